@@ -1,0 +1,34 @@
+/** Orders by UTF-16 code unit, whatever the locale. */
+export function compareStrings(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A new array ordered by a string key; equal keys keep their order. */
+export function sortBy<T>(list: readonly T[], key: (element: T) => string): T[] {
+  return [...list].sort((a, b) => compareStrings(key(a), key(b)));
+}
+
+/** Groups elements by key; groups and their elements keep the order of first appearance. */
+export function groupBy<T, K>(list: Iterable<T>, key: (element: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const element of list) {
+    const k = key(element);
+    const group = groups.get(k);
+    if (group) group.push(element);
+    else groups.set(k, [element]);
+  }
+  return groups;
+}
+
+/** The first elements with distinct keys, in order. */
+export function uniqueBy<T>(list: Iterable<T>, key: (element: T) => unknown): T[] {
+  const seen = new Set<unknown>();
+  const kept: T[] = [];
+  for (const element of list) {
+    const k = key(element);
+    if (seen.has(k)) continue;
+    seen.add(k);
+    kept.push(element);
+  }
+  return kept;
+}
