@@ -1,0 +1,30 @@
+import type { Json } from '../base/json.ts';
+
+/** A Kubernetes object as plain data: what a backend makes and the printer prints. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+  readonly [field: string]: Json | Metadata | undefined;
+}
+
+export interface Metadata {
+  readonly name: string;
+  /** Absent for objects that belong to the whole cluster. */
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly [field: string]: Json | undefined;
+}
+
+/** `networking.istio.io/v1/Gateway`: what a schema is looked up by. */
+export type GroupVersionKind = `${string}/${string}`;
+
+export function groupVersionKind(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): GroupVersionKind {
+  return `${manifest.apiVersion}/${manifest.kind}`;
+}
+
+/** `AuthorizationPolicy bookinfo/reviews`: how a manifest is named to a person. */
+export function manifestName({ kind, metadata }: Manifest): string {
+  return metadata.namespace === undefined ? `${kind} ${metadata.name}` : `${kind} ${metadata.namespace}/${metadata.name}`;
+}
