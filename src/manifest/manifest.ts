@@ -1,4 +1,6 @@
 import type { Json } from '../base/json.ts';
+import type { NonEmpty } from '../base/nonempty.ts';
+import type { Span } from '../base/span.ts';
 
 /** A Kubernetes object as plain data: what a backend makes and the printer prints. */
 export interface Manifest {
@@ -27,4 +29,12 @@ export function groupVersionKind(manifest: Pick<Manifest, 'apiVersion' | 'kind'>
 /** `AuthorizationPolicy bookinfo/reviews`: how a manifest is named to a person. */
 export function manifestName({ kind, metadata }: Manifest): string {
   return metadata.namespace === undefined ? `${kind} ${metadata.name}` : `${kind} ${metadata.namespace}/${metadata.name}`;
+}
+
+/** A manifest and the declarations that it came from, the one that named it first. */
+export interface Emitted {
+  readonly manifest: Manifest;
+  readonly spans: NonEmpty<Span>;
+  /** Set for what a user wrote as it is (`raw`), or patched. */
+  readonly raw?: 'manifest' | 'patched';
 }

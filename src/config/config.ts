@@ -1,0 +1,34 @@
+import type { JsonObject } from '../base/json.ts';
+
+/** What `meshwright.config.ts` exports. */
+export interface Config {
+  /** The entry module of the policies, relative to the configuration file. */
+  readonly policies: string;
+  /** The folder that meshwright writes, relative to the configuration file. Default `out`. */
+  readonly out: string;
+  /** What is compiled, by name. The name is a folder of `out`. */
+  readonly targets: Readonly<Record<string, TargetConfig>>;
+  /** Seconds that evaluating the policies of one target may take. Default 30. */
+  readonly deadline: number;
+}
+
+export interface TargetConfig {
+  readonly environment: string;
+  readonly cluster: string;
+  /** Anything else that policies may read as `target.values`. */
+  readonly values: JsonObject;
+  readonly backends: readonly BackendConfig[];
+}
+
+/** A backend and its options, as `istio({ … })` gives it. */
+export interface BackendConfig {
+  readonly backend: 'istio';
+  readonly options: IstioOptions;
+}
+
+export interface IstioOptions {
+  /** The minor version of Istio that runs in the cluster. */
+  readonly version: IstioVersion;
+}
+
+export type IstioVersion = '1.31';
