@@ -11,6 +11,8 @@ export interface Position {
  */
 export interface Span extends Position {
   readonly calledFrom?: readonly Position[];
+  /** What inside the call's arguments, when the declaration is one part of a larger call. */
+  readonly at?: ArgumentPath;
 }
 
 /** A stretch of text inside one file; `endColumn` is exclusive. */
@@ -24,9 +26,13 @@ export interface Range {
 
 /**
  * A path into the arguments of the call at a span: `[0, 'to', 'v9']` is `v9` of `to` in the first argument.
- * A last element `KEY` names the key rather than the value.
  */
 export type ArgumentPath = readonly (string | number)[];
+
+/** The span of a part of what a span stands for: `within(span, 'to', 'v9')`. */
+export function within(span: Span, ...path: ArgumentPath): Span {
+  return path.length === 0 ? span : { ...span, at: [...(span.at ?? []), ...path] };
+}
 
 /** Orders positions by file, line, column. */
 export function comparePositions(a: Position, b: Position): number {

@@ -1,4 +1,4 @@
-import type { ArgumentPath, Span } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
 import type { Code } from './catalogue.ts';
 
 /**
@@ -9,10 +9,8 @@ export interface Diagnostic {
   readonly code: Code;
   readonly severity: 'error' | 'warning';
   readonly message: string;
-  /** The call it is about; absent when it is about no place in a file (the command line, the disk). */
+  /** The call it is about, with `at` for what inside that call; absent when it is about no place in a file (the command line, the disk). */
   readonly span?: Span;
-  /** What inside that call: a path into its arguments. */
-  readonly at?: ArgumentPath;
   /** The words beside the caret, e.g. `` versions are v1, v2, v3 ``. */
   readonly label?: string;
   readonly related?: readonly Related[];
@@ -26,7 +24,6 @@ export interface Diagnostic {
 
 export interface Related {
   readonly span: Span;
-  readonly at?: ArgumentPath;
   readonly note: string;
 }
 

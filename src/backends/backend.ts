@@ -1,0 +1,12 @@
+import type { Diagnostic } from '../diag/diagnostic.ts';
+import type { Emitted } from '../manifest/manifest.ts';
+import type { Lookup } from '../model/lookup.ts';
+
+/** A target's language. Pure: the same mesh gives the same manifests. */
+export interface Backend {
+  readonly name: string;
+  /** What the mesh says and this backend cannot enforce as written: each an error that names the gap and the line. */
+  readonly gaps: (mesh: Lookup) => Iterable<Diagnostic>;
+  /** Called only for a mesh without gaps. */
+  readonly lower: (mesh: Lookup) => readonly Emitted[];
+}
