@@ -1,0 +1,54 @@
+import { printPosition } from '../../base/span.ts';
+import { type Findings, inOrder, type Located, type Sources } from './located.ts';
+import { plain } from './paint.ts';
+import { renderText } from './text.ts';
+import { visible } from './visible.ts';
+
+/**
+ * JUnit XML, for CI systems that show test results: one test case a finding. Errors are failures; a warning is a passed
+ * case that says what was found. Without findings there is one passed case, since some readers refuse an empty suite.
+ */
+export function renderJunit({ located, sources }: Findings): string {
+  const cases = located.length === 0 ? [PASSED] : inOrder(located).map((one) => testCase(one, sources));
+  const failures = located.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
+  const counts = `tests="${cases.length}" failures="${failures}" errors="0"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="meshwright" ${counts}>`,
+    `  <testsuite name="meshwright" ${counts} skipped="0">`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+const PASSED = '    <testcase classname="meshwright" name="no findings"/>';
+
+function testCase(one: Located, sources: Sources): string {
+  const { diagnostic, range } = one;
+  const { code, severity, message } = diagnostic;
+  const name = `${code} ${message}${range ? ` (${printPosition(range)})` : ''}`;
+  const text = escapeXml(renderText({ located: [one], sources }, plain));
+  const outcome =
+    severity === 'error'
+      ? `<failure type="${code}" message="${attribute(message)}">${text}</failure>`
+      : `<system-out>${text}</system-out>`;
+  const file = range ? ` file="${attribute(range.file)}" line="${range.line}"` : '';
+  return [
+    `    <testcase classname="${attribute(range?.file ?? 'meshwright')}" name="${attribute(name)}"${file}>`,
+    `      ${outcome}`,
+    '    </testcase>',
+  ].join('\n');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** The renderer has made control characters visible already; U+FFFE and U+FFFF are no XML characters either. */
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character).replace(/[\ufffe\uffff]/g, '\ufffd');
+}
+
+function attribute(text: string): string {
+  return escapeXml(visible(text));
+}
