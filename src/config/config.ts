@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 
-/** What `meshwright.config.ts` exports. */
+/** What `meshwright.config.ts` says, with every default filled in. */
 export interface Config {
   /** The entry module of the policies, relative to the configuration file. */
   readonly policies: string;
@@ -31,4 +31,9 @@ export interface IstioOptions {
   readonly version: IstioVersion;
 }
 
-export type IstioVersion = '1.31';
+/** The versions of Istio that manifests can be made for. */
+export const ISTIO_VERSIONS = ['1.31'] as const;
+
+export type IstioVersion = (typeof ISTIO_VERSIONS)[number];
+
+export const DEFAULTS = { policies: 'policies/index.ts', out: 'out', deadline: 30 } as const;

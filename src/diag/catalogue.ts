@@ -12,6 +12,23 @@
 export const CATALOGUE = {
   MW0001: { title: 'the configuration file is missing or cannot be read' },
   MW0002: { title: 'the configuration says something that does not exist' },
+  MW0003: { title: 'a path of the configuration leaves the project' },
+  MW0004: { title: 'the policies that the configuration names do not exist' },
+  MW0005: { title: 'the output is not what the policies say' },
+  MW0201: { title: 'the output folder leads out of the project' },
+  MW0202: { title: 'a symbolic link stands where an output folder goes' },
+  MW0203: { title: 'a file stands where an output folder goes' },
+  MW0204: { title: 'a file that meshwright does not own stands where output goes' },
+  MW0205: { title: 'something that is no file stands where an output file goes' },
+  MW0206: { title: 'the inventory of an output folder cannot be used' },
+  MW0207: { title: 'the output folder cannot be read or written' },
+  MW0208: { title: 'the disk is full' },
+  MW0209: { title: 'the path of an output file is too long' },
+  MW0210: { title: 'another compile is writing the same output folder' },
+  MW0211: { title: 'the name of a target cannot be a folder of the output' },
+  MW4011: { title: 'a name cannot be the name of a file or of a Kubernetes object' },
+  MW4012: { title: 'two declarations make the same Kubernetes object' },
+  MW4013: { title: 'two manifests go to the same file' },
   MW9001: { title: 'meshwright has a bug' },
 } as const satisfies Record<`MW${number}`, CatalogueEntry>;
 
