@@ -28,7 +28,9 @@ export function groupVersionKind(manifest: Pick<Manifest, 'apiVersion' | 'kind'>
 
 /** `AuthorizationPolicy bookinfo/reviews`: how a manifest is named to a person. */
 export function manifestName({ kind, metadata }: Manifest): string {
-  return metadata.namespace === undefined ? `${kind} ${metadata.name}` : `${kind} ${metadata.namespace}/${metadata.name}`;
+  return metadata.namespace === undefined
+    ? `${kind} ${metadata.name}`
+    : `${kind} ${metadata.namespace}/${metadata.name}`;
 }
 
 /** A manifest and the declarations that it came from, the one that named it first. */

@@ -1,0 +1,84 @@
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { compareStrings } from '../base/order.ts';
+import type { Manifest, Metadata } from './manifest.ts';
+
+/**
+ * The manifest with its fields in canonical order: what identifies it first, then the rest as its emitter (or the user of a
+ * raw manifest) wrote it, which is the order that people know from the documentation. Only maps that have no order of their
+ * own are sorted: labels, annotations, selectors, data. `status` is the cluster's, and left out.
+ */
+export function canonical(manifest: Manifest): Manifest {
+  const { apiVersion, kind, metadata, status: _, ...rest } = manifest;
+  return {
+    apiVersion,
+    kind,
+    metadata: canonicalMetadata(metadata),
+    ...(sortedWithin(rest as JsonObject) as JsonObject),
+  };
+}
+
+function canonicalMetadata(metadata: Metadata): Metadata {
+  const { name, namespace, labels, annotations, ...rest } = metadata;
+  return {
+    name,
+    ...(namespace !== undefined && { namespace }),
+    ...(labels !== undefined && { labels: sortedMap(labels) }),
+    ...(annotations !== undefined && { annotations: sortedMap(annotations) }),
+    ...(sortedWithin(rest) as JsonObject),
+  };
+}
+
+/** Fields that hold a map from names to strings wherever Kubernetes has them. */
+const MAPS: ReadonlySet<string> = new Set([
+  'annotations',
+  'binaryData',
+  'data',
+  'labels',
+  'limits',
+  'matchLabels',
+  'nodeSelector',
+  'requests',
+  'selector',
+  'stringData',
+]);
+
+/** The value with the maps inside it sorted; the same value where that changes nothing, which spares the memory of a copy. */
+function sortedWithin(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return sortedList(value);
+  return sortedFields(value as JsonObject);
+}
+
+function sortedList(list: readonly Json[]): readonly Json[] {
+  let copy: Json[] | undefined;
+  for (const [i, item] of list.entries()) {
+    const sorted = sortedWithin(item);
+    if (sorted === item) continue;
+    copy ??= [...list];
+    copy[i] = sorted;
+  }
+  return copy ?? list;
+}
+
+function sortedFields(object: JsonObject): JsonObject {
+  const changed = new Map<string, Json>();
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (typeof value !== 'object' || value === null) continue;
+    const sorted = MAPS.has(key) && isMapOfStrings(value) ? sortedMap(value) : sortedWithin(value);
+    if (sorted !== value) changed.set(key, sorted);
+  }
+  if (changed.size === 0) return object;
+  // `fromEntries` defines its fields, so a key `__proto__` stays a key.
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, changed.get(key) ?? value]));
+}
+
+function isMapOfStrings(value: Json): value is Readonly<Record<string, string>> {
+  return isJsonObject(value) && Object.values(value).every((element) => typeof element === 'string');
+}
+
+function sortedMap(map: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const keys = Object.keys(map);
+  if (keys.every((key, i) => i === 0 || compareStrings(keys[i - 1]!, key) < 0)) return map;
+  return Object.fromEntries(keys.sort(compareStrings).map((key) => [key, map[key]!]));
+}

@@ -1,0 +1,38 @@
+import { compareStrings } from '../base/order.ts';
+import type { Span } from '../base/span.ts';
+import type { Emitted, Manifest } from './manifest.ts';
+import { canonical } from './order.ts';
+
+/** Says whose a manifest is. */
+export const MANAGED_BY = 'app.kubernetes.io/managed-by';
+
+/** Says which policy files a manifest came from: no line numbers, or an edit elsewhere in the file would change output. */
+export const POLICY = 'meshwright.dev/policy';
+
+/** Files named beyond this many help nobody, and an annotation has a limit. */
+const MOST_FILES = 20;
+
+/**
+ * The manifest as it is written: labelled as meshwright's, annotated with the policy files that it came from, in canonical
+ * order. Only the object itself is marked, not the templates inside it; what a raw manifest says itself stays.
+ */
+export function withProvenance(emitted: Emitted): Emitted {
+  return { ...emitted, manifest: canonical(marked(emitted)) };
+}
+
+function marked({ manifest, spans }: Emitted): Manifest {
+  const { metadata } = manifest;
+  return {
+    ...manifest,
+    metadata: {
+      ...metadata,
+      labels: { [MANAGED_BY]: 'meshwright', ...metadata.labels },
+      annotations: { [POLICY]: policyFiles(spans), ...metadata.annotations },
+    },
+  };
+}
+
+function policyFiles(spans: readonly Span[]): string {
+  const files = [...new Set(spans.map((span) => span.file))].sort(compareStrings);
+  return files.length <= MOST_FILES ? files.join(',') : `${files.slice(0, MOST_FILES).join(',')},…`;
+}
