@@ -25,7 +25,7 @@ const target = z.strictObject(
   {
     environment: text,
     cluster: text,
-    values: z.record(z.string(), z.json('must be plain data'), 'must be plain data').default({}),
+    values: z.record(z.string(), z.json(), AN_OBJECT).default({}),
     backends: z
       .array(backend, 'must be a list')
       .min(1, 'must name at least one backend')

@@ -33,10 +33,11 @@ function diagnose(issue: Issue, value: unknown, span: Span): Diagnostic[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.path, span));
   if (issue.code === 'invalid_key') return [badTargetName(issue, span)];
   if (issue.path.length === 0) return [at('MW0002', 'the configuration must be what `defineConfig` returns', span, [])];
-  const name = shownPath(issue.path);
   if (read(value, issue.path) === undefined) return [missing(issue.path, span)];
   const code = issue.message.startsWith('must be a path inside') ? 'MW0003' : 'MW0002';
-  return [at(code, `\`${name}\` ${issue.message}`, span, issue.path)];
+  // The one union is that of plain data.
+  const why = issue.code === 'invalid_union' ? 'must be plain data' : issue.message;
+  return [at(code, `\`${shownPath(issue.path)}\` ${why}`, span, issue.path)];
 }
 
 function unknownKey(key: string, parent: Issue['path'], span: Span): Diagnostic {

@@ -38,12 +38,12 @@ describe('a configuration', () => {
     const target = {
       ...DEV,
       enviroment: 'dev',
-      backends: [{ backend: 'istio', options: { version: '1.31', revison: 'x' } }],
+      backends: [{ backend: 'istio', options: { version: '1.31', verison: 'x' } }],
     };
     expect(problems({ polices: 'x', targets: { dev: target } })).toEqual([
       {
-        said: 'MW0002 `targets.dev.backends[0].options` cannot say `revison`',
-        at: 'targets/dev/backends/0/options/revison',
+        said: 'MW0002 `targets.dev.backends[0].options` cannot say `verison`',
+        at: 'targets/dev/backends/0/options/verison',
         help: 'did you mean `version`?',
       },
       {
@@ -97,10 +97,11 @@ describe('a configuration', () => {
     'the path %j leaves the project',
     (path) => {
       const said = (field: string) => `MW0003 \`${field}\` must be a path inside the project: relative, without \`..\``;
-      expect(problems({ targets: { dev: DEV }, out: path, policies: path }).map((problem) => problem.said)).toEqual([
-        said('policies'),
-        said('out'),
-      ]);
+      for (const field of ['out', 'policies']) {
+        expect(problems({ targets: { dev: DEV }, [field]: path }).map((problem) => problem.said)).toEqual([
+          said(field),
+        ]);
+      }
     },
   );
 
