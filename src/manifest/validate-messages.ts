@@ -1,0 +1,223 @@
+import type { SchemaError } from '../../schemas/kinds.mjs';
+import type { Json } from '../base/json.ts';
+import { isJsonObject } from '../base/json.ts';
+import { compareStrings, uniqueBy } from '../base/order.ts';
+import { didYouMean } from '../base/suggest.ts';
+import type { ManifestPath, ManifestProblem } from './validate-problem.ts';
+import { printManifestPath } from './validate-problem.ts';
+import type { Node } from './validate-shape.ts';
+
+/** A schema's refusal, with what stands there and what may. */
+interface Refusal {
+  readonly path: ManifestPath;
+  readonly value: Json | undefined;
+  readonly node: Node | undefined;
+  readonly params: SchemaError['params'];
+}
+
+/** Turns ajv's errors into words for people, in the order of the manifest's fields. */
+export function explain(errors: readonly SchemaError[], manifest: Json, root: Node): readonly ManifestProblem[] {
+  const problems = errors.filter((error) => !isDetail(error)).flatMap((error) => problemsOf(error, manifest, root));
+  const unique = uniqueBy(problems, ({ path, message }) => `${path.join('/')} ${message}`);
+  return unique.sort((a, b) => compareStrings(printManifestPath(a.path), printManifestPath(b.path)));
+}
+
+/** Errors from inside a combinator or a property name: the error of the whole says it better. */
+function isDetail({ schemaPath, propertyName }: SchemaError): boolean {
+  return propertyName !== undefined || /\/(?:oneOf|anyOf)\/\d+\/|\/not\//.test(schemaPath);
+}
+
+function problemsOf({ instancePath, keyword, params }: SchemaError, manifest: Json, root: Node): ManifestProblem[] {
+  const refusal = { ...locate(instancePath, manifest, root), params };
+  const say = Object.hasOwn(SAY, keyword) ? SAY[keyword]! : unexplained;
+  return say(refusal).map((problem) => ({ path: refusal.path, ...problem }));
+}
+
+function locate(pointer: string, manifest: Json, root: Node): Omit<Refusal, 'params'> {
+  const path: (string | number)[] = [];
+  let value: Json | undefined = manifest;
+  let node: Node | undefined = root;
+  for (const escaped of pointer.split('/').slice(1)) {
+    const step: string = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (Array.isArray(value)) {
+      path.push(Number(step));
+      [value, node] = [value[Number(step)] as Json, node?.items];
+    } else {
+      path.push(step);
+      [value, node] = [isJsonObject(value) ? value[step] : undefined, node?.fields?.get(step) ?? node?.values];
+    }
+  }
+  return { path, value, node };
+}
+
+type Words = Omit<ManifestProblem, 'path'> & Partial<Pick<ManifestProblem, 'path'>>;
+
+/** What to say of each keyword that our schemas use. */
+const SAY: Readonly<Record<string, (refusal: Refusal) => readonly Words[]>> = {
+  additionalProperties: unknownField,
+  required: ({ params }) => [{ message: `\`${params.missingProperty}\` is missing` }],
+  type: ({ params, value }) => [{ message: `must be ${typeWords(params.type)}, not ${described(value)}` }],
+  enum: ({ params, value }) => oneOfValues(params.allowedValues as readonly unknown[], value),
+  pattern: ({ params, path, value }) => [patternWords(String(params.pattern), path, value)],
+  propertyNames: ({ params }) => [badKey(String(params.propertyName))],
+  minimum: ({ params, value }) => [{ message: `must be at least ${params.limit}, not ${value}` }],
+  maximum: ({ params, value }) => [{ message: `must be at most ${params.limit}, not ${value}` }],
+  minLength: ({ params, value }) => [tooFew(params.limit, lengthOf(value), 'character')],
+  maxLength: ({ params, value }) => [tooMany(params.limit, lengthOf(value), 'character')],
+  minItems: ({ params, value }) => [tooFew(params.limit, lengthOf(value), 'element')],
+  maxItems: ({ params, value }) => [tooMany(params.limit, lengthOf(value), 'element')],
+  minProperties: ({ params, value }) => [tooFew(params.limit, lengthOf(value), 'entry')],
+  maxProperties: ({ params, value }) => [tooMany(params.limit, lengthOf(value), 'entry')],
+  uniqueItems: ({ params, path }) => [{ path: [...path, params.i as number], message: `repeats element ${params.j}` }],
+  oneOf: exclusive,
+};
+
+function unexplained({ value }: Refusal): readonly Words[] {
+  return [{ message: `${described(value)} is none of the forms that are allowed here` }];
+}
+
+/** Written by the cluster, or used only to ask it for something; never part of what is declared. */
+const OF_THE_CLUSTER = new Set([
+  'status',
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'deletionTimestamp',
+  'generateName',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+]);
+
+function unknownField({ path, node, params }: Refusal): readonly Words[] {
+  const field = String(params.additionalProperty);
+  const at = [...path, field];
+  const isTop = path.length === 0 || path[path.length - 1] === 'metadata';
+  if (isTop && field === 'namespace')
+    return [{ path: at, message: 'this kind belongs to no namespace', help: 'leave `namespace` out' }];
+  if (isTop && OF_THE_CLUSTER.has(field)) {
+    return [{ path: at, message: `\`${field}\` is for the cluster to write`, help: 'leave it out' }];
+  }
+  const known = [...(node?.fields?.keys() ?? [])];
+  const help = didYouMean(field, known) ?? belongsIn(field, node) ?? list('fields here are', known);
+  return [{ path: at, message: `unknown field \`${field}\``, ...(help !== undefined && { help }) }];
+}
+
+/** A field that stands one level too high, such as `hosts` beside `spec`. */
+function belongsIn(field: string, node: Node | undefined): string | undefined {
+  for (const [name, inner] of node?.fields ?? []) {
+    if (inner.fields?.has(field)) return `did you mean \`${name}.${field}\`?`;
+  }
+  return undefined;
+}
+
+function oneOfValues(allowed: readonly unknown[], value: Json | undefined): readonly Words[] {
+  const values = allowed.filter((choice) => choice !== null).map(String);
+  const help = typeof value === 'string' ? didYouMean(value, values) : undefined;
+  const message = `must be ${alternatives(values)}, not ${described(value)}`;
+  return [help === undefined ? { message } : { message, help }];
+}
+
+/** Which of the fields that exclude each other are there. */
+function exclusive(refusal: Refusal): readonly Words[] {
+  const { value, node } = refusal;
+  const groups = (node?.oneOf ?? []).map((group) =>
+    group.filter((name) => isJsonObject(value) && value[name] !== undefined),
+  );
+  const clashes = groups.filter((present) => present.length > 1);
+  if (clashes.length === 0) return unexplained(refusal);
+  return clashes.map((present) => ({
+    message: `${conjunction(present)} exclude each other`,
+    help: 'keep one of them',
+  }));
+}
+
+const QUANTITY = '[KMGTPE]i|[numkMGTPE]';
+
+function patternWords(pattern: string, path: ManifestPath, value: Json | undefined): Words {
+  const what = `\`${String(value)}\``;
+  const last = path[path.length - 1];
+  if (path[path.length - 2] === 'labels') {
+    const help = 'up to 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit';
+    return { message: `${what} is not a label value`, help };
+  }
+  if (path.includes('metadata') && (last === 'name' || last === 'namespace')) {
+    const dot = pattern.includes('\\.') ? ', `-` and `.`' : ' and `-`';
+    return {
+      message: `${what} is not a valid name`,
+      help: `lower-case letters, digits${dot}, beginning and ending with a letter or digit`,
+    };
+  }
+  if (pattern.includes(QUANTITY))
+    return { message: `${what} is not a quantity`, help: 'such as `100m`, `1.5`, `512Mi`' };
+  return { message: `${what} does not match \`${pattern}\`` };
+}
+
+function badKey(key: string): Words {
+  const help =
+    'an optional DNS name and `/`, then up to 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit';
+  return { message: `\`${key}\` is not a valid key`, help };
+}
+
+function tooFew(limit: unknown, length: number, unit: string): Words {
+  return { message: `needs at least ${plural(Number(limit), unit)}, has ${length}` };
+}
+
+function tooMany(limit: unknown, length: number, unit: string): Words {
+  return { message: `may have at most ${plural(Number(limit), unit)}, has ${length}` };
+}
+
+function lengthOf(value: Json | undefined): number {
+  if (typeof value === 'string') return [...value].length;
+  return Array.isArray(value) ? value.length : Object.keys(value ?? {}).length;
+}
+
+function plural(count: number, unit: string): string {
+  if (count === 1) return `1 ${unit}`;
+  return `${count} ${unit.endsWith('y') ? `${unit.slice(0, -1)}ies` : `${unit}s`}`;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: '`true` or `false`',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  string: 'a string',
+};
+
+/** ajv gives one type, several joined by commas, or a list. */
+function typeWords(type: unknown): string {
+  const types = String(type).split(',');
+  return types
+    .filter((name) => name !== 'null')
+    .map((name) => TYPES[name] ?? name)
+    .join(' or ');
+}
+
+function described(value: Json | undefined): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isJsonObject(value)) return 'an object';
+  return typeof value === 'string' ? `the string \`${value}\`` : `\`${value}\``;
+}
+
+const LISTED_AT_MOST = 12;
+
+function list(lead: string, names: readonly string[]): string | undefined {
+  return names.length === 0 || names.length > LISTED_AT_MOST ? undefined : `${lead} ${quoted(names).join(', ')}`;
+}
+
+function alternatives(values: readonly string[]): string {
+  const [first, ...more] = quoted(values);
+  return more.length === 0 ? `${first}` : `${[first, ...more.slice(0, -1)].join(', ')} or ${more[more.length - 1]}`;
+}
+
+function conjunction(names: readonly string[]): string {
+  const words = quoted(names);
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+}
+
+function quoted(values: readonly string[]): string[] {
+  return values.map((value) => `\`${value === '' ? '""' : value}\``);
+}
