@@ -1,0 +1,15 @@
+// The judges that `npm run conformance` asks: real Istio, a real API server, a real mesh. One after the other, as they share the machine.
+export default {
+  testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
+  globalSetup: '<rootDir>/scripts/conformance/setup.mjs',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+  },
+  testEnvironment: 'node',
+  maxWorkers: 1,
+  testTimeout: 600_000,
+};

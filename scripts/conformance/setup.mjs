@@ -1,0 +1,6 @@
+// What jest runs before the conformance tests: they find the judges by this variable.
+import { install } from './install.mjs';
+
+export default async () => {
+  process.env.MESHWRIGHT_JUDGES ??= await install();
+};
