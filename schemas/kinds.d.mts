@@ -20,10 +20,9 @@ export interface Validate {
 export interface SchemaError {
   /** A JSON pointer into the value. */
   readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
+  /** Absent inside a combinator: the error of the whole says it better. */
+  readonly keyword?: string;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly propertyName?: string;
 }
 
 export interface ShapeNode {

@@ -3,11 +3,12 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import type { JsonSchema } from './jsonschema.ts';
 import type { Shape } from './shape.ts';
+import { slim } from './slim.ts';
 
 /** One self-contained module: the compiled `validate`, and the `shape` beside it. */
 export async function validatorModule(schema: JsonSchema, shape: Shape): Promise<string> {
   const ajv = new Ajv({
-    code: { source: true, esm: true },
+    code: { source: true, esm: true, lines: true },
     allErrors: true,
     messages: false,
     inlineRefs: false,
@@ -17,7 +18,7 @@ export async function validatorModule(schema: JsonSchema, shape: Shape): Promise
     allowUnionTypes: true,
   });
   const code = (standalone as unknown as typeof standalone.default)(ajv, ajv.compile(schema));
-  return bundle(`${code}\nexport const shape = JSON.parse(${JSON.stringify(JSON.stringify(shape))});\n`);
+  return bundle(`${slim(code)}\nexport const shape = JSON.parse(${JSON.stringify(JSON.stringify(shape))});\n`);
 }
 
 /** ajv's output still requires parts of ajv; bundling takes them in, so that nothing else is loaded at run time. */

@@ -15,8 +15,16 @@ const UNITS: Readonly<Record<string, bigint>> = {
 const DURATION = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 const TERM = /(\d*)\.?(\d*)(ns|us|µs|μs|ms|s|m|h)/g;
 
-/** `time.ParseDuration`, in nanoseconds. */
+const durations = new Map<string, bigint>();
+
+/** `time.ParseDuration`, in nanoseconds. A mesh has few distinct ones, used often. */
 export function goDuration(text: string): bigint {
+  const known = durations.get(text) ?? parseDuration(text);
+  durations.set(text, known);
+  return known;
+}
+
+function parseDuration(text: string): bigint {
   if (!DURATION.test(text)) throw new Error(`not a duration: ${text}`);
   let sum = 0n;
   for (const [, whole, fraction, unit] of text.matchAll(TERM)) {

@@ -17,17 +17,13 @@ interface Refusal {
 
 /** Turns ajv's errors into words for people, in the order of the manifest's fields. */
 export function explain(errors: readonly SchemaError[], manifest: Json, root: Node): readonly ManifestProblem[] {
-  const problems = errors.filter((error) => !isDetail(error)).flatMap((error) => problemsOf(error, manifest, root));
+  const problems = errors.flatMap((error) => problemsOf(error, manifest, root));
   const unique = uniqueBy(problems, ({ path, message }) => `${path.join('/')} ${message}`);
   return unique.sort((a, b) => compareStrings(printManifestPath(a.path), printManifestPath(b.path)));
 }
 
-/** Errors from inside a combinator or a property name: the error of the whole says it better. */
-function isDetail({ schemaPath, propertyName }: SchemaError): boolean {
-  return propertyName !== undefined || /\/(?:oneOf|anyOf)\/\d+\/|\/not\//.test(schemaPath);
-}
-
 function problemsOf({ instancePath, keyword, params }: SchemaError, manifest: Json, root: Node): ManifestProblem[] {
+  if (keyword === undefined) return [];
   const refusal = { ...locate(instancePath, manifest, root), params };
   const say = Object.hasOwn(SAY, keyword) ? SAY[keyword]! : unexplained;
   return say(refusal).map((problem) => ({ path: refusal.path, ...problem }));

@@ -1,47 +1,48 @@
-import type { Json } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
 import { celValue } from './cel-value.ts';
-import type { ManifestPath, ManifestProblem } from './validate-problem.ts';
+import type { ManifestProblem } from './validate-problem.ts';
 import type { Node } from './validate-shape.ts';
 
+/** A walk over one manifest. The path is pushed and popped in place: ten thousands of manifests have no problem to keep it for. */
+interface Walk {
+  readonly path: (string | number)[];
+  readonly problems: ManifestProblem[];
+}
+
 /** What CEL rules and list keys refuse. The value is known to fit the schema, and has its defaults. */
-export function checkRules(value: Json, node: Node, path: ManifestPath, problems: ManifestProblem[]): void {
-  if (!node.hasRules || value === null) return;
-  if (Array.isArray(value)) checkList(value as readonly Json[], node, path, problems);
-  else if (isJsonObject(value)) {
-    for (const [name, field] of node.ruled) {
-      const inner = value[name];
-      if (inner !== undefined) checkRules(inner, field, [...path, name], problems);
-    }
-    if (node.values?.hasRules) checkValues(value, node.values, path, problems);
-  }
-  if (node.rules.length > 0) evaluate(value, node, path, problems);
+export function checkRules(value: Json, root: Node): readonly ManifestProblem[] {
+  const walk: Walk = { path: [], problems: [] };
+  check(value, root, walk);
+  return walk.problems;
 }
 
-function checkList(list: readonly Json[], node: Node, path: ManifestPath, problems: ManifestProblem[]): void {
-  const { items, keys } = node;
-  if (items?.hasRules) list.forEach((element, i) => void checkRules(element, items, [...path, i], problems));
-  if (keys !== undefined && list.length > 1) checkKeys(list, keys, path, problems);
+function check(value: Json, node: Node, walk: Walk): void {
+  if (value === null) return;
+  if (Array.isArray(value)) checkList(value as readonly Json[], node, walk);
+  else if (isJsonObject(value)) checkObject(value, node, walk);
+  if (node.rules.length > 0) evaluate(value, node, walk);
 }
 
-function checkValues(
-  map: Readonly<Record<string, Json | undefined>>,
-  values: Node,
-  path: ManifestPath,
-  problems: ManifestProblem[],
-): void {
-  for (const key of Object.keys(map)) {
-    const inner = map[key];
-    if (inner !== undefined) checkRules(inner, values, [...path, key], problems);
-  }
+function checkObject(value: JsonObject, node: Node, walk: Walk): void {
+  for (const [name, field] of node.ruled) checkInner(value[name], name, field, walk);
+  const { values } = node;
+  if (values?.hasRules) for (const key of Object.keys(value)) checkInner(value[key], key, values, walk);
 }
 
-function checkKeys(
-  list: readonly Json[],
-  keys: readonly string[],
-  path: ManifestPath,
-  problems: ManifestProblem[],
-): void {
+function checkList(list: readonly Json[], { items, keys }: Node, walk: Walk): void {
+  if (items?.hasRules) for (let i = 0; i < list.length; i++) checkInner(list[i], i, items, walk);
+  if (keys !== undefined && list.length > 1) checkKeys(list, keys, walk);
+}
+
+function checkInner(value: Json | undefined, step: string | number, node: Node, walk: Walk): void {
+  if (value === undefined) return;
+  walk.path.push(step);
+  check(value, node, walk);
+  walk.path.pop();
+}
+
+function checkKeys(list: readonly Json[], keys: readonly string[], { path, problems }: Walk): void {
   const first = new Map<string, number>();
   list.forEach((element, i) => {
     if (!isJsonObject(element)) return;
@@ -56,7 +57,7 @@ function words(keys: readonly string[]): string {
   return keys.map((key) => `\`${key}\``).join(' and ');
 }
 
-function evaluate(value: Json, node: Node, path: ManifestPath, problems: ManifestProblem[]): void {
+function evaluate(value: Json, node: Node, { path, problems }: Walk): void {
   const self = celValue(value, node);
-  for (const rule of node.rules) if (!rule.holds(self)) problems.push({ path, message: rule.message });
+  for (const rule of node.rules) if (!rule.holds(self)) problems.push({ path: [...path], message: rule.message });
 }

@@ -36,8 +36,6 @@ function validator({ validate, shape }: KindModule): ManifestValidator {
   return (manifest) => {
     const value = withDefaults(manifest as never, root);
     if (!validate(value)) return explain(validate.errors ?? [], value, root);
-    const problems: ManifestProblem[] = [];
-    checkRules(value, root, [], problems);
-    return problems;
+    return root.hasRules ? checkRules(value, root) : [];
   };
 }
