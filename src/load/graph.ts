@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../diag/diagnostic.ts';
+import { failedPackage, refusedFile, unresolvedImport } from './findings.ts';
+import { compileFile, type ModuleFile } from './module-file.ts';
+import { importNatively } from './native.ts';
+import { type Resolver, resolve } from './resolve.ts';
+
+/** The modules of the project that an entry leads to. */
+export type ModuleGraph = ReadonlyMap<string, GraphFile>;
+
+export interface GraphFile {
+  readonly file: ModuleFile;
+  /** What each specifier leads to. */
+  readonly links: ReadonlyMap<string, Link>;
+}
+
+export type Link =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'external'; readonly namespace: object };
+
+/** meshwright's own modules, by specifier: those of the running compiler, so that there is one instance of each. */
+export type Provided = ReadonlyMap<string, () => Promise<object>>;
+
+export class Loader {
+  readonly resolver: Resolver;
+  readonly graph = new Map<string, GraphFile>();
+  readonly #provided: Provided;
+  readonly #seen = new Set<string>();
+
+  constructor(resolver: Resolver, provided: Provided) {
+    this.resolver = resolver;
+    this.#provided = provided;
+  }
+
+  /** Reads and compiles a module and all that it imports. Problems of all files are collected. */
+  async load(path: string, text: string): Promise<Diagnostic[]> {
+    if (this.#seen.has(path)) return [];
+    this.#seen.add(path);
+    const result = await compileFile(path, text, this.scriptName(path));
+    if (result.kind !== 'file') return refusedFile(path, result);
+    const { file } = result;
+    const links = new Map<string, Link>();
+    this.graph.set(path, { file, links });
+    const problems: Diagnostic[] = [];
+    for (const { specifier } of file.imports) {
+      if (links.has(specifier)) continue;
+      const followed = await this.follow(specifier, file);
+      problems.push(...followed.problems);
+      if (followed.link) links.set(specifier, followed.link);
+    }
+    return problems;
+  }
+
+  /** Goes where an import leads, and loads what is there. */
+  async follow(specifier: string, importer: ModuleFile): Promise<{ link?: Link; problems: readonly Diagnostic[] }> {
+    const resolved = await resolve(specifier, importer.path, this.resolver);
+    switch (resolved.kind) {
+      case 'file': {
+        const problems = await this.load(resolved.path, resolved.text);
+        return { link: { kind: 'file', path: resolved.path }, problems };
+      }
+      case 'provided':
+      case 'native':
+        return this.#external(resolved, specifier, importer);
+      default:
+        return { problems: [await unresolvedImport(specifier, importer, resolved, this.resolver.tree)] };
+    }
+  }
+
+  async #external({ kind, specifier }: External, written: string, importer: ModuleFile) {
+    try {
+      const provided = kind === 'provided' ? this.#provided.get(specifier) : undefined;
+      const namespace = await (provided ? provided() : importNatively(specifier, importer.path, this.resolver.root));
+      return { link: { kind: 'external', namespace } as const, problems: [] };
+    } catch (failure) {
+      return { problems: [await failedPackage(written, importer, failure)] };
+    }
+  }
+
+  /** What the engine calls the script of a module. */
+  scriptName(path: string): string {
+    return join(this.resolver.root, path);
+  }
+}
+
+interface External {
+  readonly kind: 'provided' | 'native';
+  readonly specifier: string;
+}

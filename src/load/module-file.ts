@@ -1,0 +1,82 @@
+import { Script } from 'node:vm';
+import type { Place } from './source-map.ts';
+import { explainSyntax } from './syntax.ts';
+import { type ImportStatement, loadTransformer, type SyntaxProblem, type Transformed } from './transform.ts';
+
+/** A module of the project, read and compiled; each evaluation makes its own instance of it. */
+export type ModuleFile = ScriptFile | JsonFile;
+
+export interface ScriptFile {
+  readonly kind: 'script';
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly ImportStatement[];
+  readonly async: boolean;
+  readonly origin: (at: Place) => Place | undefined;
+  readonly script: Script;
+}
+
+export interface JsonFile {
+  readonly kind: 'json';
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly [];
+  readonly value: unknown;
+}
+
+export type FileResult =
+  | { readonly kind: 'file'; readonly file: ModuleFile }
+  | { readonly kind: 'refused'; readonly problems: readonly SyntaxProblem[] }
+  | { readonly kind: 'not-json'; readonly why: string };
+
+/** Compiled files by script name. Evaluating the policies for several targets compiles each once. */
+const compiled = new Map<string, { readonly text: string; readonly result: FileResult }>();
+
+/** Compiles one file. `name` is what the engine calls the script: its absolute path. */
+export async function compileFile(path: string, text: string, name: string): Promise<FileResult> {
+  const known = compiled.get(name);
+  if (known?.text === text) return known.result;
+  const result = path.endsWith('.json') ? parseJson(path, text) : await compileScript(path, text, name);
+  compiled.set(name, { text, result });
+  return result;
+}
+
+function parseJson(path: string, text: string): FileResult {
+  try {
+    return { kind: 'file', file: { kind: 'json', path, text, imports: [], value: JSON.parse(text) } };
+  } catch (problem) {
+    return { kind: 'not-json', why: (problem as Error).message };
+  }
+}
+
+async function compileScript(path: string, text: string, name: string): Promise<FileResult> {
+  if (mayBeRefused(text)) {
+    const problems = await explainSyntax(path, text);
+    if (problems.length > 0) return { kind: 'refused', problems };
+  }
+  const transform = await loadTransformer();
+  const result = transform(path, text);
+  if (result.kind === 'refused') return result;
+  try {
+    return { kind: 'file', file: { kind: 'script', path, text, ...scriptOf(result.module, name) } };
+  } catch (problem) {
+    return { kind: 'refused', problems: await refusedByEngine(path, text, problem) };
+  }
+}
+
+/** TypeScript that the transformer passes on and that means nothing in a module: cheap to suspect, then looked at closely. */
+function mayBeRefused(text: string): boolean {
+  return /^[\t ]*(?:export[\t ]+)?import[\t ]+(?:type[\t ]+)?[\w$]+\s*=\s*require\b|^[\t ]*export\s*=[^=]|\busing\s+[\w$]+\s*=/m.test(
+    text,
+  );
+}
+
+function scriptOf({ code, imports, async, origin }: Transformed, name: string) {
+  return { imports, async, origin, script: new Script(code, { filename: name, lineOffset: -1 }) };
+}
+
+async function refusedByEngine(path: string, text: string, problem: unknown): Promise<readonly SyntaxProblem[]> {
+  const explained = await explainSyntax(path, text);
+  if (explained.length > 0) return explained;
+  return [{ message: (problem as Error).message, at: { line: 1, column: 0 } }];
+}

@@ -1,0 +1,178 @@
+import { invariant } from '../base/absurd.ts';
+import { originLookup, type Place } from './source-map.ts';
+import { placeAtByte } from './text.ts';
+
+/** A module of the project, made ready to run as a function. */
+export interface Transformed {
+  readonly code: string;
+  /** Static imports, in the order in which they are evaluated. */
+  readonly imports: readonly ImportStatement[];
+  /** Whether it waits for something at its top level. */
+  readonly async: boolean;
+  /** Where a place of `code` is in the TypeScript. */
+  readonly origin: (at: Place) => Place | undefined;
+}
+
+export interface ImportStatement {
+  readonly specifier: string;
+  /** The exports that the module uses as values; an import that is only a type is not among them. */
+  readonly used: readonly string[];
+}
+
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly at: Place;
+  readonly label?: string;
+  readonly help?: string;
+  /** Well written, but nothing that policies can use. */
+  readonly refused?: true;
+}
+
+export type TransformResult =
+  | { readonly kind: 'transformed'; readonly module: Transformed }
+  | { readonly kind: 'refused'; readonly problems: readonly SyntaxProblem[] };
+
+type Oxc = typeof import('oxc-transform');
+type Transform = (path: string, text: string) => TransformResult;
+type OxcError = ReturnType<Oxc['transformSync']>['errors'][number];
+
+/** Loads the transformer: native code, wanted only when there is a policy to run. */
+export async function loadTransformer(): Promise<Transform> {
+  loaded ??= await import('oxc-transform');
+  const oxc = loaded;
+  return (path, text) => transform(oxc, path, text);
+}
+
+let loaded: Oxc | undefined;
+
+function transform(oxc: Oxc, path: string, text: string): TransformResult {
+  const stripped = oxc.transformSync(path, text, {
+    lang: /\.m?js$/.test(path) ? 'js' : 'ts',
+    sourceType: 'module',
+    sourcemap: true,
+    target: 'node20',
+    // Without this an import whose names are unused is dropped, and the policies it leads to would never run.
+    typescript: { onlyRemoveTypeImports: true },
+  });
+  const refused = problems(stripped.errors, text, (at) => at);
+  if (refused.length > 0) return { kind: 'refused', problems: refused };
+
+  const runnable = oxc.moduleRunnerTransformSync(path, stripped.code, { sourcemap: true });
+  const toTypeScript = originLookup(stripped.map?.mappings ?? '');
+  const alsoRefused = problems(runnable.errors, stripped.code, (at) => toTypeScript(at) ?? at);
+  if (alsoRefused.length > 0) return { kind: 'refused', problems: alsoRefused };
+
+  const toJavaScript = originLookup(runnable.map?.mappings ?? '');
+  const header = readHeader(runnable.code);
+  invariant(
+    runnable.deps.every((dep) => header.imports.some(({ specifier }) => specifier === dep)),
+    `the imports of ${path} were not understood`,
+  );
+  return {
+    kind: 'transformed',
+    module: {
+      code: wrap(runnable.code, header),
+      imports: header.imports,
+      async: isAsync(runnable.code, header),
+      origin: (at) => {
+        const inJavaScript = toJavaScript(at);
+        return inJavaScript && toTypeScript(inJavaScript);
+      },
+    },
+  };
+}
+
+function problems(errors: readonly OxcError[], text: string, origin: (at: Place) => Place): SyntaxProblem[] {
+  return errors
+    .filter(({ severity }) => severity === 'Error')
+    .map(({ message, labels, helpMessage }) => {
+      const [label] = labels;
+      return {
+        message: lowerFirst(message.replace(/^TS\(\d+\): /, '').replace(/\.$/, '')),
+        at: origin(placeAtByte(text, label?.start ?? 0)),
+        ...(label?.message && { label: lowerFirst(label.message) }),
+        ...(helpMessage && { help: lowerFirst(helpMessage) }),
+      };
+    });
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+interface Header {
+  readonly imports: readonly ImportStatement[];
+  /** Where the last of the export getters and imports ends. */
+  readonly end: number;
+}
+
+const STRING = /"(?:[^"\\\n]|\\.)*"/.source;
+/** What stands before the body: comments, directives, export getters, imports. Groups: binding, specifier, names. */
+const HEADER_PART = new RegExp(
+  [
+    /\s+/.source,
+    /\/\/[^\n]*/.source,
+    /\/\*[^]*?\*\//.source,
+    /#![^\n]*/.source,
+    `${STRING};`,
+    `(?<getter>Object\\.defineProperty\\(__vite_ssr_exports__, ${STRING}, \\{\\n[^]*?\\n\\}\\);)`,
+    /(?<star>__vite_ssr_exportAll__\(\w+\);)/.source,
+    `(?<import>(?:const (?<binding>\\w+) = )?await __vite_ssr_import__\\((?<specifier>${STRING})(?:, \\{ importedNames: (?<names>\\[(?:${STRING}|[^\\]"])*\\]) \\})?\\);)`,
+  ].join('|'),
+  'y',
+);
+
+function readHeader(code: string): Header {
+  const imports: ImportStatement[] = [];
+  let end = 0;
+  HEADER_PART.lastIndex = 0;
+  for (let part = HEADER_PART.exec(code); part; part = HEADER_PART.exec(code)) {
+    const { getter, star, binding, specifier, names } = part.groups as Record<string, string | undefined>;
+    if (getter ?? star ?? specifier) end = HEADER_PART.lastIndex;
+    if (specifier === undefined) continue;
+    const imported = names === undefined ? [] : (JSON.parse(names) as string[]);
+    const used = imported.filter((name) => binding !== undefined && isUsed(code, binding, name));
+    imports.push({ specifier: JSON.parse(specifier) as string, used });
+  }
+  return { imports, end };
+}
+
+/** Whether the module reads an imported name: `binding.name`, and not as the beginning of a longer one. */
+function isUsed(code: string, binding: string, name: string): boolean {
+  if (code.includes(`${binding}[${JSON.stringify(name)}]`)) return true;
+  const access = `${binding}.${name}`;
+  for (let at = code.indexOf(access); at !== -1; at = code.indexOf(access, at + 1)) {
+    const next = code.slice(at + access.length, at + access.length + 2);
+    if (!/^[\p{ID_Continue}$\u200c\u200d]/u.test(next)) return true;
+  }
+  return false;
+}
+
+function isAsync(code: string, { end }: Header): boolean {
+  return /\bawait\b/.test(code.slice(end));
+}
+
+/**
+ * A generator: its first step defines the exports and binds the imports, its second runs the body. So modules that import
+ * each other are linked before any of them runs, as ECMAScript has it. No line or column of the body moves.
+ */
+function wrap(code: string, header: Header): string {
+  const head = code
+    .slice(0, header.end)
+    .replace(/^#!/, '//')
+    .replaceAll('await __vite_ssr_import__(', '      __vite_ssr_import__(');
+  const body = header.end === 0 ? code.replace(/^#!/, '//') : code.slice(header.end);
+  const star = isAsync(code, header) ? 'async function*' : 'function*';
+  const linked = header.end === 0 ? ['yield;', ''] : ['', 'yield;'];
+  return `(function(${PARAMETERS.join(',')}){"use strict";return(${star}(){${linked[0]}\n${head}${linked[1]}${body}\n})})`;
+}
+
+/** What a module is given, by the names that the transformer uses. `console` keeps what policies print out of stdout. */
+export const PARAMETERS = [
+  '__vite_ssr_exports__',
+  '__vite_ssr_import__',
+  '__vite_ssr_exportAll__',
+  '__vite_ssr_dynamic_import__',
+  '__vite_ssr_import_meta__',
+  'console',
+] as const;
