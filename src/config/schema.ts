@@ -1,68 +1,69 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { DEFAULTS, ISTIO_VERSIONS } from './config.ts';
 
 /** The longest that anyone may let policies run: an hour. */
 const LONGEST_DEADLINE = 3600;
 
 const AN_OBJECT = 'must be an object';
+const FROM_FUNCTION = 'must come from a function of `meshwright/config`, such as `istio`';
 
-const text = z.string('must be a string').min(1, 'must not be empty');
+const text = z.string('must be a string').check(z.minLength(1, 'must not be empty'));
 
 /** Inside the project: relative, and no `..` on any platform. */
-const path = text.refine(staysInside, 'must be a path inside the project: relative, without `..`');
+const path = text.check(z.refine(staysInside, 'must be a path inside the project: relative, without `..`'));
 
 const istio = z.strictObject(
   { version: z.enum(ISTIO_VERSIONS, `must be a version that meshwright knows: ${ISTIO_VERSIONS.join(', ')}`) },
   AN_OBJECT,
 );
 
-const backend = z.strictObject(
-  { backend: z.literal('istio', 'must come from a function of `meshwright/config`, such as `istio`'), options: istio },
-  'must come from a function of `meshwright/config`, such as `istio`',
-);
+const backend = z.strictObject({ backend: z.literal('istio', FROM_FUNCTION), options: istio }, FROM_FUNCTION);
 
 const target = z.strictObject(
   {
     environment: text,
     cluster: text,
-    values: z.record(z.string(), z.json(), AN_OBJECT).default({}),
-    backends: z
-      .array(backend, 'must be a list')
-      .min(1, 'must name at least one backend')
-      .refine((list) => new Set(list.map((one) => one.backend)).size === list.length, 'must not name a backend twice'),
+    values: z._default(z.record(z.string(), z.json(), AN_OBJECT), {}),
+    backends: z.array(backend, 'must be a list').check(
+      z.minLength(1, 'must name at least one backend'),
+      z.refine((list) => new Set(list.map((one) => one.backend)).size === list.length, 'must not name a backend twice'),
+    ),
   },
   AN_OBJECT,
 );
 
 /** RFC 1123: a target's name is a folder of the output and goes into names of what syncs it. */
-const label = z
-  .string()
-  .regex(
+const label = z.string().check(
+  z.regex(
     /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
     'must be at most 63 lower-case letters, digits and `-`, and start and end with a letter or digit',
-  )
-  .refine((name) => name !== 'gitops', 'is a folder of its own in the output');
+  ),
+  z.refine((name) => name !== 'gitops', 'is a folder of its own in the output'),
+);
 
 const config = z.strictObject(
   {
-    policies: path.default(DEFAULTS.policies),
-    out: path.refine((out) => normalized(out) !== '', 'must be a folder of its own').default(DEFAULTS.out),
-    deadline: z
-      .number('must be a number of seconds')
-      .positive('must be more than zero')
-      .max(LONGEST_DEADLINE, `must be at most ${LONGEST_DEADLINE}`)
-      .default(DEFAULTS.deadline),
+    policies: z._default(path, DEFAULTS.policies),
+    out: z._default(path.check(z.refine((out) => normalized(out) !== '', 'must be a folder of its own')), DEFAULTS.out),
+    deadline: z._default(
+      z
+        .number('must be a number of seconds')
+        .check(
+          z.positive('must be more than zero'),
+          z.maximum(LONGEST_DEADLINE, `must be at most ${LONGEST_DEADLINE}`),
+        ),
+      DEFAULTS.deadline,
+    ),
     targets: z
       .record(label, target, AN_OBJECT)
-      .refine((targets) => Object.keys(targets).length > 0, 'must name at least one target'),
+      .check(z.refine((targets) => Object.keys(targets).length > 0, 'must name at least one target')),
   },
   AN_OBJECT,
 );
 
-export const configSchema = config.refine((it) => !within(it.policies, it.out), {
-  path: ['out'],
-  message: 'must not hold the policies',
-});
+export const configSchema = config.check(
+  z.refine((it) => !within(it.policies, it.out), { path: ['out'], error: 'must not hold the policies' }),
+);
 
 /** What can be said at a place of the configuration, for suggestions. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {

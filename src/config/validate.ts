@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { ArgumentPath, Span } from '../base/span.ts';
 import { within } from '../base/span.ts';
 import { didYouMean } from '../base/suggest.ts';

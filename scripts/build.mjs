@@ -1,0 +1,120 @@
+// Builds dist/: the command and the library bundled by esbuild, the types by tsc, the licences of what was bundled.
+// `npm run compile` calls it each time, so it does nothing, and loads nothing, when no input changed.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const STAMP = join(ROOT, 'node_modules/.cache/meshwright/build');
+const INPUTS = ['src', 'schemas', 'scripts/build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const ENTRIES = {
+  'cli/main': 'src/cli/main.ts',
+  index: 'src/index.ts',
+  config: 'src/config/index.ts',
+  cdk8s: 'src/cdk8s/index.ts',
+};
+/** Native packages, and what users bring themselves. */
+const EXTERNAL = ['oxc-parser', 'oxc-transform', 'cdk8s', 'constructs'];
+/** Bundled CommonJS packages still ask for Node's own modules. */
+const BANNER = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+const stamp = fingerprint(INPUTS.map((input) => join(ROOT, input)));
+if (!isUpToDate(stamp)) {
+  rmSync(STAMP, { force: true });
+  const [outputs] = await Promise.all([bundle(), declarations()]);
+  removeOthers(outputs);
+  mkdirSync(dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, stamp);
+}
+
+function isUpToDate(stamp) {
+  const built = [...Object.keys(ENTRIES).map((entry) => `${entry}.js`), 'types/src/index.d.ts'];
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && built.every((file) => existsSync(join(DIST, file)));
+}
+
+/** Changes when any input is written, added or removed. */
+function fingerprint(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths.flatMap(filesIn)) {
+    const { mtimeMs, size } = statSync(path);
+    hash.update(`${path}\0${mtimeMs}\0${size}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .map((entry) => join(path, entry.name))
+    .sort()
+    .flatMap(filesIn);
+}
+
+async function bundle() {
+  const { build } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ENTRIES,
+    outdir: DIST,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: EXTERNAL,
+    banner: { js: BANNER },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  const licences = { path: join(DIST, 'THIRD_PARTY_LICENSES'), contents: Buffer.from(licencesOf(metafile)) };
+  for (const file of [...outputFiles, licences]) writeIfChanged(file);
+  return [...outputFiles, licences].map(({ path }) => path);
+}
+
+/** A command that is running meanwhile never sees half a file. */
+function writeIfChanged({ path, contents }) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, contents, { mode: path.endsWith('cli/main.js') ? 0o755 : 0o644 });
+  renameSync(temporary, path);
+}
+
+/** Removes what earlier builds left behind. */
+function removeOthers(outputs) {
+  const kept = new Set(outputs);
+  for (const path of filesIn(DIST)) {
+    if (!kept.has(path) && !relative(DIST, path).startsWith('types')) rmSync(path);
+  }
+}
+
+/** The types are checked by `npm run types`; here they are only written down. */
+async function declarations() {
+  rmSync(join(DIST, 'types'), { recursive: true, force: true });
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT }).catch((failed) => {
+    process.stderr.write(failed.stdout ?? '');
+    throw failed;
+  });
+}
+
+/** What the licences of bundled packages ask for: their text beside the copy. */
+function licencesOf({ inputs }) {
+  const packages = new Set(Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const parts = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(ROOT, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(ROOT, folder, file), 'utf8').trim() : `License: ${license}`;
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return `dist/ holds copies of these packages.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}

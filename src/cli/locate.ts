@@ -1,0 +1,50 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Range, Span } from '../base/span.ts';
+import type { Diagnostic } from '../diag/diagnostic.ts';
+import type { Findings, Located } from '../diag/render/located.ts';
+import { leaves } from './paths.ts';
+
+/** Nobody writes policies in larger files; a span is data from policies, and may name anything. */
+const LARGEST = 8 * 1024 * 1024;
+
+type Locate = (span: Span) => Range;
+
+/** Finds the exact text that each finding is about, reading the files that they name. */
+export async function locateFindings(diagnostics: readonly Diagnostic[], root: string): Promise<Findings> {
+  const spans = diagnostics.flatMap(({ span, related = [] }) => [span, ...related.map(({ span }) => span)]);
+  const files = new Set(spans.flatMap((span) => span?.file ?? []));
+  const sources = new Map([...files].flatMap((file) => readSource(root, file)));
+  const locate = await locator(sources);
+  return { located: diagnostics.map((diagnostic) => withRanges(diagnostic, locate)), sources };
+}
+
+function withRanges(diagnostic: Diagnostic, locate: Locate): Located {
+  const related = (diagnostic.related ?? []).map(({ span, note }) => ({ range: locate(span), note }));
+  return { diagnostic, ...(diagnostic.span && { range: locate(diagnostic.span) }), related };
+}
+
+/** The locator parses, so it is loaded only when there is something to show. */
+async function locator(sources: ReadonlyMap<string, string>): Promise<Locate> {
+  if (sources.size === 0) return atPosition;
+  const { loadLocator } = await import('../diag/locate.ts');
+  const locate = await loadLocator();
+  return (span) => {
+    const source = sources.get(span.file);
+    return (source !== undefined && locate(source, span)) || atPosition(span);
+  };
+}
+
+function atPosition({ file, line, column }: Span): Range {
+  return { file, line, column, endLine: line, endColumn: column + 1 };
+}
+
+function readSource(root: string, file: string): [string, string][] {
+  try {
+    const path = join(root, file);
+    if (leaves(root, file) || !lstatSync(path).isFile() || lstatSync(path).size > LARGEST) return [];
+    return [[file, readFileSync(path, 'utf8')]];
+  } catch {
+    return [];
+  }
+}

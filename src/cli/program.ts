@@ -1,0 +1,76 @@
+import { Argument, Command, Option } from 'commander';
+import type { ArgumentSpec, Example, Given, Globals, OptionSpec, VerbSpec } from './verb.ts';
+
+export type Dispatch = (verb: VerbSpec, given: Given) => Promise<void>;
+
+/** The whole command line, made from the table of verbs. It throws commander's errors instead of ending the process. */
+export function program(verbs: readonly VerbSpec[], version: string, dispatch: Dispatch): Command {
+  const root = new Command('meshwright')
+    .description('A policy compiler for service meshes: policies in TypeScript, manifests in out/.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: () => GLOBALS.map(option) })
+    .addHelpText('after', START)
+    .exitOverride();
+  for (const global of GLOBALS) root.addOption(option(global));
+  for (const verb of verbs) root.addCommand(command(verb, root, dispatch));
+  return root;
+}
+
+const START = `
+Start here:
+  meshwright init       a small working project in this folder
+  meshwright compile    its manifests, in out/
+  meshwright help VERB  what a verb does, with examples
+
+Exit codes: 0 fine, 1 findings or differences, 2 usage or configuration, 70 a bug of meshwright.`;
+
+export const GLOBALS: readonly OptionSpec[] = [
+  { flags: '-C, --directory <dir>', description: 'run as if started in this folder', default: '.' },
+  { flags: '-f, --config <file>', description: 'the configuration file (default: meshwright.config.ts here or above)' },
+  { flags: '-q, --quiet', description: 'say only what is wrong' },
+  { flags: '-v, --verbose', description: 'say everything' },
+  { flags: '--color <when>', description: 'colours', choices: ['auto', 'always', 'never'], default: 'auto' },
+];
+
+/** What commander leaves out when a flag is not given. */
+const DEFAULTS = { quiet: false, verbose: false } as const satisfies Partial<Globals>;
+
+function command(verb: VerbSpec, root: Command, dispatch: Dispatch): Command {
+  const made = root
+    .createCommand(verb.name)
+    .copyInheritedSettings(root)
+    .summary(verb.summary)
+    .description(verb.description)
+    .addHelpText('after', examples(verb.examples));
+  if (verb.argument) made.addArgument(argument(verb.argument));
+  for (const one of verb.options) made.addOption(option(one));
+  return made.action((...given: unknown[]) => dispatch(verb, gather(verb, given, root)));
+}
+
+function gather(verb: VerbSpec, given: readonly unknown[], root: Command): Given {
+  const [argument, options] = verb.argument ? [given[0] as string | undefined, given[1]] : [undefined, given[0]];
+  return {
+    ...(argument !== undefined && { argument }),
+    options: options as Given['options'],
+    globals: { ...DEFAULTS, ...root.opts<Omit<Globals, keyof typeof DEFAULTS>>() },
+  };
+}
+
+function argument({ name, description, choices }: ArgumentSpec): Argument {
+  const made = new Argument(name, description);
+  return choices ? made.choices(choices) : made;
+}
+
+function option(spec: OptionSpec): Option {
+  const made = new Option(spec.flags, spec.description);
+  if (spec.default !== undefined) made.default(spec.default);
+  if (spec.choices) made.choices(spec.choices);
+  if (spec.many) made.argParser((value: string, before: readonly string[] = []) => [...before, value]);
+  return made;
+}
+
+function examples(list: readonly Example[]): string {
+  const width = Math.max(...list.map(({ command }) => command.length));
+  return `\nExamples:\n${list.map(({ command, does }) => `  ${command.padEnd(width)}  ${does}`).join('\n')}`;
+}

@@ -1,0 +1,71 @@
+import { reportBug } from './bug.ts';
+import type { ExitCode, Output, Shell } from './shell.ts';
+
+/** Runs this process's command line, and ends the process with its exit code. */
+export async function start(): Promise<void> {
+  const shell = processShell();
+  const done = guardEnd(shell);
+  ignoreClosedPipes();
+  const code = await runLazily(process.argv.slice(2), shell);
+  done();
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  // Policies may have left timers or sockets behind; nobody waits for those.
+  process.exit(code);
+}
+
+/** `--version` needs none of the command line's machinery; `complete` is asked by completion scripts only. */
+async function runLazily(argv: readonly string[], shell: Shell): Promise<ExitCode> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    shell.out.write(`${(await import('./version.ts')).version()}\n`);
+    return 0;
+  }
+  if (argv[0] === 'complete' && argv[1] === '--') {
+    (await import('./complete.ts')).complete(argv.slice(2));
+    return 0;
+  }
+  return (await import('./run.ts')).run(argv, shell);
+}
+
+function processShell(): Shell {
+  return { cwd: process.cwd(), env: { ...process.env }, out: output(process.stdout), err: output(process.stderr) };
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  return { write: (text) => void stream.write(text), isTTY: stream.isTTY === true };
+}
+
+/**
+ * A policy that calls `process.exit(0)`, or whose promise keeps everyone waiting for nothing, would end the process as if
+ * all were well. Returns what says that the end is ours.
+ */
+function guardEnd(shell: Shell): () => void {
+  let ours = false;
+  process.on('exit', () => {
+    if (ours) return;
+    process.exitCode = 1;
+    shell.err.write('error: the policies ended the process before they were evaluated. Nothing was written.\n');
+  });
+  process.on('uncaughtException', (thrown) => {
+    ours = true;
+    process.exit(reportBug(thrown, shell, process.argv.includes('-v')));
+  });
+  return () => {
+    ours = true;
+  };
+}
+
+/** `meshwright check | head` is no failure of ours: the rest is not wanted, and the exit code stays what it is. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.writableLength === 0 || stream.destroyed) resolve();
+    else stream.write('', () => resolve());
+  });
+}

@@ -1,0 +1,87 @@
+import { didYouMean } from '../base/suggest.ts';
+import { type Compilation, type CompileOptions, compile } from '../compile.ts';
+import type { Config } from '../config/config.ts';
+import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import type { Findings } from '../diag/render/located.ts';
+import { locateFindings } from './locate.ts';
+import type { Outcome, SilencedFinding } from './outcome.ts';
+import { progressLine } from './progress.ts';
+import { openProject } from './project.ts';
+import type { Shell } from './shell.ts';
+import { UsageError } from './usage.ts';
+import type { Globals } from './verb.ts';
+import { tally } from './views/summary.ts';
+import { counted } from './views/words.ts';
+
+export interface SurveyArgs {
+  readonly globals: Globals;
+  readonly targets: readonly string[];
+  readonly output: CompileOptions['output'];
+  /** What else is looked for beside compiling: the type checker. */
+  readonly also?: (root: string, config: Config) => Promise<readonly Diagnostic[]>;
+}
+
+/** Opens the project and compiles it: what `compile` and `check` have in common. */
+export async function survey(args: SurveyArgs, shell: Shell): Promise<Outcome> {
+  const { root, config, diagnostics } = await openProject(args.globals, shell);
+  if (!config) return finish(root, { diagnostics, configured: false });
+  const targets = chosenTargets(args.targets, config);
+  const progress = progressLine(shell, args.globals);
+  const options = { root, config, output: args.output, onProgress: progress.show, ...(targets && { targets }) };
+  try {
+    const { result, diagnostics: found } = await compile(options);
+    const also = args.also ? await args.also(root, config) : [];
+    const stale = result && args.output === 'check' ? staleOutput(result, config) : [];
+    return await finish(root, {
+      diagnostics: [...found, ...also, ...stale],
+      configured: true,
+      ...(result && { compilation: result }),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+interface Found {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly configured: boolean;
+  readonly compilation?: Compilation;
+}
+
+async function finish(root: string, { diagnostics, configured, compilation }: Found): Promise<Outcome> {
+  const findings = await locateFindings(diagnostics, root);
+  const silenced = await locateSilenced(compilation, root);
+  const seconds = performance.now() / 1000;
+  return { findings, silenced, configured, seconds, ...(compilation && { compilation }) };
+}
+
+/** The same finding silenced in several targets is one. */
+async function locateSilenced(compilation: Compilation | undefined, root: string): Promise<SilencedFinding[]> {
+  const all = compilation?.targets.flatMap(({ silenced }) => silenced) ?? [];
+  const once = [
+    ...new Map(all.map((one) => [JSON.stringify({ ...one.diagnostic, targets: undefined }), one])).values(),
+  ];
+  if (once.length === 0) return [];
+  const { located }: Findings = await locateFindings(
+    once.map(({ diagnostic }) => diagnostic),
+    root,
+  );
+  return once.flatMap(({ reason }, index) => (located[index] ? [{ located: located[index], reason }] : []));
+}
+
+function chosenTargets(names: readonly string[], config: Config): readonly string[] | undefined {
+  const known = Object.keys(config.targets);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const help = didYouMean(name, known) ?? `the configuration has ${known.join(', ')}`;
+    throw new UsageError(`there is no target \`${name}\``, help);
+  }
+  return names.length === 0 ? undefined : [...new Set(names)];
+}
+
+function staleOutput({ targets }: Compilation, { out }: Config): Diagnostic[] {
+  const changes = targets.flatMap((target) => target.changes);
+  if (changes.length === 0) return [];
+  const message = `\`${out}\` is not what the policies say: ${counted(changes.length, 'file')} would change (${tally(changes).join(', ')})`;
+  return [error('MW0005', message, { help: 'run `meshwright compile` and commit what it writes' })];
+}

@@ -1,0 +1,80 @@
+import type { OptionSpec, VerbSpec } from '../verb.ts';
+
+/** In the order of the help. A verb is one line here and one file beside this one. */
+export const VERBS: readonly VerbSpec[] = [
+  {
+    name: 'init',
+    summary: 'start a project: policies, configuration and a CI workflow',
+    description: `Writes a small working project into DIR (by default this folder): policies/ with two services and who may call
+whom, meshwright.config.ts, tsconfig.json, package.json and a GitHub workflow. In a folder that already holds a
+project, what is there stays as it is: files are never overwritten, and package.json and .gitignore only gain lines.`,
+    argument: { name: '[dir]', description: 'the folder, made when it does not exist' },
+    options: [],
+    examples: [
+      { command: 'meshwright init', does: 'start in this folder' },
+      { command: 'meshwright init mesh', does: 'start in the folder mesh' },
+    ],
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
+    name: 'compile',
+    summary: 'compile the policies to manifests in out/',
+    description: `Evaluates the policies once for each target, checks them, lowers them to manifests, validates every manifest against
+the schemas of the mesh, and writes out/<target>/. Only files that changed are written; files that meshwright wrote
+before and no longer makes are removed; files of anyone else are never touched. With an error, nothing is written.
+
+With --check nothing is written either: the command fails when out/ is not what the policies say. Run it in CI.`,
+    options: [
+      targetOption('compile'),
+      { flags: '--check', description: 'write nothing, fail when out/ is stale' },
+      { flags: '-w, --watch', description: 'compile again whenever a file of the project changes' },
+      outputOption(['text', 'json', 'sarif', 'junit', 'github']),
+    ],
+    examples: [
+      { command: 'meshwright compile', does: 'compile every target' },
+      { command: 'meshwright compile --target prod-eu', does: 'compile one target' },
+      { command: 'meshwright compile --check', does: 'in CI: is out/ what the policies say?' },
+      { command: 'meshwright compile -o json | jq .targets', does: 'what was made, for a program' },
+    ],
+    load: async () => (await import('./compile.ts')).compileVerb,
+  },
+  {
+    name: 'check',
+    summary: 'check the policies and write nothing',
+    description: `Does all that compile does except writing: evaluates the policies for each target, runs every check, and validates the
+manifests. With --types the TypeScript compiler checks the types of the policies too, which compile leaves to your
+editor and to CI since it takes longer than all the rest.`,
+    options: [
+      targetOption('check'),
+      { flags: '--types', description: 'run the TypeScript compiler over the policies too' },
+      outputOption(['text', 'json', 'sarif', 'junit', 'github']),
+    ],
+    examples: [
+      { command: 'meshwright check', does: 'is everything right?' },
+      { command: 'meshwright check --types -o github', does: 'in a GitHub workflow: findings as annotations' },
+      { command: 'meshwright check -o sarif > meshwright.sarif', does: 'for code scanning' },
+    ],
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'completion',
+    summary: 'print a script that completes verbs and options in your shell',
+    description: 'Prints a completion script for a shell. Load it where your shell starts.',
+    argument: { name: '<shell>', description: 'your shell', choices: ['bash', 'zsh', 'fish', 'powershell'] },
+    options: [],
+    examples: [
+      { command: 'source <(meshwright completion bash)', does: 'in ~/.bashrc' },
+      { command: 'source <(meshwright completion zsh)', does: 'in ~/.zshrc, after compinit' },
+      { command: 'meshwright completion fish | source', does: 'in ~/.config/fish/config.fish' },
+    ],
+    load: async () => (await import('./completion.ts')).completion,
+  },
+];
+
+function targetOption(verb: string): OptionSpec {
+  return { flags: '-t, --target <name>', description: `${verb} this target only (may be repeated)`, many: true };
+}
+
+function outputOption(choices: readonly string[]): OptionSpec {
+  return { flags: '-o, --output <format>', description: 'how to report', choices, default: 'text' };
+}

@@ -1,0 +1,125 @@
+import { sortBy } from '../../base/order.ts';
+import { printPosition, type Span } from '../../base/span.ts';
+import type { CompiledTarget, FileChange } from '../../compile.ts';
+import type { Paint, Style } from '../../diag/render/paint.ts';
+import { visible } from '../../diag/render/visible.ts';
+import type { Outcome } from '../outcome.ts';
+import { counted, duration } from './words.ts';
+
+/** As many files are listed; the rest is a number, unless everything was asked for. */
+const LISTED = 10;
+const GAP = ' '.repeat(8);
+const CHANGES = ['added', 'changed', 'removed'] as const satisfies readonly FileChange['change'][];
+const STYLES = { added: 'green', changed: 'yellow', removed: 'red' } as const satisfies Record<
+  FileChange['change'],
+  Style
+>;
+
+export interface SummaryLook {
+  readonly paint: Paint;
+  readonly verbose: boolean;
+  /** Whether files were written, compared, or not looked at. */
+  readonly output: 'write' | 'check' | 'none';
+}
+
+/** What a compile made and changed, in a few lines. */
+export function summary(outcome: Outcome, targets: readonly CompiledTarget[], look: SummaryLook): string {
+  const alike = new Set(targets.map(contents)).size <= 1;
+  const changes = targets.flatMap((target) => target.changes);
+  const lines = [
+    headline(outcome, targets, alike, look),
+    ...(alike && !look.verbose ? [] : perTarget(targets, look)),
+    ...changedFiles(changes, look),
+    ...remarks(outcome, targets, look),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function headline(outcome: Outcome, targets: readonly CompiledTarget[], alike: boolean, look: SummaryLook): string {
+  const [first] = targets;
+  const what = [counted(targets.length, 'target'), ...(alike && first ? [contents(first)] : [])].join(' · ');
+  const made = [manifests(targets), ...effect(targets, look)].filter(Boolean).join(', ');
+  return [`${look.paint('green', '✓')} ${what}`, made, look.paint('dim', duration(outcome.seconds))].join(GAP);
+}
+
+function contents({ services, gateways, calls }: CompiledTarget): string {
+  return [counted(services, 'service'), counted(gateways, 'gateway'), counted(calls, 'call')].join(' · ');
+}
+
+function manifests(targets: readonly CompiledTarget[]): string {
+  const counts = new Set(targets.map((target) => target.manifests));
+  const total = targets.reduce((sum, target) => sum + target.manifests, 0);
+  return targets.length > 1 && counts.size === 1
+    ? `${counted(total / targets.length, 'manifest')} each`
+    : counted(total, 'manifest');
+}
+
+function effect(targets: readonly CompiledTarget[], { output }: Pick<SummaryLook, 'output'>): string[] {
+  if (output === 'none') return [];
+  const changes = targets.flatMap((target) => target.changes);
+  if (changes.length === 0) return [output === 'check' ? 'up to date' : 'nothing changed'];
+  return tally(changes);
+}
+
+/** `2 changed, 1 removed`, by kind of change. */
+export function tally(changes: readonly FileChange[]): string[] {
+  return CHANGES.flatMap((kind) => {
+    const count = changes.filter(({ change }) => change === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+}
+
+function perTarget(targets: readonly CompiledTarget[], look: SummaryLook): string[] {
+  const width = Math.max(...targets.map(({ name }) => name.length));
+  return targets.map((target) => {
+    const made = [counted(target.manifests, 'manifest'), ...effect([target], look)].join(', ');
+    return `  ${target.name.padEnd(width)}  ${contents(target)}    ${made}`;
+  });
+}
+
+/** The files that differ, cut to a few with an honest count of the rest. */
+export function changedFiles(
+  changes: readonly FileChange[],
+  { paint, verbose }: Pick<SummaryLook, 'paint' | 'verbose'>,
+): string[] {
+  const files = sortBy(changes, ({ path }) => path);
+  const listed = verbose || files.length <= LISTED + 1 ? files : files.slice(0, LISTED);
+  const width = Math.max(0, ...listed.map(({ path }) => visible(path).length));
+  const lines = listed.map(
+    ({ path, change }) => `  ${visible(path).padEnd(width)}    ${paint(STYLES[change], change)}`,
+  );
+  const left = files.length - listed.length;
+  return left === 0 ? lines : [...lines, paint('dim', `  and ${left} more (-v lists all)`)];
+}
+
+function remarks({ silenced }: Outcome, targets: readonly CompiledTarget[], look: SummaryLook): string[] {
+  return [
+    ...rawManifests(
+      targets.flatMap(({ raw }) => raw),
+      look.paint,
+    ),
+    ...silences(silenced, look),
+  ];
+}
+
+/** Every report names what meshwright does not understand. The same line in several targets is one. */
+function rawManifests(raw: readonly Span[], paint: Paint): string[] {
+  const places = [...new Set(raw.map((span) => visible(printPosition(span))))];
+  if (places.length === 0) return [];
+  const what = places.length === 1 ? 'raw manifest is' : 'raw manifests are';
+  return [`${paint('yellow', '!')} ${places.length} ${what} outside of what is checked: ${places.join(', ')}`];
+}
+
+function silences(silenced: Outcome['silenced'], { paint, verbose }: SummaryLook): string[] {
+  if (silenced.length === 0) return [];
+  const what = silenced.length === 1 ? 'finding is' : 'findings are';
+  const head = `${paint('yellow', '!')} ${silenced.length} ${what} silenced`;
+  if (!verbose) return [`${head} (-v lists them)`];
+  return [
+    `${head}:`,
+    ...silenced.map(({ located: { diagnostic, range }, reason }) => {
+      const place = range ? `${visible(printPosition(range))} ` : '';
+      return `  ${place}${diagnostic.code} ${visible(diagnostic.message)}: ${visible(reason)}`;
+    }),
+  ];
+}
