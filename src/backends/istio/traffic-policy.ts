@@ -1,0 +1,148 @@
+import { within } from '../../base/span.ts';
+import { error } from '../../diag/diagnostic.ts';
+import type { TrafficPolicySpec } from '../../manifest/kinds/istio-networking.ts';
+import { isHttp, type Service } from '../../model/service.ts';
+import type { ClientTls, ConnectionPool, HashKey, LoadBalancer, TrafficPolicy } from '../../model/traffic.ts';
+import type { Context } from './context.ts';
+import { hasSidecar } from './enforcement.ts';
+
+type LoadBalancerSpec = NonNullable<TrafficPolicySpec['loadBalancer']>;
+type ConsistentHashSpec = NonNullable<LoadBalancerSpec['consistentHash']>;
+type TlsSpec = NonNullable<TrafficPolicySpec['tls']>;
+
+export function lowerTraffic(traffic: TrafficPolicy, service: Service, context: Context): TrafficPolicySpec {
+  reportGaps(traffic, service, context);
+  const { connectionPool, outlierDetection, tls } = traffic;
+  const loadBalancer = lowerLoadBalancing(traffic);
+  return {
+    ...(Object.keys(loadBalancer).length > 0 && { loadBalancer }),
+    ...(connectionPool && { connectionPool: lowerConnectionPool(connectionPool, service) }),
+    ...(outlierDetection && { outlierDetection }),
+    ...(tls && { tls: lowerTls(tls) }),
+  };
+}
+
+const SIMPLE = {
+  'round-robin': 'ROUND_ROBIN',
+  'least-request': 'LEAST_REQUEST',
+  random: 'RANDOM',
+  passthrough: 'PASSTHROUGH',
+} as const satisfies Record<Exclude<LoadBalancer['kind'], 'consistent-hash'>, LoadBalancerSpec['simple']>;
+
+function lowerLoadBalancing({ loadBalancer, localityFailover, warmup }: TrafficPolicy): LoadBalancerSpec {
+  return {
+    ...(loadBalancer && lowerLoadBalancer(loadBalancer)),
+    ...(localityFailover && { localityLbSetting: { enabled: true, failover: localityFailover } }),
+    ...(warmup !== undefined && { warmup: { duration: warmup } }),
+  };
+}
+
+function lowerLoadBalancer(balancer: LoadBalancer): LoadBalancerSpec {
+  if (balancer.kind !== 'consistent-hash') return { simple: SIMPLE[balancer.kind] };
+  const { minimumRingSize } = balancer;
+  return {
+    consistentHash: {
+      ...lowerHashKey(balancer.on),
+      ...(minimumRingSize !== undefined && { ringHash: { minimumRingSize } }),
+    },
+  };
+}
+
+function lowerHashKey(key: HashKey): ConsistentHashSpec {
+  switch (key.kind) {
+    case 'header':
+      return { httpHeaderName: key.name };
+    case 'query-parameter':
+      return { httpQueryParameterName: key.name };
+    case 'cookie': {
+      const { name, path, ttl } = key;
+      return { httpCookie: { name, ...(path !== undefined && { path }), ttl } };
+    }
+    case 'source-ip':
+      return { useSourceIp: true };
+  }
+}
+
+/** An idle timeout is one of connections that carry requests, or of those that carry bytes, as the service's ports do. */
+function lowerConnectionPool(pool: ConnectionPool, service: Service): NonNullable<TrafficPolicySpec['connectionPool']> {
+  const { idleTimeout } = pool;
+  const tcp = {
+    ...given('maxConnections', pool.maxConnections),
+    ...given('connectTimeout', pool.connectTimeout),
+    ...(service.ports.some(({ protocol }) => !isHttp(protocol)) && given('idleTimeout', idleTimeout)),
+    ...given('maxConnectionDuration', pool.maxConnectionDuration),
+  };
+  const http = {
+    ...given('http1MaxPendingRequests', pool.maxPendingRequests),
+    ...given('http2MaxRequests', pool.maxRequests),
+    ...given('maxRequestsPerConnection', pool.maxRequestsPerConnection),
+    ...given('maxRetries', pool.maxRetries),
+    ...(service.ports.some(({ protocol }) => isHttp(protocol)) && given('idleTimeout', idleTimeout)),
+    ...(pool.h2Upgrade !== undefined && { h2UpgradePolicy: h2UpgradePolicy(pool.h2Upgrade) }),
+  };
+  return {
+    ...(Object.keys(tcp).length > 0 && { tcp }),
+    ...(Object.keys(http).length > 0 && { http }),
+  };
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
+}
+
+function h2UpgradePolicy(upgrade: boolean): 'UPGRADE' | 'DO_NOT_UPGRADE' {
+  return upgrade ? 'UPGRADE' : 'DO_NOT_UPGRADE';
+}
+
+function lowerTls(tls: ClientTls): TlsSpec {
+  switch (tls.mode) {
+    case 'istio-mutual':
+      return { mode: 'ISTIO_MUTUAL' };
+    case 'disabled':
+      return { mode: 'DISABLE' };
+    case 'simple':
+    case 'mutual':
+      return {
+        mode: tls.mode === 'simple' ? 'SIMPLE' : 'MUTUAL',
+        ...given('sni', tls.sni),
+        ...given('credentialName', tls.credential),
+        ...given('subjectAltNames', tls.subjectAltNames),
+      };
+  }
+}
+
+/** What Istio would take without a word and not do. */
+function reportGaps(traffic: TrafficPolicy, service: Service, { lookup, gap }: Context): void {
+  const { loadBalancer, localityFailover, outlierDetection, warmup, tls, span } = traffic;
+  const report = (message: string, field: string, help: string) =>
+    gap(error('MW3218', message, { span: within(span, 0, field), help }));
+  if (localityFailover && !outlierDetection) {
+    report(
+      `\`${service.name}\` fails over between localities, but nothing says when an endpoint has failed`,
+      'localityFailover',
+      'say `outlierDetection` too: Istio fails over only with it',
+    );
+  }
+  if (warmup !== undefined && loadBalancer && !WARMS_UP.has(loadBalancer.kind)) {
+    report(
+      `\`${loadBalancer.kind}\` gives new endpoints of \`${service.name}\` their full share at once, whatever \`warmup\` says`,
+      'warmup',
+      'use `round-robin` or `least-request`, or leave `warmup` out',
+    );
+  }
+  if (tls && 'credential' in tls && tls.credential !== undefined && calledFromSidecars(service, lookup)) {
+    report(
+      `the services that call \`${service.name}\` cannot read the credential \`${tls.credential}\``,
+      'tls',
+      'only gateways read credentials from Secrets',
+    );
+  }
+}
+
+const WARMS_UP: ReadonlySet<LoadBalancer['kind']> = new Set(['round-robin', 'least-request']);
+
+function calledFromSidecars(service: Service, lookup: Context['lookup']): boolean {
+  return (lookup.callsTo.get(service.key) ?? []).some(({ from }) =>
+    hasSidecar(from.slice(0, from.indexOf('/')), lookup),
+  );
+}
