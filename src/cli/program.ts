@@ -9,7 +9,11 @@ export function program(verbs: readonly VerbSpec[], version: string, dispatch: D
     .description('A policy compiler for service meshes: policies in TypeScript, manifests in out/.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: () => GLOBALS.map(option) })
+    .configureHelp({
+      showGlobalOptions: true,
+      visibleGlobalOptions: ({ parent }) => (parent ? GLOBALS.map(option) : []),
+    })
+    .showHelpAfterError('  help: `meshwright help` lists the verbs, `meshwright help VERB` their options')
     .addHelpText('after', START)
     .exitOverride();
   for (const global of GLOBALS) root.addOption(option(global));
@@ -41,7 +45,7 @@ function command(verb: VerbSpec, root: Command, dispatch: Dispatch): Command {
     .createCommand(verb.name)
     .copyInheritedSettings(root)
     .summary(verb.summary)
-    .description(verb.description)
+    .description(verb.description.join('\n\n'))
     .addHelpText('after', examples(verb.examples));
   if (verb.argument) made.addArgument(argument(verb.argument));
   for (const one of verb.options) made.addOption(option(one));

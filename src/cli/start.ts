@@ -13,14 +13,10 @@ export async function start(): Promise<void> {
   process.exit(code);
 }
 
-/** `--version` needs none of the command line's machinery; `complete` is asked by completion scripts only. */
+/** `--version` needs none of the command line's machinery. */
 async function runLazily(argv: readonly string[], shell: Shell): Promise<ExitCode> {
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     shell.out.write(`${(await import('./version.ts')).version()}\n`);
-    return 0;
-  }
-  if (argv[0] === 'complete' && argv[1] === '--') {
-    (await import('./complete.ts')).complete(argv.slice(2));
     return 0;
   }
   return (await import('./run.ts')).run(argv, shell);

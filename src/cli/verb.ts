@@ -7,7 +7,7 @@ export interface VerbSpec {
   readonly name: string;
   readonly summary: string;
   /** A paragraph or two that teach what the verb is for. */
-  readonly description: string;
+  readonly description: readonly string[];
   readonly argument?: ArgumentSpec;
   readonly options: readonly OptionSpec[];
   readonly examples: readonly Example[];

@@ -5,9 +5,12 @@ export const VERBS: readonly VerbSpec[] = [
   {
     name: 'init',
     summary: 'start a project: policies, configuration and a CI workflow',
-    description: `Writes a small working project into DIR (by default this folder): policies/ with two services and who may call
-whom, meshwright.config.ts, tsconfig.json, package.json and a GitHub workflow. In a folder that already holds a
-project, what is there stays as it is: files are never overwritten, and package.json and .gitignore only gain lines.`,
+    description: [
+      'Writes a small working project into DIR (by default this folder): policies/ with two services and who ' +
+        'may call whom, meshwright.config.ts, tsconfig.json, package.json and a GitHub workflow. In a folder that ' +
+        'already holds a project, what is there stays as it is: files are never overwritten, and package.json and ' +
+        '.gitignore only gain lines.',
+    ],
     argument: { name: '[dir]', description: 'the folder, made when it does not exist' },
     options: [],
     examples: [
@@ -19,11 +22,14 @@ project, what is there stays as it is: files are never overwritten, and package.
   {
     name: 'compile',
     summary: 'compile the policies to manifests in out/',
-    description: `Evaluates the policies once for each target, checks them, lowers them to manifests, validates every manifest against
-the schemas of the mesh, and writes out/<target>/. Only files that changed are written; files that meshwright wrote
-before and no longer makes are removed; files of anyone else are never touched. With an error, nothing is written.
-
-With --check nothing is written either: the command fails when out/ is not what the policies say. Run it in CI.`,
+    description: [
+      'Evaluates the policies once for each target, checks them, lowers them to manifests, validates every ' +
+        'manifest against the schemas of the mesh, and writes out/<target>/. Only files that changed are written; ' +
+        'files that meshwright wrote before and no longer makes are removed; files of anyone else are never ' +
+        'touched. With an error, nothing is written.',
+      'With --check nothing is written either: the command fails when out/ is not what the policies say. Run it ' +
+        'in CI.',
+    ],
     options: [
       targetOption('compile'),
       { flags: '--check', description: 'write nothing, fail when out/ is stale' },
@@ -41,9 +47,11 @@ With --check nothing is written either: the command fails when out/ is not what 
   {
     name: 'check',
     summary: 'check the policies and write nothing',
-    description: `Does all that compile does except writing: evaluates the policies for each target, runs every check, and validates the
-manifests. With --types the TypeScript compiler checks the types of the policies too, which compile leaves to your
-editor and to CI since it takes longer than all the rest.`,
+    description: [
+      'Does all that compile does except writing: evaluates the policies for each target, runs every check, and ' +
+        'validates the manifests. With --types the TypeScript compiler checks the types of the policies too, ' +
+        'which compile leaves to your editor and to CI since it takes longer than all the rest.',
+    ],
     options: [
       targetOption('check'),
       { flags: '--types', description: 'run the TypeScript compiler over the policies too' },
@@ -59,8 +67,8 @@ editor and to CI since it takes longer than all the rest.`,
   {
     name: 'completion',
     summary: 'print a script that completes verbs and options in your shell',
-    description: 'Prints a completion script for a shell. Load it where your shell starts.',
-    argument: { name: '<shell>', description: 'your shell', choices: ['bash', 'zsh', 'fish', 'powershell'] },
+    description: ['Prints a completion script for a shell. Load it where your shell starts.'],
+    argument: { name: '<shell>', description: 'your shell', choices: ['bash', 'zsh', 'fish'] },
     options: [],
     examples: [
       { command: 'source <(meshwright completion bash)', does: 'in ~/.bashrc' },
