@@ -39,8 +39,8 @@ export type HttpAction =
 
 export interface WeightedDestination {
   readonly service: ServiceKey;
-  /** Service port. */
-  readonly port: number;
+  /** Service port. Absent: the port that was asked for. */
+  readonly port?: number;
   /** Absent: all versions. */
   readonly version?: string;
   /** Per cent; the weights of a route sum to 100. */
@@ -90,7 +90,7 @@ export interface Fault {
 
 export interface Mirror {
   readonly service: ServiceKey;
-  readonly port: number;
+  readonly port?: number;
   readonly version?: string;
   readonly percentage: number;
 }

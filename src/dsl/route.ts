@@ -1,0 +1,157 @@
+import type { HeaderPattern, PathPattern, StringPattern } from './match.ts';
+import type { AnyService } from './nouns.ts';
+import type { AtLeastOne, Duration, Host, Method, OneOrMore } from './values.ts';
+
+/** Per cent of the requests to each version; they sum to 100 (MW2001). A version that is left out gets none. */
+export type Weights<Version extends string> = { readonly [V in Version]?: number };
+
+/** Requests that a route is for: all that is given must hold. */
+export interface RouteMatch {
+  readonly path?: PathPattern;
+  readonly methods?: AtLeastOne<Method>;
+  readonly headers?: Readonly<Record<string, HeaderPattern>>;
+  readonly query?: Readonly<Record<string, StringPattern>>;
+}
+
+/** What may be done with requests, wherever the route is. Durations as `5s`; what is left out is Istio's default. */
+export interface RouteOptions {
+  /** For the whole request, retries included. Istio's default: none. */
+  readonly timeout?: Duration;
+  readonly retries?: Retries;
+  readonly fault?: Fault;
+  /** A copy of requests that is sent elsewhere; its answer is dropped. */
+  readonly mirror?: Mirror;
+  readonly rewrite?: Rewrite;
+  readonly requestHeaders?: HeaderChanges;
+  readonly responseHeaders?: HeaderChanges;
+  readonly cors?: Cors;
+}
+
+export interface Retries {
+  /** How often at most, beside the first try. */
+  readonly attempts: number;
+  readonly perTryTimeout?: Duration;
+  /** Envoy's conditions, and gRPC's. Istio's default: connect-failure, refused-stream, unavailable, cancelled. */
+  readonly retryOn?: AtLeastOne<RetryCondition | number>;
+}
+
+/** Conditions of Envoy's `x-envoy-retry-on` and `x-envoy-retry-grpc-on`. */
+export type RetryCondition =
+  | '5xx'
+  | 'gateway-error'
+  | 'reset'
+  | 'reset-before-request'
+  | 'connect-failure'
+  | 'envoy-ratelimited'
+  | 'retriable-4xx'
+  | 'refused-stream'
+  | 'retriable-headers'
+  | 'http3-post-connect-failure'
+  | 'cancelled'
+  | 'deadline-exceeded'
+  | 'internal'
+  | 'resource-exhausted'
+  | 'unavailable';
+
+export interface Fault {
+  /** `percentage` of requests, 0 to 100. */
+  readonly delay?: { readonly fixedDelay: Duration; readonly percentage: number };
+  readonly abort?: { readonly httpStatus: number; readonly percentage: number };
+}
+
+export interface Mirror {
+  readonly service: AnyService;
+  readonly version?: string;
+  readonly port?: string;
+  /** Per cent of requests. Default 100. */
+  readonly percentage?: number;
+}
+
+export interface Rewrite {
+  /** Replaces the matched exact path or prefix. */
+  readonly path?: `/${string}`;
+  readonly host?: Host;
+}
+
+export interface HeaderChanges {
+  readonly set?: Readonly<Record<string, string>>;
+  readonly add?: Readonly<Record<string, string>>;
+  readonly remove?: AtLeastOne<string>;
+}
+
+export interface Cors {
+  readonly allowOrigins: AtLeastOne<StringPattern>;
+  readonly allowMethods?: AtLeastOne<Method>;
+  readonly allowHeaders?: AtLeastOne<string>;
+  readonly exposeHeaders?: AtLeastOne<string>;
+  readonly allowCredentials?: boolean;
+  readonly maxAge?: Duration;
+}
+
+/** Another place for requests to go, with its share. */
+export interface Destination {
+  readonly service: AnyService;
+  readonly version?: string;
+  readonly port?: string;
+  /** Per cent. */
+  readonly weight: number;
+}
+
+export interface Redirect {
+  readonly scheme?: 'http' | 'https';
+  readonly host?: Host;
+  readonly port?: number;
+  readonly path?: `/${string}`;
+  /** Default 301. */
+  readonly status?: 301 | 302 | 303 | 307 | 308;
+}
+
+export interface DirectResponse {
+  readonly status: number;
+  readonly body?: string;
+}
+
+/** A route of a service: the first whose match fits takes the request. At most one of `to`, `redirect`, `directResponse`. */
+export interface ServiceRoute<Port extends string, Version extends string> extends RouteOptions {
+  /** Shown in traces and metrics. Default `route-1`, `route-2`, … in the order of declaration. */
+  readonly name?: string;
+  /** Default: all HTTP ports, or all ports of a service that has none. */
+  readonly port?: Port;
+  /** One of them must fit. Default: every request. */
+  readonly match?: OneOrMore<RouteMatch>;
+  /** Default: the service itself, all versions. */
+  readonly to?: Weights<Version> | AtLeastOne<Destination>;
+  readonly redirect?: Redirect;
+  readonly directResponse?: DirectResponse;
+}
+
+/** Which requests a gateway takes in. */
+export interface GatewayMatch<Hosts extends string, Listeners extends string> {
+  readonly name?: string;
+  /** Hosts that the gateway's listeners serve. Default: all of them. */
+  readonly hosts?: AtLeastOne<Hosts>;
+  /** Default: every listener that serves the hosts and does not redirect. */
+  readonly listeners?: AtLeastOne<Listeners>;
+  /** Short for a `match` by path. */
+  readonly paths?: AtLeastOne<PathPattern>;
+  readonly match?: OneOrMore<RouteMatch>;
+}
+
+/** A route from a gateway to a service. */
+export interface GatewayRoute<
+  Hosts extends string,
+  Listeners extends string,
+  Port extends string,
+  Version extends string,
+> extends GatewayMatch<Hosts, Listeners>,
+    RouteOptions {
+  /** Default: the service's only port; with several, its only HTTP port. */
+  readonly port?: Port;
+  /** Default: all versions. */
+  readonly to?: Weights<Version>;
+}
+
+/** A gateway's own answer. */
+export type GatewayAnswer<Hosts extends string, Listeners extends string> = GatewayMatch<Hosts, Listeners> &
+  Pick<RouteOptions, 'responseHeaders'> &
+  ({ readonly redirect: Redirect } | { readonly directResponse: DirectResponse });

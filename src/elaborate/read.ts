@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { isJsonObject, type Json } from '../base/json.ts';
+import { type Span, within } from '../base/span.ts';
+import type { Diagnostic } from '../diag/diagnostic.ts';
+import { error } from '../diag/diagnostic.ts';
+import type { Report } from '../diag/report.ts';
+import { DECLARATIONS, type Declaration, type DeclarationKind } from '../dsl/declaration.ts';
+import { describeIssue, explainIssues } from './issues.ts';
+
+/** Takes what evaluation yielded, trusting nothing of it, and gives the declarations that are well formed. */
+export function readDeclarations(input: unknown): Report<readonly Declaration[]> {
+  const diagnostics: Diagnostic[] = [];
+  const declarations: Declaration[] = [];
+  for (const one of Array.isArray(input) ? input : []) {
+    const { result, diagnostics: found } = readDeclaration(one);
+    diagnostics.push(...found);
+    if (result) declarations.push(result);
+  }
+  return { result: declarations, diagnostics };
+}
+
+function readDeclaration(input: Json): Report<Declaration | undefined> {
+  const kind = isJsonObject(input) ? input['kind'] : undefined;
+  if (typeof kind !== 'string' || !Object.hasOwn(DECLARATIONS, kind)) return malformed();
+  const parsed = z.safeParse(DECLARATIONS[kind as DeclarationKind], input, { error: describeIssue });
+  if (parsed.success) return { result: parsed.data as Declaration, diagnostics: [] };
+  const span = spanOf(input);
+  if (span === undefined) return malformed();
+  const args = (input as { args?: Json }).args ?? [];
+  const refused = refusals(args, span);
+  return {
+    result: undefined,
+    diagnostics: refused.length > 0 ? refused : explainIssues(parsed.error.issues, args, span),
+  };
+}
+
+function malformed(): Report<undefined> {
+  return {
+    result: undefined,
+    diagnostics: [error('MW1000', 'evaluating the policies yielded something that is no declaration')],
+  };
+}
+
+function spanOf(input: Json): Span | undefined {
+  const { file, line, column, calledFrom } = (
+    isJsonObject(input) && isJsonObject(input['span']) ? input['span'] : {}
+  ) as Partial<Span>;
+  if (typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return undefined;
+  return { file, line, column, ...(Array.isArray(calledFrom) && { calledFrom }) };
+}
+
+/** Values that are not data, marked where they stood when the declaration was made. */
+function refusals(value: Json, span: Span): readonly Diagnostic[] {
+  if (Array.isArray(value)) return value.flatMap((element, i) => refusals(element, within(span, i)));
+  if (!isJsonObject(value)) return [];
+  const what = value['$refused'];
+  if (typeof what === 'string') return [refusal(what, span)];
+  return Object.keys(value).flatMap((field) => refusals(value[field] ?? null, within(span, field)));
+}
+
+function refusal(what: string, span: Span): Diagnostic {
+  if (what === 'part of another mesh') {
+    return error('MW1202', 'this belongs to another mesh', {
+      span,
+      help: 'refer only to what was declared with the same mesh',
+    });
+  }
+  return error('MW1006', `policies are plain data, and this is ${what === 'undefined' ? '`undefined`' : what}`, {
+    span,
+    help:
+      what === 'undefined'
+        ? 'was it declared before it was used here? In a circle of imports a value can still be missing'
+        : 'pass strings, numbers, booleans, lists, plain objects, and values made with meshwright',
+  });
+}
