@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../diag/diagnostic.ts';
+import type { Lookup } from '../model/lookup.ts';
+import type { Check } from './check.ts';
+import { ambiguousRoutes } from './gateways/ambiguous-routes.ts';
+import { listenerTls } from './gateways/listener-tls.ts';
+import { overlappingHosts } from './gateways/overlapping-hosts.ts';
+import { portProtocols } from './gateways/port-protocols.ts';
+import { redirectToNothing } from './gateways/redirect-to-nothing.ts';
+import { routeListener } from './gateways/route-listener.ts';
+import { unroutedHost } from './gateways/unrouted-host.ts';
+import { unservedHost } from './gateways/unserved-host.ts';
+import { clientTls } from './mtls/client-tls.ts';
+import { conflictingMtls } from './mtls/conflicting-mtls.ts';
+import { mtlsPort } from './mtls/mtls-port.ts';
+import { unenforcedMtls } from './mtls/unenforced-mtls.ts';
+import { admitsMore } from './raw/admits-more.ts';
+import { rawAllowAll } from './raw/allow-all.ts';
+import { rawClientTls } from './raw/client-tls.ts';
+import { collisions } from './raw/collisions.ts';
+import { rawHttpOnTcp } from './raw/http-on-tcp.ts';
+import { rawMethodCase } from './raw/method-case.ts';
+import { rawSelectsNothing } from './raw/selects-nothing.ts';
+import { rawUnknownHost } from './raw/unknown-host.ts';
+import { rawUnknownPrincipal } from './raw/unknown-principal.ts';
+import { unknownSubset } from './raw/unknown-subset.ts';
+import { rawWeights } from './raw/weights.ts';
+import { insecureRedirect } from './redirects/insecure-redirect.ts';
+import { redirectLoop } from './redirects/redirect-loop.ts';
+import { mirrorToItself } from './routes/mirror-to-itself.ts';
+import { percentages } from './routes/percentages.ts';
+import { retryBudget } from './routes/retry-budget.ts';
+import { routeProtocol } from './routes/route-protocol.ts';
+import { shadowedRoute } from './routes/shadowed-route.ts';
+import { unknownHost } from './routes/unknown-host.ts';
+import { unreachableVersion } from './routes/unreachable-version.ts';
+import { weights } from './routes/weights.ts';
+import { allowAll } from './rules/allow-all.ts';
+import { allowByDefault } from './rules/allow-by-default.ts';
+import { callerWithoutIdentity } from './rules/caller-without-identity.ts';
+import { httpOnTcp } from './rules/http-on-tcp.ts';
+import { identityAtGateway } from './rules/identity-at-gateway.ts';
+import { noDataPlane } from './rules/no-data-plane.ts';
+import { plaintextCallers } from './rules/plaintext-callers.ts';
+import { selectsNothing } from './rules/selects-nothing.ts';
+import { unknownPrincipal } from './rules/unknown-principal.ts';
+import { localityFailover } from './traffic/locality-failover.ts';
+import { warmup } from './traffic/warmup.ts';
+import { foreignPods } from './workloads/foreign-pods.ts';
+import { missingServiceAccount } from './workloads/missing-service-account.ts';
+import { sameVersions } from './workloads/same-versions.ts';
+
+/** Every check, in the order in which they run: by code. */
+export const CHECKS: readonly Check[] = [
+  weights,
+  shadowedRoute,
+  unreachableVersion,
+  retryBudget,
+  mirrorToItself,
+  routeProtocol,
+  unknownHost,
+  percentages,
+  overlappingHosts,
+  unservedHost,
+  ambiguousRoutes,
+  unroutedHost,
+  redirectLoop,
+  insecureRedirect,
+  listenerTls,
+  redirectToNothing,
+  routeListener,
+  portProtocols,
+  localityFailover,
+  warmup,
+  foreignPods,
+  sameVersions,
+  missingServiceAccount,
+  conflictingMtls,
+  mtlsPort,
+  clientTls,
+  unenforcedMtls,
+  plaintextCallers,
+  httpOnTcp,
+  noDataPlane,
+  callerWithoutIdentity,
+  identityAtGateway,
+  selectsNothing,
+  unknownPrincipal,
+  allowAll,
+  allowByDefault,
+  unknownSubset,
+  rawUnknownHost,
+  rawUnknownPrincipal,
+  rawSelectsNothing,
+  rawClientTls,
+  rawAllowAll,
+  rawHttpOnTcp,
+  collisions,
+  admitsMore,
+  rawWeights,
+  rawMethodCase,
+];
+
+/** Runs every check over a mesh; findings come in the order of the checks. */
+export function runChecks(mesh: Lookup): Diagnostic[] {
+  return CHECKS.flatMap((check) => [...check.run(mesh)]);
+}

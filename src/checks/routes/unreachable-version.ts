@@ -1,0 +1,59 @@
+import { within } from '../../base/span.ts';
+import { warning } from '../../diag/diagnostic.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import { isHttp, type Service, type ServicePort } from '../../model/service.ts';
+import type { Check } from '../check.ts';
+import { allRoutes, takesEverything } from '../destinations.ts';
+
+/** Where routes decide which versions get requests, every version gets some. */
+export const unreachableVersion: Check = {
+  codes: ['MW2011'],
+  *run(lookup) {
+    const reached = reachedVersions(lookup);
+    for (const service of lookup.mesh.services) {
+      if (!routesDecide(service) || reached.has(service.key)) continue;
+      for (const { name } of service.versions) {
+        if (reached.has(`${service.key} ${name}`)) continue;
+        const zero = namesIt(service, name);
+        yield warning('MW2011', `no request reaches version \`${name}\` of \`${service.name}\``, {
+          span: within(service.span, 1, 'versions', name),
+          label: zero
+            ? 'its weight is 0 wherever a route names it'
+            : 'no route names it, and the routes take every request',
+          related: service.routes.slice(0, 1).map(({ span }) => ({ span, note: 'the routes begin here' })),
+          help: `give \`${name}\` a weight in a route, or remove the version`,
+        });
+      }
+    }
+  },
+};
+
+/** Keys of services of which some route reaches all versions, and `key version` for the others. */
+function reachedVersions(lookup: Lookup): ReadonlySet<string> {
+  const reached = new Set<string>();
+  for (const { to, mirror } of allRoutes(lookup)) {
+    for (const { service, version, weight } of [...to, ...(mirror ? [{ ...mirror, weight: mirror.percentage }] : [])]) {
+      if (weight > 0) reached.add(version === undefined ? service : `${service} ${version}`);
+    }
+  }
+  return reached;
+}
+
+/** Whether no request passes a service's routes by: what none of them takes goes to any version. */
+function routesDecide(service: Service): boolean {
+  return service.routes.length > 0 && service.ports.every((port) => taken(service, port));
+}
+
+function taken({ routes }: Service, { port, protocol }: ServicePort): boolean {
+  return routes.some((route) => {
+    if (route.port !== undefined && route.port !== port) return false;
+    return isHttp(protocol) ? route.kind === 'http' && takesEverything(route) : route.kind === 'tcp';
+  });
+}
+
+function namesIt({ routes }: Service, version: string): boolean {
+  return routes.some((route) => {
+    const to = route.kind === 'tcp' ? route.to : route.action.kind === 'forward' ? route.action.to : [];
+    return to.some((destination) => destination.version === version);
+  });
+}

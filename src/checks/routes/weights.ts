@@ -1,0 +1,34 @@
+import { within } from '../../base/span.ts';
+import { error } from '../../diag/diagnostic.ts';
+import type { WeightedDestination } from '../../model/route.ts';
+import type { Check } from '../check.ts';
+import { type AnyRoute, allRoutes } from '../destinations.ts';
+
+/** The weights of a route are shares of a hundred: each a whole number from 0 to 100, together 100. */
+export const weights: Check = {
+  codes: ['MW2001', 'MW2002'],
+  *run(mesh) {
+    for (const route of allRoutes(mesh)) {
+      const wrong = route.to.filter(({ weight }) => !Number.isInteger(weight) || weight < 0 || weight > 100);
+      for (const destination of wrong) yield notAShare(route, destination);
+      if (wrong.length === 0 && route.to.length > 0) yield* notAHundred(route);
+    }
+  },
+};
+
+function notAShare(route: AnyRoute, { service, version, weight }: WeightedDestination) {
+  const span = version === undefined ? within(route.span, 'to') : within(route.span, 'to', version);
+  const message = `weight \`${weight}\` of \`${version ?? service}\` in route \`${route.name}\` is not a share of 100`;
+  return error('MW2002', message, { span, help: 'write whole numbers from 0 to 100 that add up to 100' });
+}
+
+function* notAHundred(route: AnyRoute) {
+  const sum = route.to.reduce((total, { weight }) => total + weight, 0);
+  if (sum === 100) return;
+  const gap = sum < 100 ? `${100 - sum} are missing` : `${sum - 100} are too many`;
+  yield error('MW2001', `the weights of route \`${route.name}\` add up to ${sum}, not 100`, {
+    span: within(route.span, 'to'),
+    label: gap,
+    help: 'write weights that add up to 100; a version that is left out gets nothing',
+  });
+}

@@ -1,0 +1,111 @@
+import { type Diagnostic, error } from '../../diag/diagnostic.ts';
+import type { AuthorizationRule, Condition, Effect } from '../../model/authorization.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import { isHttpMatch, type RequestMatch } from '../../model/match.ts';
+import { isHttp, type Service, type ServicePort } from '../../model/service.ts';
+import type { Check } from '../check.ts';
+import { list, plural, printCaller, printRequest, some, variable } from '../words.ts';
+import { callersOf, printScope, servicesOf } from './scope.ts';
+
+/** Conditions that only HTTP has stand on rules for ports that carry HTTP. */
+export const httpOnTcp: Check = {
+  codes: ['MW3101'],
+  *run(mesh) {
+    for (const rule of mesh.mesh.rules) {
+      // What a gateway sends is checked where the route says it.
+      if (rule.origin === 'gateway-route') continue;
+      const conditions = httpConditions(rule);
+      if (conditions.length === 0) continue;
+      const ports = tcpPorts(mesh, rule);
+      if (ports.length > 0) yield finding(mesh, rule, conditions, ports);
+    }
+  },
+};
+
+interface OnPort {
+  readonly service: Service;
+  readonly port: ServicePort;
+}
+
+/** Everything in a rule that only HTTP has, in the user's words. */
+function httpConditions(rule: AuthorizationRule): string[] {
+  const requests = rule.requests === 'any' ? [] : rule.requests.filter(isHttpMatch).map(printRequest);
+  const callers = callersOf(rule)
+    .filter(({ kind }) => kind === 'request-principal')
+    .map(printCaller);
+  return [...requests, ...callers, ...rule.when.flatMap(httpCondition)];
+}
+
+function httpCondition(condition: Condition): string[] {
+  if (condition.kind === 'header') return [`header ${condition.name}`];
+  return condition.kind === 'claim' ? [`claim ${condition.path.join('.')}`] : [];
+}
+
+/**
+ * The TCP ports on which a rule cannot be enforced: those that it names, and where it names none, all ports of a service
+ * that has no HTTP port. (On a service with both, the rule is for the HTTP ports.)
+ */
+function tcpPorts(mesh: Lookup, rule: AuthorizationRule): OnPort[] {
+  const named = namedPorts(rule);
+  const services = servicesOf(mesh, rule);
+  const some = services.some(({ ports }) => ports.some(({ protocol }) => isHttp(protocol)));
+  if (named.size === 0 && some) return [];
+  return services.flatMap((service) =>
+    service.ports
+      .filter(({ protocol, targetPort }) => !isHttp(protocol) && (named.size === 0 || named.has(targetPort)))
+      .map((port) => ({ service, port })),
+  );
+}
+
+/** Ports that HTTP conditions are said for. */
+function namedPorts({ requests, from, when }: AuthorizationRule): ReadonlySet<number> {
+  if (requests === 'any') return new Set();
+  const throughout = when.length > 0 || (from !== 'anyone' && from.some(({ kind }) => kind === 'request-principal'));
+  return new Set(
+    requests.filter((each: RequestMatch) => throughout || isHttpMatch(each)).flatMap(({ ports }) => ports ?? []),
+  );
+}
+
+/** What Istio's sidecar makes of such a rule. */
+export const ON_TCP: Readonly<Record<Effect, string>> = {
+  allow: "Istio's sidecar drops an ALLOW rule with HTTP conditions on a TCP port: nothing would be allowed",
+  deny: "Istio's sidecar drops the HTTP conditions of a DENY rule on a TCP port: the whole port would be refused",
+  audit: "Istio's sidecar drops the HTTP conditions of an AUDIT rule on a TCP port: all of the port would be audited",
+  custom:
+    "Istio's sidecar drops the HTTP conditions of a CUSTOM rule on a TCP port: it would be asked about every connection",
+};
+
+function finding(
+  mesh: Lookup,
+  rule: AuthorizationRule,
+  conditions: readonly string[],
+  ports: readonly OnPort[],
+): Diagnostic {
+  const what = conditions.length === 1 ? 'is an HTTP condition' : 'are HTTP conditions';
+  const where = portsInWords(mesh, rule, ports);
+  const message = `this rule cannot be enforced: ${some(conditions)} ${what}, and ${where}`;
+  return error('MW3101', message, { span: rule.span, note: ON_TCP[rule.effect], help: helpFor(mesh, rule) });
+}
+
+function portsInWords(mesh: Lookup, rule: AuthorizationRule, ports: readonly OnPort[]): string {
+  const services = new Set(ports.map(({ service }) => service));
+  const [first] = services;
+  if (services.size > 1 || first === undefined)
+    return `${plural(services.size, 'service')} of ${printScope(mesh, rule)} carry TCP there`;
+  const names = [...new Set(ports.map(({ port }) => port.name))];
+  const carried = [
+    ...new Set(ports.map(({ port }) => (port.protocol === 'https' || port.protocol === 'tls' ? 'TLS' : 'TCP'))),
+  ];
+  const [noun, verb] = names.length === 1 ? ['port', 'carries'] : ['ports', 'carry'];
+  return `${noun} ${list(names)} of \`${first.name}\` ${verb} ${carried.join(' and ')}`;
+}
+
+/** Names the call without its request where that is all that the rule says. */
+function helpFor({ services }: Lookup, rule: AuthorizationRule): string {
+  const caller = rule.from === 'anyone' ? undefined : rule.from[0];
+  const from =
+    caller?.kind === 'workload' && caller.of?.kind === 'service' ? services.get(caller.of.service) : undefined;
+  const to = rule.scope.kind === 'service' ? services.get(rule.scope.service) : undefined;
+  if (rule.origin !== 'call' || !from || !to) return 'leave these conditions out, or declare the port as `http`';
+  return `leave the request out, \`${variable(from.name)}.calls(${variable(to.name)})\`, or declare the port as \`http\``;
+}

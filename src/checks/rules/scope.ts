@@ -1,0 +1,72 @@
+import type { Span } from '../../base/span.ts';
+import type { AuthorizationRule, Caller, Effect } from '../../model/authorization.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import type { Service } from '../../model/service.ts';
+import { inArgument } from '../place.ts';
+
+/** The services that a rule protects; a rule for a gateway protects none. */
+export function servicesOf({ mesh, services, servicesIn }: Lookup, { scope }: AuthorizationRule): readonly Service[] {
+  switch (scope.kind) {
+    case 'mesh':
+      return mesh.services;
+    case 'namespace':
+      return servicesIn.get(scope.namespace) ?? [];
+    case 'gateway':
+      return [];
+    case 'service': {
+      const service = services.get(scope.service);
+      return service ? [service] : [];
+    }
+  }
+}
+
+/** What a rule protects, in words: `` `reviews` ``, ``namespace `shop` ``, `the mesh`. */
+export function printScope({ services, gateways }: Lookup, { scope }: AuthorizationRule): string {
+  switch (scope.kind) {
+    case 'mesh':
+      return 'the mesh';
+    case 'namespace':
+      return `namespace \`${scope.namespace}\``;
+    case 'service':
+      return `\`${services.get(scope.service)?.name ?? scope.service}\``;
+    case 'gateway':
+      return `gateway \`${gateways.get(scope.gateway)?.name ?? scope.gateway}\``;
+  }
+}
+
+/** A part of a rule where the user wrote it: for a call and a gateway's route that is the call itself. */
+export function partOf({ origin, span }: AuthorizationRule, ...path: readonly string[]): Span {
+  return origin === 'rule' ? inArgument(span, ...path) : span;
+}
+
+/** Whether a caller is known by the identity that mutual TLS proves. */
+export function byIdentity(caller: Caller): boolean {
+  switch (caller.kind) {
+    case 'workload':
+    case 'namespace':
+    case 'trust-domain':
+    case 'authenticated':
+      return true;
+    case 'all-of':
+      return caller.callers.some(byIdentity);
+    default:
+      return false;
+  }
+}
+
+/** The callers of a rule, those of `all-of` one by one. */
+export function callersOf({
+  from,
+  except,
+}: Pick<AuthorizationRule, 'from' | 'except'>): Exclude<Caller, { kind: 'all-of' }>[] {
+  const callers = from === 'anyone' ? [...except] : [...from, ...except];
+  return callers.flatMap((caller) => (caller.kind === 'all-of' ? caller.callers : [caller]));
+}
+
+/** What becomes of requests that a rule fails to recognise. */
+export const VERB: Readonly<Record<Effect, string>> = {
+  allow: 'allows',
+  deny: 'refuses',
+  audit: 'audits',
+  custom: 'asks about',
+};

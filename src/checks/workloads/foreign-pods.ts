@@ -1,0 +1,50 @@
+import { uniqueBy } from '../../base/order.ts';
+import { within } from '../../base/span.ts';
+import { type Diagnostic, error } from '../../diag/diagnostic.ts';
+import type { RawManifest } from '../../model/mesh.ts';
+import type { Service } from '../../model/service.ts';
+import type { Check } from '../check.ts';
+import { type Labels, podIndex, selectedPods } from '../pods.ts';
+import { nameOf } from '../raw/view.ts';
+
+/** A service's selector selects its own pods only. Two services may share pods on purpose: same selector, same identity. */
+export const foreignPods: Check = {
+  codes: ['MW3001'],
+  *run(mesh) {
+    const index = podIndex(mesh);
+    for (const service of mesh.mesh.services) {
+      const others = selectedPods(index, service.namespace, service.selector)
+        .map(({ owner }) => owner)
+        .filter((owner) => owner !== service && isService(owner) && !sharesPods(service, owner));
+      for (const owner of uniqueBy(others, (other) => other)) yield finding(service, owner);
+    }
+  },
+};
+
+function isService(owner: Service | RawManifest): owner is Service {
+  return 'selector' in owner;
+}
+
+function sharesPods(service: Service, owner: Service | RawManifest): boolean {
+  if (!isService(owner)) return true;
+  const makes = [service, owner].filter(({ versions }) => versions.some(({ workload }) => workload));
+  const same = service.identity.serviceAccount === owner.identity.serviceAccount;
+  return same && makes.length < 2 && sameLabels(service.selector, owner.selector);
+}
+
+function sameLabels(a: Labels, b: Labels): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+function finding(service: Service, owner: Service | RawManifest): Diagnostic {
+  const name = isService(owner) ? owner.name : nameOf(owner);
+  const labels = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
+  return error('MW3001', `the selector of \`${service.name}\` also selects the pods of \`${name}\``, {
+    span: within(service.span, 1, 'selector'),
+    label: `pods of \`${name}\` have \`${labels.join(',')}\` too`,
+    related: [{ span: owner.span, note: `\`${name}\` is declared here` }],
+    note: `requests for \`${service.name}\` reach pods of \`${name}\`, and rules for it apply to them`,
+    help: `add a label to the selector that pods of \`${name}\` do not have`,
+  });
+}
