@@ -76,6 +76,9 @@ export const startIstiod = async (site: Site, judges: Judges, plane: ControlPlan
   const meshConfig = join(site.folder, 'mesh');
   writeFileSync(meshConfig, JSON.stringify(mesh));
   await plane.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ROOT_NAMESPACE } });
+  // Every cluster has this one; nobody meant it to be in the mesh.
+  const labels = { 'istio-injection': 'disabled' };
+  await plane.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default', labels } });
   await plane.api.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: NODE_NAME } });
   const options = {
     kubeconfig: plane.kubeconfig,

@@ -1,6 +1,7 @@
 // The ingress gateway that `istioctl install` brings: its names, labels, identity and ports.
+import type { Certificate } from './certificates.ts';
 import { ROOT_NAMESPACE } from './control-plane.ts';
-import type { KubeObject } from './objects.ts';
+import { isKind, type KubeObject } from './objects.ts';
 import type { PodSpec } from './pods.ts';
 
 const NAME = 'istio-ingressgateway';
@@ -32,3 +33,25 @@ export const ingressGatewayObjects: readonly (KubeObject & Record<string, unknow
     },
   },
 ];
+
+interface Gateway extends KubeObject {
+  readonly spec: {
+    readonly servers: readonly {
+      readonly hosts: readonly string[];
+      readonly tls?: { readonly credentialName?: string };
+    }[];
+  };
+}
+
+/** The certificates that the gateways of a mesh name; they belong where the gateway's pods run. */
+export const certificatesOf = (manifests: readonly KubeObject[]): Certificate[] =>
+  manifests
+    .filter(isKind<Gateway>('Gateway'))
+    .filter(({ apiVersion }) => apiVersion.startsWith('networking.istio.io/'))
+    .flatMap(({ spec }) => spec.servers)
+    .flatMap(({ hosts, tls }) => {
+      const host = hosts[0]?.replace(/^[^/]*\//, '');
+      return tls?.credentialName === undefined || host === undefined
+        ? []
+        : [{ name: tls.credentialName, namespace: ROOT_NAMESPACE, host }];
+    });
