@@ -13,12 +13,15 @@ const FORM = 1;
 /** A file that is listed, with the digest of what was written, or of nothing that could be read. */
 export type Owned = ReadonlyMap<string, string>;
 
-/** Prints the inventory of a folder, a file a line. Paths are relative to the folder; the inventory does not list itself. */
-export function printInventory(tree: string, files: Iterable<OutputFile>): string {
-  const owned = [...files].map(({ path, sha256 }): [string, string] => [path.slice(tree.length + 1), sha256]);
-  return printOwned(tree, owned);
+/** Prints the inventory of a folder. Paths are relative to the folder; the inventory does not list itself. */
+export function printInventory(tree: string, files: readonly OutputFile[]): string {
+  return printOwned(
+    tree,
+    files.map(({ path, sha256 }) => [path.slice(tree.length + 1), sha256]),
+  );
 }
 
+/** A file a line, in order of path. */
 export function printOwned(tree: string, owned: Iterable<readonly [string, string]>): string {
   const lines = [...owned]
     .sort(([a], [b]) => compareStrings(a, b))

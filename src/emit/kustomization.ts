@@ -1,21 +1,19 @@
-import { compareStrings } from '../base/order.ts';
 import { printYaml } from '../manifest/print.ts';
 import type { OutputFile } from './output-file.ts';
-import { syncRank } from './sync-order.ts';
+import { SYNC_STAGES, syncRank } from './sync-order.ts';
 
 export const KUSTOMIZATION = 'kustomization.yaml';
 
-/** Lists the manifests of a target in the order in which they should be applied, and asks for that order to be kept. */
+/** Lists manifests in the order in which they should be applied, by path within a stage, and asks for that order to be kept. */
 export function kustomization(target: string, manifests: readonly OutputFile[]): string {
-  const ranked = manifests.map(({ path, emitted }) => ({
-    path: path.slice(target.length + 1),
-    rank: emitted ? syncRank(emitted.manifest) : 0,
-  }));
-  ranked.sort((a, b) => a.rank - b.rank || compareStrings(a.path, b.path));
+  const stages: string[][] = SYNC_STAGES.map(() => []);
+  for (const { path, emitted } of manifests) {
+    stages[emitted ? syncRank(emitted.manifest) : 0]!.push(path.slice(target.length + 1));
+  }
   return printYaml({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     sortOptions: { order: 'fifo' },
-    resources: ranked.map(({ path }) => path),
+    resources: stages.flat(),
   });
 }

@@ -1,4 +1,4 @@
-import { groupBy } from '../base/order.ts';
+import { sortBy } from '../base/order.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { type Emitted, manifestName } from '../manifest/manifest.ts';
@@ -20,14 +20,29 @@ export function layout(
   options: LayoutOptions,
 ): Report<readonly OutputFile[]> {
   const diagnostics = [...targetProblems(target), ...nameProblems(emitted)];
-  if (diagnostics.length === 0) diagnostics.push(...collisions(emitted, options));
   if (diagnostics.length > 0) return { result: [], diagnostics };
-  return { result: filesOf(target, emitted, options), diagnostics };
+  const placed = place(emitted, options);
+  diagnostics.push(...collisions(placed));
+  return { result: diagnostics.length > 0 ? [] : filesOf(target, placed), diagnostics };
 }
 
-function filesOf(target: string, emitted: readonly Emitted[], scope: Scope): OutputFile[] {
-  const files = emitted.map((each) =>
-    outputFile(`${target}/${manifestPath(each.manifest, scope)}`, printManifest(each.manifest), each),
+interface Placed {
+  /** Relative to the target's folder. */
+  readonly path: string;
+  readonly emitted: Emitted;
+}
+
+/** In order of path, as everything that lists them has them. */
+function place(emitted: readonly Emitted[], scope: Scope): Placed[] {
+  return sortBy(
+    emitted.map((each) => ({ path: manifestPath(each.manifest, scope), emitted: each })),
+    (each) => each.path,
+  );
+}
+
+function filesOf(target: string, placed: readonly Placed[]): OutputFile[] {
+  const files = placed.map(({ path, emitted }) =>
+    outputFile(`${target}/${path}`, printManifest(emitted.manifest), emitted),
   );
   files.push(outputFile(`${target}/${KUSTOMIZATION}`, kustomization(target, files)));
   files.push(outputFile(`${target}/${INVENTORY}`, printInventory(target, files)));
@@ -47,30 +62,17 @@ function nameProblems(emitted: readonly Emitted[]): Diagnostic[] {
   return emitted.flatMap((each) => nameProblem(each) ?? []);
 }
 
-function collisions(emitted: readonly Emitted[], scope: Scope): Diagnostic[] {
-  const objects = repeated(emitted, (each) => objectKey(each.manifest));
-  if (objects.length > 0) return objects.map(sameObject);
-  return repeated(emitted, (each) => manifestPath(each.manifest, scope)).map((group) => sameFile(group, scope));
+/** Manifests for one file. Those of one object always are, since its path is made of what names it. */
+function collisions(placed: readonly Placed[]): Diagnostic[] {
+  return placed.flatMap((second, i) => {
+    const first = placed[i - 1];
+    if (first === undefined || first.path !== second.path) return [];
+    const sameObject = objectKey(first.emitted.manifest) === objectKey(second.emitted.manifest);
+    return [sameObject ? twiceOneObject(first, second) : twiceOneFile(first, second)];
+  });
 }
 
-type Repeated = readonly [Emitted, Emitted, ...Emitted[]];
-
-function repeated(emitted: readonly Emitted[], key: (each: Emitted) => string): Repeated[] {
-  const once = new Set<string>();
-  const twice = new Set<string>();
-  for (const each of emitted) {
-    const k = key(each);
-    (once.has(k) ? twice : once).add(k);
-  }
-  if (twice.size === 0) return [];
-  const groups = groupBy(
-    emitted.filter((each) => twice.has(key(each))),
-    key,
-  );
-  return [...groups.values()] as unknown as Repeated[];
-}
-
-function sameObject([first, second]: Repeated): Diagnostic {
+function twiceOneObject({ emitted: first }: Placed, { emitted: second }: Placed): Diagnostic {
   return error('MW4012', `two declarations make \`${manifestName(second.manifest)}\``, {
     span: second.spans[0],
     related: [{ span: first.spans[0], note: 'the other one is here' }],
@@ -78,9 +80,9 @@ function sameObject([first, second]: Repeated): Diagnostic {
   });
 }
 
-function sameFile([first, second]: Repeated, scope: Scope): Diagnostic {
+function twiceOneFile({ emitted: first, path }: Placed, { emitted: second }: Placed): Diagnostic {
   const names = `\`${manifestName(first.manifest)}\` and \`${manifestName(second.manifest)}\``;
-  return error('MW4013', `${names} would both be written to \`${manifestPath(second.manifest, scope)}\``, {
+  return error('MW4013', `${names} would both be written to \`${path}\``, {
     span: second.spans[0],
     related: [{ span: first.spans[0], note: 'the other one is here' }],
     help: 'give one of them another name, or say the namespace of the one that has none',

@@ -4,7 +4,7 @@ import type { OutputFile } from './output-file.ts';
 import { applyPlan } from './write/apply.ts';
 import { isDiskError, realDisk } from './write/disk.ts';
 import { type Lock, type LockOptions, lock } from './write/lock.ts';
-import { placeProblem } from './write/place.ts';
+import { type Place, placeOf, placeProblem } from './write/place.ts';
 import { type OutputOptions, type OutputPlan, planOutput } from './write/plan.ts';
 import { diskProblem } from './write/problems.ts';
 
@@ -21,16 +21,25 @@ export async function writeOutput(
   files: readonly OutputFile[],
   options: WriteOptions,
 ): Promise<Report<OutputPlan | undefined>> {
-  const disk = options.disk ?? realDisk;
+  const place = placeOf(options);
   try {
-    const problem = placeProblem(options, disk);
-    if (problem) return failed(problem);
-    const taken = await lock(options, disk, options);
-    return 'release' in taken ? planAndApply(files, options, taken) : failed(taken);
+    return await writeInto(place, files, options);
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
-    return failed(diskProblem(thrown, options));
+    return failed(diskProblem(thrown, place));
   }
+}
+
+async function writeInto(
+  place: Place,
+  files: readonly OutputFile[],
+  options: WriteOptions,
+): Promise<Report<OutputPlan | undefined>> {
+  const disk = options.disk ?? realDisk;
+  const problem = placeProblem(place, disk);
+  if (problem) return failed(problem);
+  const taken = await lock(place, disk, options);
+  return 'release' in taken ? planAndApply(files, options, taken) : failed(taken);
 }
 
 function planAndApply(

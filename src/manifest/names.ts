@@ -70,7 +70,7 @@ export function fileName(manifest: Manifest): string {
 
 /** Names of roles and their bindings may hold more than a file's name should, e.g. `system:reader`. */
 function fileSafe(name: string): string {
-  const safe = name.replace(/[^a-z0-9.-]/g, '_');
+  const safe = name.replace(/[^a-z0-9.-]|\.(?=\.)/g, '_');
   return safe === name ? name : `${safe}-${digest(name)}`;
 }
 
@@ -82,7 +82,8 @@ export function groupOf({ apiVersion }: Pick<Manifest, 'apiVersion'>): string {
 /** Two manifests with one key are one object of the cluster, whatever versions of the API they speak. */
 export function objectKey(manifest: Manifest): string {
   const { kind, metadata } = manifest;
-  return `${groupOf(manifest)}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+  const namespace = isNamespace(manifest) ? undefined : metadata.namespace;
+  return `${groupOf(manifest)}/${kind}/${namespace ?? ''}/${metadata.name}`;
 }
 
 /**

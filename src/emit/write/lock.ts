@@ -29,7 +29,7 @@ export async function lock(
   { patience = PATIENCE }: LockOptions = {},
 ): Promise<Lock | Diagnostic> {
   const path = onDisk(place, LOCK);
-  const made = disk.mkdirSync(onDisk(place, ''), { recursive: true });
+  const made = disk.mkdirSync(place.folder, { recursive: true });
   for (let waited = 0; ; waited += INTERVAL) {
     if (take(path, disk)) return { release: () => release(path, place, disk, made !== undefined) };
     if (waited >= patience) return heldByAnother(read(path, disk), place);
@@ -109,7 +109,7 @@ function isAlive(pid: number): boolean {
 function release(path: string, place: Place, disk: Disk, madeFolder: boolean): void {
   held.delete(path);
   if (read(path, disk) === ownMark()) disk.unlinkSync(path);
-  if (madeFolder) unless(['ENOTEMPTY', 'EEXIST', 'ENOENT'], () => disk.rmdirSync(onDisk(place, '')));
+  if (madeFolder) unless(['ENOTEMPTY', 'EEXIST', 'ENOENT'], () => disk.rmdirSync(place.folder));
 }
 
 function heldByAnother(mark: string | undefined, place: Place): Diagnostic {

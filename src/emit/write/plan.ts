@@ -5,7 +5,7 @@ import type { Report } from '../../diag/report.ts';
 import { INVENTORY, type Owned, printOwned, readInventory } from '../inventory.ts';
 import { type OutputFile, outputFile, treeOf } from '../output-file.ts';
 import { type Disk, isDiskError, realDisk } from './disk.ts';
-import { onDisk, type Place, placeProblem, STAGING, shown } from './place.ts';
+import { onDisk, type Place, type PlaceOptions, placeOf, placeProblem, STAGING, shown } from './place.ts';
 import {
   diskProblem,
   fileBlocked,
@@ -16,7 +16,7 @@ import {
 } from './problems.ts';
 import { type EntryKind, foldersAbove, type View, viewOf } from './view.ts';
 
-export interface OutputOptions extends Place {
+export interface OutputOptions extends PlaceOptions {
   /** Every folder that the output should have, when all targets are compiled: others that meshwright owns are removed. */
   readonly trees?: readonly string[];
   readonly disk?: Disk;
@@ -62,7 +62,7 @@ interface Planned extends TreePlan {
 /** Compares files with the disk. Nothing is written, and nothing is to be written if anything is wrong. */
 export function planOutput(files: readonly OutputFile[], options: OutputOptions): Report<OutputPlan | undefined> {
   const disk = options.disk ?? realDisk;
-  const place: Place = { root: options.root, out: options.out };
+  const place = placeOf(options);
   try {
     const problem = placeProblem(place, disk);
     if (problem) return { result: undefined, diagnostics: [problem] };
@@ -188,16 +188,18 @@ interface Judged {
 
 /** Compares a file with what stands in its place; reports what is not ours to change. */
 function judge(file: OutputFile, owned: Owned, context: Context): Judged {
-  const path = shown(context.place, file.path);
   const kind = context.view.kindOf(file.path);
-  if (kind === undefined) return { file, write: true, change: { path, change: 'added' } };
-  if (kind !== 'file') return refuse(file, fileBlocked(kind, path), context);
+  if (kind === undefined) return changed(file, { change: 'added' }, context);
+  if (kind !== 'file') return refuse(file, fileBlocked(kind, shown(context.place, file.path)), context);
   const text = textOf(file.path, context);
   if (text === file.text) return { file, write: false };
   const last = owned.get(file.path.slice(treeOf(file.path).length + 1));
-  if (last === undefined) return refuse(file, foreignFile(path), context);
-  const edited = hash('sha256', text) === last ? {} : { edited: true as const };
-  return { file, write: true, change: { path, change: 'changed', ...edited } };
+  if (last === undefined) return refuse(file, foreignFile(shown(context.place, file.path)), context);
+  return changed(file, { change: 'changed', ...(hash('sha256', text) !== last && { edited: true }) }, context);
+}
+
+function changed(file: OutputFile, change: Omit<OutputChange, 'path'>, { place }: Context): Judged {
+  return { file, write: true, change: { path: shown(place, file.path), ...change } };
 }
 
 function refuse(file: OutputFile, problem: Diagnostic, { diagnostics }: Context): Judged {
