@@ -33,7 +33,11 @@ function nearName(path: string, tree: SourceTree, written = path): string | unde
 
 export function refusedFile(path: string, result: Exclude<FileResult, { kind: 'file' }>): Diagnostic[] {
   if (result.kind === 'not-json') {
-    return [error('MW0106', `\`${path}\` is not JSON: ${firstLine(result.why)}`, { span: { file: path, line: 1, column: 1 } })];
+    return [
+      error('MW0106', `\`${path}\` is not JSON: ${firstLine(result.why)}`, {
+        span: { file: path, line: 1, column: 1 },
+      }),
+    ];
   }
   return result.problems.map((problem) => syntaxError(path, problem));
 }
@@ -75,7 +79,10 @@ export async function unresolvedImport(
 export async function failedPackage(specifier: string, importer: ModuleFile, failure: unknown): Promise<Diagnostic> {
   const span = await importPlace(importer, specifier);
   if (isNotFound(failure)) {
-    return error('MW0103', `there is no package \`${specifier}\``, { span, help: 'install it in the project with `npm install`' });
+    return error('MW0103', `there is no package \`${specifier}\``, {
+      span,
+      help: 'install it in the project with `npm install`',
+    });
   }
   return error('MW0108', `the package \`${specifier}\` failed when it was imported: ${messageOf(failure)}`, { span });
 }
@@ -118,7 +125,12 @@ function shown(thrown: unknown): string {
 }
 
 function firstLine(text: string): string {
-  return text.split(/\r?\n/).find((line) => line.trim() !== '')?.trim() ?? '';
+  return (
+    text
+      .split(/\r?\n/)
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? ''
+  );
 }
 
 export type At = Span | undefined;

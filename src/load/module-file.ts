@@ -1,6 +1,7 @@
 import { Script } from 'node:vm';
 import type { Place } from './source-map.ts';
 import { explainSyntax } from './syntax.ts';
+import { splitLines } from './text.ts';
 import { type ImportStatement, loadTransformer, type SyntaxProblem, type Transformed } from './transform.ts';
 
 /** A module of the project, read and compiled; each evaluation makes its own instance of it. */
@@ -14,6 +15,8 @@ export interface ScriptFile {
   readonly async: boolean;
   readonly origin: (at: Place) => Place | undefined;
   readonly script: Script;
+  /** The lines of the text. */
+  readonly lines: () => readonly string[];
 }
 
 export interface JsonFile {
@@ -58,7 +61,10 @@ async function compileScript(path: string, text: string, name: string): Promise<
   const result = transform(path, text);
   if (result.kind === 'refused') return result;
   try {
-    return { kind: 'file', file: { kind: 'script', path, text, ...scriptOf(result.module, name) } };
+    return {
+      kind: 'file',
+      file: { kind: 'script', path, text, lines: linesOf(text), ...scriptOf(result.module, name) },
+    };
   } catch (problem) {
     return { kind: 'refused', problems: await refusedByEngine(path, text, problem) };
   }
@@ -73,6 +79,11 @@ function mayBeRefused(text: string): boolean {
 
 function scriptOf({ code, imports, async, origin }: Transformed, name: string) {
   return { imports, async, origin, script: new Script(code, { filename: name, lineOffset: -1 }) };
+}
+
+function linesOf(text: string): () => readonly string[] {
+  let lines: readonly string[] | undefined;
+  return () => (lines ??= splitLines(text));
 }
 
 async function refusedByEngine(path: string, text: string, problem: unknown): Promise<readonly SyntaxProblem[]> {

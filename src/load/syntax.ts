@@ -8,7 +8,7 @@ export async function explainSyntax(path: string, text: string): Promise<readonl
   const problems: SyntaxProblem[] = [];
   walk(parse(path, text).program, (node) => {
     const refused = REFUSED[node.type];
-    if (refused && refused.when(node))
+    if (refused?.when(node))
       problems.push({ ...refused.problem, at: placeAt(text, node.start), refused: true });
   });
   return problems;

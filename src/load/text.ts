@@ -24,5 +24,9 @@ export function offsetOf(text: string, { line, column }: Place): number {
   return start + column;
 }
 
+export function splitLines(text: string): readonly string[] {
+  return text.split(LINE_BREAK);
+}
+
 /** What ends a line in ECMAScript. */
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;

@@ -15,6 +15,8 @@ export interface Transformed {
 
 export interface ImportStatement {
   readonly specifier: string;
+  /** What the code calls the imported module. */
+  readonly binding: string;
   /** The exports that the module uses as values; an import that is only a type is not among them. */
   readonly used: readonly string[];
 }
@@ -112,10 +114,10 @@ const HEADER_PART = new RegExp(
   [
     /\s+/.source,
     /\/\/[^\n]*/.source,
-    /\/\*[^]*?\*\//.source,
+    /\/\*[\s\S]*?\*\//.source,
     /#![^\n]*/.source,
     `${STRING};`,
-    `(?<getter>Object\\.defineProperty\\(__vite_ssr_exports__, ${STRING}, \\{\\n[^]*?\\n\\}\\);)`,
+    `(?<getter>Object\\.defineProperty\\(__vite_ssr_exports__, ${STRING}, \\{\\n[\\s\\S]*?\\n\\}\\);)`,
     /(?<star>__vite_ssr_exportAll__\(\w+\);)/.source,
     `(?<import>(?:const (?<binding>\\w+) = )?await __vite_ssr_import__\\((?<specifier>${STRING})(?:, \\{ importedNames: (?<names>\\[(?:${STRING}|[^\\]"])*\\]) \\})?\\);)`,
   ].join('|'),
@@ -130,11 +132,14 @@ function readHeader(code: string): Header {
     const { getter, star, binding, specifier, names } = part.groups as Record<string, string | undefined>;
     if (getter ?? star ?? specifier) end = HEADER_PART.lastIndex;
     if (specifier === undefined) continue;
-    const imported = names === undefined ? [] : (JSON.parse(names) as string[]);
-    const used = imported.filter((name) => binding !== undefined && isUsed(code, binding, name));
-    imports.push({ specifier: JSON.parse(specifier) as string, used });
+    imports.push(importStatement(code, specifier, binding ?? '', names ?? '[]'));
   }
   return { imports, end };
+}
+
+function importStatement(code: string, specifier: string, binding: string, names: string): ImportStatement {
+  const used = (JSON.parse(names) as string[]).filter((name) => isUsed(code, binding, name));
+  return { specifier: JSON.parse(specifier) as string, binding, used };
 }
 
 /** Whether the module reads an imported name: `binding.name`, and not as the beginning of a longer one. */

@@ -1,0 +1,185 @@
+import type { Span } from '../base/span.ts';
+import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import type { Report } from '../diag/report.ts';
+import type { RawSite } from '../dsl/span.ts';
+import { aliasesOf } from './aliases.ts';
+import { blame, type Scene, spanOfError, startOf } from './blame.ts';
+import { missingExport, noEntry } from './findings.ts';
+import { Loader, type Provided } from './graph.ts';
+import { Instances, type Namespace } from './instances.ts';
+import { resolvePath } from './resolve.ts';
+import { type Outcome, type Run, runInTime } from './run.ts';
+import { Sites } from './sites.ts';
+import { diskTree, type SourceTree } from './source-tree.ts';
+import { topLevelAwait } from './waiting.ts';
+
+export interface ModuleOptions {
+  /** Absolute path of the project: what policies import lies below it. */
+  readonly root: string;
+  readonly modules: Provided;
+  /** Where files are read from; the disk when absent. */
+  readonly sources?: SourceTree;
+  readonly deadline: Deadline;
+}
+
+export interface Deadline {
+  readonly seconds: number;
+  /**
+   * Called while a policy blocks the process for good: prints what is found, and ends the process. Without it, an endless
+   * loop that starts after something was waited for is not ended.
+   */
+  readonly onStall?: (findings: readonly Diagnostic[]) => void;
+}
+
+export type Read<T> = (
+  exports: Namespace,
+  files: readonly string[],
+  readSite: (site: RawSite) => Span,
+) => Report<T | undefined>;
+
+/** Runs a module written in TypeScript, and reads its exports. */
+export async function evaluateModule<T>(
+  entry: string,
+  options: ModuleOptions,
+  read: Read<T>,
+): Promise<Report<T | undefined>> {
+  const sources = options.sources ?? diskTree(options.root);
+  const resolver = { root: options.root, tree: sources, provided: options.modules, aliases: aliasesOf(options.root) };
+  const resolved = resolvePath(entry, resolver);
+  if (resolved.kind !== 'file') return failed(noEntry(entry, resolved, sources));
+  const evaluation = new Evaluation(new Loader(resolver, options.modules), resolved.path);
+  return evaluation.run(resolved.text, options.deadline, read);
+}
+
+function failed(...diagnostics: readonly Diagnostic[]): Report<undefined> {
+  return { result: undefined, diagnostics };
+}
+
+/** What a dynamic import found wrong, on its way through the user's code. */
+class LoadFailure extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ message }) => message).join('; '));
+    this.diagnostics = diagnostics;
+  }
+}
+
+class Evaluation {
+  readonly #loader: Loader;
+  readonly #entry: string;
+  readonly #sites = new Sites();
+  readonly #instances: Instances;
+
+  constructor(loader: Loader, entry: string) {
+    this.#loader = loader;
+    this.#entry = entry;
+    const { root } = loader.resolver;
+    this.#instances = new Instances(loader.graph, root, (specifier, importer) => this.#import(specifier, importer));
+  }
+
+  async run<T>(text: string, deadline: Deadline, read: Read<T>): Promise<Report<T | undefined>> {
+    const problems = await this.#load(this.#entry, text);
+    if (problems.length > 0) return failed(...problems);
+    const run = await runInTime(() => this.#instances.run(this.#entry), deadline.seconds);
+    const found = await this.#judge(run, deadline.seconds);
+    if (found.length > 0) return failed(...found);
+    const readSite = (site: RawSite) => this.#sites.spanOf(site) ?? { file: this.#entry, line: 1, column: 1 };
+    return read(this.#instances.exportsOf(this.#entry), [...this.#loader.graph.keys()].sort(), readSite);
+  }
+
+  async #load(path: string, text: string): Promise<readonly Diagnostic[]> {
+    const problems = await this.#loader.load(path, text);
+    return problems.length > 0 ? problems : this.#link(path);
+  }
+
+  async #link(path: string): Promise<readonly Diagnostic[]> {
+    for (const { file } of this.#loader.graph.values()) {
+      if (file.kind === 'script') this.#sites.add(this.#loader.scriptName(file.path), file);
+    }
+    const missing = this.#instances.link(path);
+    return Promise.all(
+      missing.map(({ name, specifier, importer, exported }) =>
+        missingExport(name, specifier, this.#file(importer), exported),
+      ),
+    );
+  }
+
+  /** `import()` in a policy. */
+  async #import(specifier: string, importer: string): Promise<object> {
+    const { link, problems } = await this.#loader.follow(specifier, this.#file(importer));
+    if (!link || problems.length > 0) throw new LoadFailure(problems);
+    if (link.kind === 'external') return link.namespace;
+    const unlinked = await this.#link(link.path);
+    if (unlinked.length > 0) throw new LoadFailure(unlinked);
+    await this.#instances.run(link.path);
+    return this.#instances.exportsOf(link.path);
+  }
+
+  #file(path: string) {
+    const found = this.#loader.graph.get(path);
+    if (!found) throw new Error(`meshwright bug: no module ${path}`);
+    return found.file;
+  }
+
+  async #judge({ outcome, misdeeds }: Run, seconds: number): Promise<readonly Diagnostic[]> {
+    const scene = this.#scene();
+    const exits = misdeeds.exits.slice(0, 1).map((attempt) => exited(attempt, scene));
+    if (exits.length > 0) return exits;
+    const rejections = misdeeds.rejections.map((reason) => rejected(reason, scene));
+    return [...(await this.#judgeOutcome(outcome, seconds, scene)), ...rejections];
+  }
+
+  async #judgeOutcome(outcome: Outcome, seconds: number, scene: Scene): Promise<readonly Diagnostic[]> {
+    switch (outcome.kind) {
+      case 'done':
+        return [];
+      case 'threw':
+        return outcome.thrown instanceof LoadFailure ? outcome.thrown.diagnostics : [blame(outcome.thrown, scene)];
+      case 'never':
+        return [await this.#neverSettled()];
+      case 'late':
+        return [await this.#late(outcome.looping, seconds)];
+    }
+  }
+
+  async #neverSettled(): Promise<Diagnostic> {
+    const path = this.#instances.current ?? this.#entry;
+    return error('MW0112', `\`${path}\` waits for a promise that never settles`, {
+      span: (await topLevelAwait(this.#file(path))) ?? { file: path, line: 1, column: 1 },
+      help: 'resolve or reject the promise, or do not wait for it',
+    });
+  }
+
+  async #late(looping: boolean, seconds: number): Promise<Diagnostic> {
+    const path = this.#instances.current ?? this.#entry;
+    const doing = looping ? 'was running' : 'was waiting';
+    const span = looping ? undefined : await topLevelAwait(this.#file(path));
+    return error('MW0113', `the policies did not finish within ${seconds} s: \`${path}\` ${doing}`, {
+      span: span ?? { file: path, line: 1, column: 1 },
+      help: 'a policy that needs longer can have it: set `deadline` in the configuration',
+    });
+  }
+
+  #scene(): Scene {
+    const { graph, resolver } = this.#loader;
+    return { root: resolver.root, sites: this.#sites, graph, current: this.#instances.current };
+  }
+}
+
+function exited(attempt: Error, scene: Scene): Diagnostic {
+  const span = spanOfError(attempt, scene) ?? startOf(scene.current);
+  return error('MW0114', `the policy called \`${attempt.message}\``, {
+    ...(span && { span }),
+    help: 'throw an `Error` to stop the compile',
+  });
+}
+
+function rejected(reason: unknown, scene: Scene): Diagnostic {
+  const { message, ...details } = blame(reason, scene);
+  return {
+    ...details,
+    code: 'MW0111',
+    message: message.replace(/^the policy threw/, 'a promise was rejected and nobody handled it'),
+    help: 'wait for the promise with `await`, or handle its rejection',
+  };
+}

@@ -1,0 +1,104 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import type { Span } from '../base/span.ts';
+import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import type { Report } from '../diag/report.ts';
+import type { RawSite } from '../dsl/span.ts';
+import { evaluateModule, type ModuleOptions } from './evaluate-module.ts';
+import { toPlainJson } from './plain.ts';
+
+export type { Deadline } from './evaluate-module.ts';
+export type { Provided } from './graph.ts';
+export { diskTree, type SourceRead, type SourceTree, snapshotOf } from './source-tree.ts';
+
+/** What policies are evaluated for: the only input besides their own code. */
+export interface EvaluationTarget {
+  readonly name: string;
+  readonly environment: string;
+  readonly cluster: string;
+  readonly values: JsonObject;
+}
+
+export interface EvaluateOptions extends ModuleOptions {
+  readonly target: EvaluationTarget;
+  /** Tells the language which target is evaluated, before any policy runs; and that it is over. */
+  readonly begin: (target: EvaluationTarget | undefined) => void;
+  /** Finds the meshes among the exports of the entry, and what was declared with them. */
+  readonly collect: (exports: Readonly<Record<string, unknown>>, readSite: ReadSite) => CollectResult;
+}
+
+/** Where a declaration was made, in the user's TypeScript. */
+export type ReadSite = (site: RawSite) => Span;
+
+export interface CollectResult {
+  /** The distinct meshes that are exported, under whatever names. */
+  readonly meshes: readonly { readonly name: string; readonly span: Span }[];
+  readonly declarations: unknown;
+}
+
+export interface Evaluated {
+  /** Plain JSON, and not trusted: whoever reads it validates it first. */
+  readonly declarations: Json;
+  /** The files that took part, relative to the root, in order. */
+  readonly files: readonly string[];
+}
+
+/** Evaluates policies: a path in, plain JSON out. Nothing else of what policies do or hold comes through here. */
+export async function evaluate(entry: string, options: EvaluateOptions): Promise<Report<Evaluated | undefined>> {
+  const before = queue;
+  const { promise, resolve: leave } = withResolvers();
+  queue = promise;
+  await before;
+  options.begin(options.target);
+  try {
+    return await evaluateModule(entry, options, (exports, files, readSite) => {
+      const { meshes, declarations } = options.collect(exports, readSite);
+      const refused = countMeshes(entry, meshes);
+      if (refused) return { result: undefined, diagnostics: [refused] };
+      return toEvaluated(declarations, files);
+    });
+  } finally {
+    options.begin(undefined);
+    leave();
+  }
+}
+
+/** One evaluation at a time: the language knows one target at a time. */
+let queue: Promise<void> = Promise.resolve();
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+function countMeshes(entry: string, meshes: CollectResult['meshes']): Diagnostic | undefined {
+  const [first, second] = meshes;
+  if (!first) {
+    return error('MW0115', `\`${entry}\` exports no mesh`, {
+      span: { file: entry, line: 1, column: 1 },
+      help: "export it there: `export { shop as default } from './mesh.ts';`",
+    });
+  }
+  if (!second) return undefined;
+  return error(
+    'MW0116',
+    `\`${entry}\` exports more than one mesh: ${meshes.map(({ name }) => `\`${name}\``).join(', ')}`,
+    {
+      span: second.span,
+      related: [{ span: first.span, note: `\`${first.name}\` is declared here` }],
+      help: 'compile each mesh from an entry of its own',
+    },
+  );
+}
+
+function toEvaluated(declarations: unknown, files: readonly string[]): Report<Evaluated | undefined> {
+  const plain = toPlainJson(declarations);
+  if ('value' in plain) return { result: { declarations: plain.value, files }, diagnostics: [] };
+  const where = plain.path.length === 0 ? '' : ` at \`${plain.path.join('.')}\``;
+  return {
+    result: undefined,
+    diagnostics: [error('MW0117', `the declarations hold ${plain.what}${where}: only plain data can be compiled`)],
+  };
+}
