@@ -145,9 +145,19 @@ describe('nameProblem', () => {
   });
 
   it('lets only the same object go to the same file, but for what has no namespace', () => {
-    const valid = arbitrary.filter(
-      (each) => nameProblem(emitted(each)) === undefined && each.metadata.namespace !== undefined,
+    const kinds = fc.constantFrom(
+      ['v1', 'Service'],
+      ['v1', 'Namespace'],
+      ['apps/v1', 'Deployment'],
+      ['rbac.authorization.k8s.io/v1', 'Role'],
+      ['serving.knative.dev/v1', 'Service'],
+      ['networking.istio.io/v1', 'Gateway'],
+      ['gateway.networking.k8s.io/v1', 'Gateway'],
     );
+    const valid = fc
+      .tuple(kinds, anything, anything)
+      .map(([[apiVersion, kind], name, namespace]) => manifest(apiVersion!, kind!, name, namespace))
+      .filter((each) => nameProblem(emitted(each)) === undefined);
     const seen = new Map<string, string>();
     for (const each of fc.sample(valid, 3_000)) {
       const path = manifestPath(each, scope);

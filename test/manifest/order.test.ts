@@ -18,7 +18,7 @@ const jumbled = {
     finalizers: ['f'],
     annotations: { b: '1', a: '2' },
     labels: { b: '1', a: '2' },
-    namespace: 'n',
+    namespace: 'shop',
     name: 'x',
   },
   kind: 'Deployment',
