@@ -1,12 +1,7 @@
-import { lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Range, Span } from '../base/span.ts';
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Findings, Located } from '../diag/render/located.ts';
-import { leaves } from './paths.ts';
-
-/** Nobody writes policies in larger files; a span is data from policies, and may name anything. */
-const LARGEST = 8 * 1024 * 1024;
+import { diskTree } from '../load/source-tree.ts';
 
 type Locate = (span: Span) => Range;
 
@@ -14,9 +9,20 @@ type Locate = (span: Span) => Range;
 export async function locateFindings(diagnostics: readonly Diagnostic[], root: string): Promise<Findings> {
   const spans = diagnostics.flatMap(({ span, related = [] }) => [span, ...related.map(({ span }) => span)]);
   const files = new Set(spans.flatMap((span) => span?.file ?? []));
-  const sources = new Map([...files].flatMap((file) => readSource(root, file)));
+  const sources = readSources(files, root);
   const locate = await locator(sources);
   return { located: diagnostics.map((diagnostic) => withRanges(diagnostic, locate)), sources };
+}
+
+/** A span is data that policies made, and may name anything: the tree reads nothing outside of the project. */
+function readSources(files: Iterable<string>, root: string): Map<string, string> {
+  const tree = diskTree(root);
+  const sources = new Map<string, string>();
+  for (const file of files) {
+    const read = tree.read(file);
+    if (read.kind === 'file') sources.set(file, read.text);
+  }
+  return sources;
 }
 
 function withRanges(diagnostic: Diagnostic, locate: Locate): Located {
@@ -37,14 +43,4 @@ async function locator(sources: ReadonlyMap<string, string>): Promise<Locate> {
 
 function atPosition({ file, line, column }: Span): Range {
   return { file, line, column, endLine: line, endColumn: column + 1 };
-}
-
-function readSource(root: string, file: string): [string, string][] {
-  try {
-    const path = join(root, file);
-    if (leaves(root, file) || !lstatSync(path).isFile() || lstatSync(path).size > LARGEST) return [];
-    return [[file, readFileSync(path, 'utf8')]];
-  } catch {
-    return [];
-  }
 }

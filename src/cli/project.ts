@@ -24,6 +24,8 @@ export async function openProject(globals: Globals, shell: Shell): Promise<Proje
   const cwd = startFolder(globals, shell);
   const file = globals.config === undefined ? findConfig(cwd) : resolve(cwd, globals.config);
   if (file === undefined) return { root: cwd, diagnostics: [noConfig(cwd)] };
+  if (!existsSync(file))
+    throw new UsageError(`there is no file \`${globals.config}\``, '-f names a configuration file');
   const root = dirname(file);
   const evaluated = await evaluateConfig(root, basename(file));
   if (evaluated.result === undefined) return { root, diagnostics: evaluated.diagnostics };

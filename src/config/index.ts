@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { NonEmpty } from '../base/nonempty.ts';
 import type { BackendConfig, IstioOptions } from './config.ts';
+import { rememberSite } from './site.ts';
 
 export type { BackendConfig, IstioOptions, IstioVersion } from './config.ts';
 
@@ -45,6 +46,7 @@ export interface TargetInput {
  * ```
  */
 export function defineConfig<const C extends ConfigInput>(config: C): C {
+  rememberSite(config);
   return config;
 }
 

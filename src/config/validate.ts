@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { ArgumentPath, Span } from '../base/span.ts';
 import { within } from '../base/span.ts';
-import { didYouMean } from '../base/suggest.ts';
+import { didYouMean, suggest } from '../base/suggest.ts';
 import type { Code } from '../diag/catalogue.ts';
 import { type Diagnostic, type DiagnosticDetails, error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
@@ -16,8 +16,24 @@ export function validateConfig(value: unknown, span: Span): Report<Config | unde
   const parsed = configSchema.safeParse(value);
   const lost = hiddenTargets(value, span);
   if (parsed.success && lost.length === 0) return { result: parsed.data, diagnostics: [] };
-  const issues = parsed.success ? [] : parsed.error.issues;
+  const issues = parsed.success ? [] : withoutEchoes(parsed.error.issues);
   return { result: undefined, diagnostics: [...lost, ...issues.flatMap((issue) => diagnose(issue, value, span))] };
+}
+
+/** A misspelt key is missing under its right name too: that is one mistake, not two. */
+function withoutEchoes(issues: readonly Issue[]): readonly Issue[] {
+  const meant = new Set(
+    issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => pathKey([...issue.path, suggest(key, keysAt(issue.path)) ?? '']))
+        : [],
+    ),
+  );
+  return issues.filter((issue) => issue.code === 'unrecognized_keys' || !meant.has(pathKey(issue.path)));
+}
+
+function pathKey(path: Issue['path']): string {
+  return JSON.stringify(path.map(String));
 }
 
 /** An own key `__proto__` is passed over by zod's records: a target that would be lost without a word. */

@@ -55,6 +55,13 @@ describe('a configuration', () => {
     ]);
   });
 
+  it('takes a misspelt key for one mistake, not two', () => {
+    const { cluster: _, ...rest } = DEV;
+    expect(problems({ targets: { dev: { ...rest, clutser: 'dev' } } })).toEqual([
+      { said: 'MW0002 `targets.dev` cannot say `clutser`', at: 'targets/dev/clutser', help: 'did you mean `cluster`?' },
+    ]);
+  });
+
   it('names what is missing', () => {
     expect(problems({})).toEqual([{ said: 'MW0002 the configuration does not say its `targets`', at: '' }]);
     expect(problems({ targets: { dev: { environment: 'dev', backends: DEV.backends } } })).toEqual([
