@@ -24,7 +24,8 @@ export type DiskError = NodeJS.ErrnoException & { readonly code: string; readonl
 
 /** Whether it is an answer of the file system rather than a bug of ours. */
 export function isDiskError(thrown: unknown): thrown is DiskError {
-  return thrown instanceof Error && typeof (thrown as NodeJS.ErrnoException).errno === 'number' && 'code' in thrown;
+  const { code, syscall } = (thrown ?? {}) as NodeJS.ErrnoException;
+  return typeof code === 'string' && typeof syscall === 'string';
 }
 
 /** Does what may find nothing to do, or a folder that is not empty: both are as good as done. */
