@@ -6,6 +6,7 @@ export async function start(): Promise<void> {
   const shell = processShell();
   const done = guardEnd(shell);
   ignoreClosedPipes();
+  keepExperimentsQuiet();
   const code = await runLazily(process.argv.slice(2), shell);
   done();
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
@@ -57,6 +58,15 @@ function ignoreClosedPipes(): void {
       if (error.code !== 'EPIPE') throw error;
     });
   }
+}
+
+/** That Node calls something experimental which the loader relies on is not for users to read. */
+function keepExperimentsQuiet(): void {
+  const printers = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') for (const print of printers) print(warning);
+  });
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
