@@ -1,27 +1,9 @@
 import type { JsonSchema, NamedSchema } from './jsonschema.ts';
 import { NAME } from './jsonschema.ts';
+import { DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, PATH_SEGMENT, QUALIFIED_NAME } from './names.ts';
 import type { SourceKind } from './raw.ts';
 
-/*
- * The API server checks metadata by code of its own, not by the published schemas, so what it checks is written out here:
- * names, label keys and values, annotation keys. Fields that only the cluster writes are left out, so they are refused.
- */
-
-const DNS_LABEL: JsonSchema = { type: 'string', pattern: '^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$', maxLength: 63 };
-const DNS_SUBDOMAIN: JsonSchema = {
-  type: 'string',
-  pattern: '^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$',
-  maxLength: 253,
-};
-const PATH_SEGMENT: JsonSchema = { type: 'string', pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 };
-
-/** A name of up to 63 characters, after an optional DNS prefix and a slash. */
-const QUALIFIED_NAME: JsonSchema = {
-  pattern:
-    '^(?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
-  maxLength: 317,
-};
-const LABEL_VALUE: JsonSchema = { type: 'string', pattern: '^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$' };
+/* Fields that only the cluster writes are left out, so they are refused. */
 
 const OWNER_REFERENCE: NamedSchema = {
   [NAME]: 'OwnerReference',

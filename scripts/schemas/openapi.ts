@@ -1,4 +1,5 @@
 import type { RawSchema, SourceKind } from './raw.ts';
+import { refined } from './refinements.ts';
 
 /** Which kinds are taken from which file of the OpenAPI of Kubernetes. */
 export const KUBERNETES_KINDS: Readonly<Record<string, readonly string[]>> = {
@@ -64,7 +65,7 @@ function resolver(schemas: OpenApi['components']['schemas'], enums: Enums): (nam
   const known = new Map<string, RawSchema>();
   const resolve = (name: string): RawSchema => {
     const resolved = known.get(name) ?? {
-      ...inline(withEnums(schemas[name]!, enums.get(name))),
+      ...refined(shortName(name), inline(withEnums(schemas[name]!, enums.get(name)))),
       'x-name': shortName(name),
     };
     known.set(name, resolved);

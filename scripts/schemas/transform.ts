@@ -18,6 +18,7 @@ const KEPT = [
   'maxProperties',
   'required',
   'enum',
+  'propertyNames',
 ] as const;
 
 /** Keywords that are treated below, and those that say nothing about which values are valid. */
@@ -56,7 +57,7 @@ function part(raw: RawSchema): NamedSchema {
   refuseUnknownKeywords(raw);
   if (raw['x-name'] === 'ObjectMeta') return TEMPLATE_METADATA;
   if (raw['x-name'] === 'Quantity') return QUANTITY;
-  if (isIntOrString(raw)) return { type: ['integer', 'string'], ...kept(raw) };
+  if (isIntOrString(raw)) return { type: ['integer', 'string'], ...format('int32'), ...kept(raw) };
   return {
     ...(raw['x-name'] !== undefined && { [NAME]: raw['x-name'] }),
     ...(raw.type !== undefined && { type: raw.nullable === true ? [raw.type, 'null'] : raw.type }),

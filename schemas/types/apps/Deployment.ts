@@ -164,7 +164,7 @@ export type Container = {
   readonly command?: readonly string[];
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly EnvFromSource[];
-  readonly image?: string;
+  readonly image: string;
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   readonly lifecycle?: Lifecycle;
   readonly livenessProbe?: Probe;
