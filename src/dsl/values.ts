@@ -8,7 +8,10 @@ export type Duration = `${number}${'ms' | 's' | 'm' | 'h'}`;
 export type Host = `${string}.${string}`;
 
 /** An IPv4 or IPv6 block (`10.0.0.0/8`, `2001:db8::/32`) or a single address. Anything else is MW1004. */
-export type Cidr = `${number}.${number}.${number}.${number}` | `${string}:${string}`;
+export type Cidr =
+  | `${number}.${number}.${number}.${number}`
+  | `${number}.${number}.${number}.${number}/${number}`
+  | `${string}:${string}`;
 
 /** HTTP methods, in upper case: they are compared exactly, so `get` would match nothing. */
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'CONNECT' | 'TRACE';
