@@ -1,7 +1,24 @@
+import type { Backend } from './backends/backend.ts';
+import { BACKENDS } from './backends/index.ts';
 import type { Span } from './base/span.ts';
+import { runChecks } from './checks/index.ts';
+import { applySilences, type Silenced } from './checks/silence.ts';
+import { manifestsOf, validateManifests } from './compile/manifests.ts';
+import { mergeFindings } from './compile/merge.ts';
+import { type PolicySource, readPolicies } from './compile/policies.ts';
 import type { Config } from './config/config.ts';
-import type { Diagnostic } from './diag/diagnostic.ts';
+import { type Diagnostic, isError } from './diag/diagnostic.ts';
 import type { Report } from './diag/report.ts';
+import { layout } from './emit/layout.ts';
+import type { OutputFile } from './emit/output-file.ts';
+import { type OutputChange, planOutput, writeOutput } from './emit/write.ts';
+import { diskTree, snapshotOf } from './load/evaluate.ts';
+import type { Emitted } from './manifest/manifest.ts';
+import { type Lookup, lookup } from './model/lookup.ts';
+import type { Mesh } from './model/mesh.ts';
+
+export type { Silenced } from './checks/silence.ts';
+export type FileChange = OutputChange;
 
 export interface CompileOptions {
   /** Absolute path of the folder that holds the configuration. */
@@ -13,6 +30,8 @@ export interface CompileOptions {
   readonly output: 'write' | 'check' | 'none';
   /** Called as work goes on, for a progress line. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Called while a policy blocks the process for good: prints the findings and ends the process. */
+  readonly onStall?: (findings: readonly Diagnostic[]) => void;
 }
 
 export interface Progress {
@@ -39,16 +58,106 @@ export interface CompiledTarget {
   readonly silenced: readonly Silenced[];
 }
 
-export interface FileChange {
-  readonly path: string;
-  readonly change: 'added' | 'changed' | 'removed';
+/** Policies to files, for every target: evaluate, elaborate, check, lower, validate, lay out, write. Any error, and nothing is written. */
+export async function compile(options: CompileOptions): Promise<Report<Compilation | undefined>> {
+  const sources = snapshotOf(diskTree(options.root));
+  const source: PolicySource = { ...options, sources };
+  const findings = new Map<string, readonly Diagnostic[]>();
+  const built: Built[] = [];
+  const files = new Set<string>();
+  for (const name of options.targets ?? Object.keys(options.config.targets)) {
+    const one = await buildTarget(name, source, options);
+    findings.set(name, one.diagnostics);
+    for (const file of one.result.files) files.add(file);
+    if (one.result.built) built.push(one.result.built);
+  }
+  const text = (file: string) => {
+    const read = sources.read(file);
+    return read.kind === 'file' ? read.text : undefined;
+  };
+  const { kept, silenced } = applySilences(mergeFindings(findings), { files, text });
+  if (kept.some(isError)) return { result: undefined, diagnostics: kept };
+  const { result: changes, diagnostics } = await output(built, options);
+  if (changes === undefined) return { result: undefined, diagnostics: [...kept, ...diagnostics] };
+  return { result: { targets: built.map((one) => summary(one, changes, silenced)) }, diagnostics: kept };
 }
 
-export interface Silenced {
-  readonly diagnostic: Diagnostic;
-  readonly reason: string;
+interface Built {
+  readonly name: string;
+  readonly mesh: Mesh;
+  readonly manifests: readonly Emitted[];
+  readonly output: readonly OutputFile[];
 }
 
-export async function compile(_options: CompileOptions): Promise<Report<Compilation | undefined>> {
-  throw new Error('compile.ts is being written');
+interface TargetResult {
+  readonly files: readonly string[];
+  readonly built?: Built;
+}
+
+async function buildTarget(
+  name: string,
+  source: PolicySource,
+  { onProgress, output }: CompileOptions,
+): Promise<Report<TargetResult>> {
+  const progress = (phase: Progress['phase']) => onProgress?.({ phase, target: name });
+  progress('evaluate');
+  const policies = await readPolicies(name, source);
+  const { mesh, files } = policies.result;
+  const found = [...policies.diagnostics];
+  const stop = (): Report<TargetResult> => ({ result: { files }, diagnostics: found });
+  if (mesh === undefined) return stop();
+  progress('check');
+  const model = lookup(mesh);
+  const backends = backendsOf(source.config, name);
+  found.push(...judge(model, backends, found.some(isError)));
+  if (found.some(isError)) return stop();
+  progress('lower');
+  const lowered = manifestsOf(model, backends);
+  progress('validate');
+  found.push(...lowered.diagnostics, ...(await validateManifests(lowered.result)));
+  const laidOut = layout(name, lowered.result, { rootNamespace: mesh.rootNamespace });
+  found.push(...laidOut.diagnostics);
+  if (found.some(isError)) return stop();
+  const built: Built = { name, mesh, manifests: lowered.result, output: output === 'none' ? [] : laidOut.result };
+  return { result: { files, built }, diagnostics: found };
+}
+
+function backendsOf({ targets }: Config, name: string): readonly Backend[] {
+  const wanted = targets[name]?.backends.map((one) => one.backend) ?? [];
+  return BACKENDS.filter((backend) => wanted.some((one) => one === backend.name));
+}
+
+/** Checks and gaps. A mesh that lost something to an error is judged too, but only its errors are told: the rest may be false. */
+function judge(model: Lookup, backends: readonly Backend[], damaged: boolean): readonly Diagnostic[] {
+  if (damaged) return runChecks(model).filter(isError);
+  return [...runChecks(model), ...backends.flatMap((backend) => [...backend.gaps(model)])];
+}
+
+async function output(
+  built: readonly Built[],
+  { root, config, targets, output: mode }: CompileOptions,
+): Promise<Report<readonly FileChange[] | undefined>> {
+  if (mode === 'none') return { result: [], diagnostics: [] };
+  const files = built.flatMap((one) => one.output);
+  const trees = targets === undefined ? { trees: built.map((one) => one.name) } : {};
+  const options = { root, out: config.out, ...trees };
+  const { result, diagnostics } = mode === 'check' ? planOutput(files, options) : await writeOutput(files, options);
+  return { result: result?.changes, diagnostics };
+}
+
+function summary(
+  { name, mesh, manifests }: Built,
+  changes: readonly FileChange[],
+  silenced: readonly Silenced[],
+): CompiledTarget {
+  return {
+    name,
+    services: mesh.services.length,
+    gateways: mesh.gateways.length,
+    calls: mesh.calls.length,
+    manifests: manifests.length,
+    changes: changes.filter(({ path }) => path.includes(`/${name}/`)),
+    raw: [...mesh.raw, ...mesh.patches].map(({ span }) => span),
+    silenced: silenced.filter(({ diagnostic }) => diagnostic.targets?.includes(name) ?? true),
+  };
 }

@@ -1,0 +1,69 @@
+import type { Json } from '../base/json.ts';
+import type { Config, TargetConfig } from '../config/config.ts';
+import { type Diagnostic, isError } from '../diag/diagnostic.ts';
+import type { Report } from '../diag/report.ts';
+import { declarationsOf, exportedMeshes } from '../dsl/collect.ts';
+import { MESH } from '../dsl/recorder.ts';
+import { setTarget } from '../dsl/target.ts';
+import { elaborate } from '../elaborate/elaborate.ts';
+import { readDeclarations } from '../elaborate/read.ts';
+import { type CollectResult, evaluate, type ReadSite, type SourceTree } from '../load/evaluate.ts';
+import type { Mesh } from '../model/mesh.ts';
+
+/** What policies may import of meshwright: the modules of the running compiler, so that there is one instance of each. */
+const MODULES = new Map<string, () => Promise<object>>([
+  ['meshwright', () => import('../index.ts')],
+  ['meshwright/config', () => import('../config/index.ts')],
+  ['meshwright/cdk8s', () => import('../cdk8s/index.ts')],
+]);
+
+export interface PolicySource {
+  readonly root: string;
+  readonly config: Config;
+  readonly sources: SourceTree;
+  readonly onStall?: (findings: readonly Diagnostic[]) => void;
+}
+
+export interface Policies {
+  readonly mesh: Mesh | undefined;
+  readonly files: readonly string[];
+}
+
+/** Policies to model, for one target: evaluate them, read what they declared, elaborate it. */
+export async function readPolicies(name: string, source: PolicySource): Promise<Report<Policies>> {
+  const target = source.config.targets[name] as TargetConfig;
+  const evaluated = await evaluate(source.config.policies, {
+    root: source.root,
+    target: { name, environment: target.environment, cluster: target.cluster, values: target.values },
+    modules: MODULES,
+    sources: source.sources,
+    deadline: { seconds: source.config.deadline, ...(source.onStall && { onStall: source.onStall }) },
+    begin: setTarget,
+    collect,
+  });
+  if (evaluated.result === undefined)
+    return { result: { mesh: undefined, files: [] }, diagnostics: evaluated.diagnostics };
+  const { result: mesh, diagnostics } = toModel(evaluated.result.declarations);
+  return { result: { mesh, files: evaluated.result.files }, diagnostics: [...evaluated.diagnostics, ...diagnostics] };
+}
+
+function collect(exports: Readonly<Record<string, unknown>>, readSite: ReadSite): CollectResult {
+  const meshes = exportedMeshes(exports).map((mesh) => ({
+    name: mesh.name,
+    span: readSite(mesh[MESH].declarations[0]?.site ?? []),
+    mesh,
+  }));
+  const declarations = meshes.flatMap(({ mesh }) =>
+    declarationsOf(mesh).map(({ site, ...rest }) => ({ ...rest, span: readSite(site) })),
+  );
+  return { meshes, declarations };
+}
+
+/** Declarations to model. Where a declaration is malformed, what refers to it is not blamed for that. */
+export function toModel(input: Json): Report<Mesh | undefined> {
+  const read = readDeclarations(input);
+  const elaborated = elaborate(read.result);
+  if (!read.diagnostics.some(isError)) return elaborated;
+  const further = elaborated.diagnostics.filter(({ code }) => code !== 'MW1201' && code !== 'MW1000');
+  return { result: undefined, diagnostics: [...read.diagnostics, ...further] };
+}
