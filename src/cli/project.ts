@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { validateConfig } from '../config/validate.ts';
-import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import { type Diagnostic, error, isError } from '../diag/diagnostic.ts';
 import { evaluateConfig } from './config-file.ts';
 import { leaves } from './paths.ts';
 import type { Shell } from './shell.ts';
@@ -32,7 +32,7 @@ export async function openProject(globals: Globals, shell: Shell): Promise<Proje
   const { value, span } = evaluated.result;
   const { result: config, diagnostics } = validateConfig(value, span);
   const all = [...evaluated.diagnostics, ...diagnostics, ...(config ? wrongPaths(config, root) : [])];
-  return { root, diagnostics: all, ...(config && all.length === 0 && { config }) };
+  return { root, diagnostics: all, ...(config && !all.some(isError) && { config }) };
 }
 
 /** The folder that `-C` names. */

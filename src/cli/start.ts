@@ -37,8 +37,9 @@ function output(stream: NodeJS.WriteStream): Output {
  */
 function guardEnd(shell: Shell): () => void {
   let ours = false;
-  process.on('exit', () => {
-    if (ours) return;
+  process.on('exit', (code) => {
+    // 130: interrupted while writing, see interrupt.ts.
+    if (ours || code === 130) return;
     process.exitCode = 1;
     shell.err.write('error: the policies ended the process before they were evaluated. Nothing was written.\n');
   });

@@ -1,8 +1,9 @@
 import { didYouMean } from '../base/suggest.ts';
-import { type Compilation, type CompileOptions, compile } from '../compile.ts';
+import { type Compilation, type CompileOptions, compile, type Progress } from '../compile.ts';
 import type { Config } from '../config/config.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Findings } from '../diag/render/located.ts';
+import { interruptible } from './interrupt.ts';
 import { locateFindings } from './locate.ts';
 import type { Outcome, SilencedFinding } from './outcome.ts';
 import { progressLine } from './progress.ts';
@@ -26,20 +27,28 @@ export async function survey(args: SurveyArgs, shell: Shell): Promise<Outcome> {
   const { root, config, diagnostics } = await openProject(args.globals, shell);
   if (!config) return finish(root, { diagnostics, configured: false });
   const targets = chosenTargets(args.targets, config);
-  const progress = progressLine(shell, args.globals);
-  const options = { root, config, output: args.output, onProgress: progress.show, ...(targets && { targets }) };
+  const watched = watchProgress(args.globals, shell);
+  const options = { root, config, output: args.output, onProgress: watched.onProgress, ...(targets && { targets }) };
   try {
-    const { result, diagnostics: found } = await compile(options);
-    const also = args.also ? await args.also(root, config) : [];
-    const stale = result && args.output === 'check' ? staleOutput(result, config) : [];
-    return await finish(root, {
-      diagnostics: [...found, ...also, ...stale],
-      configured: true,
-      ...(result && { compilation: result }),
-    });
+    const { result: compilation, diagnostics: found } = await compile(options);
+    const also = (await args.also?.(root, config)) ?? [];
+    const stale = compilation && args.output === 'check' ? staleOutput(compilation, config) : [];
+    const all = [...diagnostics, ...found, ...also, ...stale];
+    return await finish(root, { diagnostics: all, configured: true, ...(compilation && { compilation }) });
   } finally {
-    progress.end();
+    watched.end();
   }
+}
+
+/** Shows what goes on, and lets Ctrl-C in wherever it does no harm. */
+function watchProgress(globals: Globals, shell: Shell): { onProgress: (progress: Progress) => void; end: () => void } {
+  const line = progressLine(shell, globals);
+  const guard = interruptible();
+  const onProgress = (progress: Progress) => {
+    guard(progress);
+    line.show(progress);
+  };
+  return { onProgress, end: line.end };
 }
 
 interface Found {

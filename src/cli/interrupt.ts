@@ -1,0 +1,20 @@
+import type { Progress } from '../compile.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Until something is written, Ctrl-C ends the process as the system does it, even in an endless loop of a policy. While
+ * files are put in place, that is finished first: it is one step that nothing else interrupts, and takes milliseconds.
+ */
+export function interruptible(end: () => void = () => process.exit(130)): (progress: Progress) => void {
+  let guarded = false;
+  return ({ phase }) => {
+    const guard = phase === 'write';
+    if (guard === guarded) return;
+    guarded = guard;
+    for (const signal of SIGNALS) {
+      if (guard) process.on(signal, end);
+      else process.removeListener(signal, end);
+    }
+  };
+}
