@@ -11,7 +11,6 @@ import { unroutedHost } from './gateways/unrouted-host.ts';
 import { unservedHost } from './gateways/unserved-host.ts';
 import { clientTls } from './mtls/client-tls.ts';
 import { conflictingMtls } from './mtls/conflicting-mtls.ts';
-import { mtlsPort } from './mtls/mtls-port.ts';
 import { unenforcedMtls } from './mtls/unenforced-mtls.ts';
 import { admitsMore } from './raw/admits-more.ts';
 import { rawAllowAll } from './raw/allow-all.ts';
@@ -19,6 +18,8 @@ import { rawClientTls } from './raw/client-tls.ts';
 import { collisions } from './raw/collisions.ts';
 import { rawHttpOnTcp } from './raw/http-on-tcp.ts';
 import { rawMethodCase } from './raw/method-case.ts';
+import { rawMtlsPort } from './raw/mtls-port.ts';
+import { sameSubsets } from './raw/same-subsets.ts';
 import { rawSelectsNothing } from './raw/selects-nothing.ts';
 import { rawUnknownHost } from './raw/unknown-host.ts';
 import { rawUnknownPrincipal } from './raw/unknown-principal.ts';
@@ -26,10 +27,9 @@ import { unknownSubset } from './raw/unknown-subset.ts';
 import { rawWeights } from './raw/weights.ts';
 import { insecureRedirect } from './redirects/insecure-redirect.ts';
 import { redirectLoop } from './redirects/redirect-loop.ts';
+import { destinationPort } from './routes/destination-port.ts';
 import { mirrorToItself } from './routes/mirror-to-itself.ts';
-import { percentages } from './routes/percentages.ts';
 import { retryBudget } from './routes/retry-budget.ts';
-import { routeProtocol } from './routes/route-protocol.ts';
 import { shadowedRoute } from './routes/shadowed-route.ts';
 import { unknownHost } from './routes/unknown-host.ts';
 import { unreachableVersion } from './routes/unreachable-version.ts';
@@ -47,7 +47,6 @@ import { localityFailover } from './traffic/locality-failover.ts';
 import { warmup } from './traffic/warmup.ts';
 import { foreignPods } from './workloads/foreign-pods.ts';
 import { missingServiceAccount } from './workloads/missing-service-account.ts';
-import { sameVersions } from './workloads/same-versions.ts';
 
 /** Every check, in the order in which they run: by code. */
 export const CHECKS: readonly Check[] = [
@@ -56,9 +55,8 @@ export const CHECKS: readonly Check[] = [
   unreachableVersion,
   retryBudget,
   mirrorToItself,
-  routeProtocol,
+  destinationPort,
   unknownHost,
-  percentages,
   overlappingHosts,
   unservedHost,
   ambiguousRoutes,
@@ -72,10 +70,8 @@ export const CHECKS: readonly Check[] = [
   localityFailover,
   warmup,
   foreignPods,
-  sameVersions,
   missingServiceAccount,
   conflictingMtls,
-  mtlsPort,
   clientTls,
   unenforcedMtls,
   plaintextCallers,
@@ -98,6 +94,8 @@ export const CHECKS: readonly Check[] = [
   admitsMore,
   rawWeights,
   rawMethodCase,
+  rawMtlsPort,
+  sameSubsets,
 ];
 
 /** Runs every check over a mesh; findings come in the order of the checks. */

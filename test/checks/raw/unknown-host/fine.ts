@@ -1,0 +1,27 @@
+import { mesh } from 'meshwright';
+
+export const shop = mesh('shop');
+const app = shop.namespace('app', { dataPlane: 'sidecar' });
+app.service('cart', { ports: { http: 8080 }, versions: { v1: {}, v2: {} } });
+
+app.raw({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: 'legacy' },
+  spec: {
+    hosts: ['legacy.example.com'],
+    gateways: ['app/legacy'],
+    http: [
+      { route: [{ destination: { host: 'cart' } }], mirror: { host: 'shadow.other.svc.cluster.local' } },
+      { route: [{ destination: { host: 'api.example.com' } }] },
+      { route: [{ destination: { host: 'old' } }] },
+    ],
+  },
+});
+
+app.raw({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'old' },
+  spec: { ports: [{ name: 'http', port: 80 }] },
+});

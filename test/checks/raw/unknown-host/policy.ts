@@ -1,0 +1,23 @@
+import { mesh } from 'meshwright';
+
+export const shop = mesh('shop');
+const app = shop.namespace('app', { dataPlane: 'sidecar' });
+app.service('cart', { ports: { http: 8080 }, versions: { v1: {}, v2: {} } });
+
+app.raw({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: 'legacy' },
+  spec: {
+    hosts: ['legacy.example.com'],
+    gateways: ['app/legacy'],
+    http: [{ route: [{ destination: { host: 'crat' } }], mirror: { host: 'shadow.app.svc.cluster.local' } }],
+  },
+});
+
+app.raw({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'DestinationRule',
+  metadata: { name: 'kart' },
+  spec: { host: 'kart.app.svc.cluster.local', trafficPolicy: {} },
+});

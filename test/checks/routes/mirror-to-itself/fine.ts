@@ -1,0 +1,7 @@
+import { mesh } from 'meshwright';
+
+export const shop = mesh('shop');
+const app = shop.namespace('app', { dataPlane: 'sidecar' });
+const cart = app.service('cart', { ports: { http: 8080 }, versions: { v1: {}, v2: {} } });
+
+cart.route({ name: 'all', to: { v1: 100 }, mirror: { service: cart, version: 'v2', percentage: 5 } });

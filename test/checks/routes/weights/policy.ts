@@ -1,0 +1,11 @@
+import { mesh } from 'meshwright';
+
+export const shop = mesh('shop');
+const app = shop.namespace('app', { dataPlane: 'sidecar' });
+const cart = app.service('cart', { ports: { http: 8080 }, versions: { v1: {}, v2: {} } });
+
+cart.route(
+  { name: 'too-much', match: { path: '/a' }, to: { v1: 120, v2: 10 } },
+  { name: 'too-little', match: { path: '/b' }, to: { v1: 50, v2: 40 } },
+  { name: 'canary', to: { v1: 90, v2: 20 } },
+);

@@ -1,0 +1,3 @@
+import { mesh } from 'meshwright';
+
+export const shop = mesh('shop', { authorization: 'deny-by-default' });
