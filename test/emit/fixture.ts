@@ -28,10 +28,13 @@ export function target(name: string, said: Readonly<Record<string, string>>): re
 
 /** A new folder that is removed when the process ends. */
 export function temporary(): string {
-  const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'meshwright-emit-')));
+  const folder = fs.realpathSync(fs.mkdtempSync(join(MEMORY, 'meshwright-emit-')));
   made.push(folder);
   return folder;
 }
+
+/** Thousands of small files come and go in these tests, which a file system in memory takes best. */
+const MEMORY = fs.existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const made: string[] = [];
 
@@ -66,6 +69,9 @@ export function expected(...files: readonly OutputFile[]): Record<string, string
 
 export class Killed extends Error {}
 
+/** A disk that does not wait for what it is told to flush, which is most of what a small run does. */
+export const quickDisk: Disk = { ...fs, fsyncSync: () => undefined };
+
 const CHANGING = new Set([
   'writeFileSync',
   'renameSync',
@@ -83,8 +89,13 @@ interface Fault {
   readonly code: string;
 }
 
+export interface FaultyDisk {
+  readonly disk: Disk;
+  readonly changes: () => number;
+}
+
 /** A disk that fails once it is told to; `changes` counts what was asked of it. */
-export function faultyDisk(fault: Fault): { readonly disk: Disk; readonly changes: () => number } {
+export function faultyDisk(fault: Fault): FaultyDisk {
   let count = 0;
   const wrap =
     (name: string, real: (...args: unknown[]) => unknown) =>
@@ -98,7 +109,7 @@ export function faultyDisk(fault: Fault): { readonly disk: Disk; readonly change
       }
       return real(...args);
     };
-  const wrapped = Object.entries(fs).map(([name, real]) => [
+  const wrapped = Object.entries(quickDisk).map(([name, real]) => [
     name,
     CHANGING.has(name) ? wrap(name, real as never) : real,
   ]);

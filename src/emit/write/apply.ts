@@ -22,12 +22,13 @@ export function applyPlan(plan: OutputPlan, disk: Disk = realDisk): readonly Dia
     if (plan.remains) dropStaging(work);
     const trees = plan.trees.filter(hasWork);
     if (trees.length === 0) return [];
-    stageAll(trees, work);
+    for (const tree of trees) stage(tree, work);
     for (const tree of trees) commit(tree, work);
     dropStaging(work);
     return [];
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
+    undo(work);
     return [diskProblem(thrown, plan.place)];
   }
 }
@@ -48,40 +49,38 @@ function dropStaging({ place, disk }: Work): void {
   disk.rmSync(onDisk(place, STAGING), { recursive: true, force: true });
 }
 
-function stageAll(trees: readonly TreePlan[], work: Work): void {
-  try {
-    for (const tree of trees) stage(tree, work);
-  } catch (thrown) {
-    if (isDiskError(thrown)) undo(work);
-    throw thrown;
-  }
-}
-
-/** Leaves the output folder as it was; what cannot be undone now, the next run finds. */
+/** Takes back what is not in place yet; what cannot be taken back now, the next run finds. */
 function undo(work: Work): void {
-  const { place, disk } = work;
   try {
     dropStaging(work);
-    for (const folder of work.made.reverse())
-      unless(['ENOTEMPTY', 'EEXIST', 'ENOENT'], () => disk.rmdirSync(onDisk(place, folder)));
+    for (const folder of work.made.reverse()) removeIfEmpty(folder, work);
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
   }
 }
 
 function stage(tree: TreePlan, work: Work): void {
-  const { disk, place } = work;
   const folders = new Set<string>();
   for (const file of stagedFiles(tree)) {
     for (const folder of foldersAbove(`${STAGING}/${file.path}`)) {
       if (folders.has(folder)) continue;
-      disk.mkdirSync(onDisk(place, folder), { recursive: true });
+      work.disk.mkdirSync(onDisk(work.place, folder), { recursive: true });
       folders.add(folder);
     }
-    disk.writeFileSync(staged(file, work), file.text);
-    if (isListing(file)) flush(staged(file, work), disk);
+    named(staged(file, work), (path) => {
+      work.disk.writeFileSync(path, file.text);
+      if (isListing(file)) flush(path, work.disk);
+    });
   }
-  if (!tree.fresh) makeFolders(tree, work);
+}
+
+/** What fails on an open file does not say which one. */
+function named(path: string, attempt: (path: string) => void): void {
+  try {
+    attempt(path);
+  } catch (thrown) {
+    throw isDiskError(thrown) ? Object.assign(thrown, { path }) : thrown;
+  }
 }
 
 function stagedFiles({ writes, interim, inventory, fresh }: TreePlan): OutputFile[] {
@@ -106,7 +105,7 @@ function flush(path: string, disk: Disk): void {
   }
 }
 
-/** Makes the folders of files to come, while it can still be undone. */
+/** Makes the folders of files to come; the inventory lists these by now. */
 function makeFolders(tree: TreePlan, work: Work): void {
   const { disk, place, made } = work;
   for (const folder of new Set(tree.writes.flatMap((file) => foldersAbove(file.path)))) {
@@ -119,11 +118,14 @@ function commit(tree: TreePlan, work: Work): void {
   else changeTree(tree, work);
 }
 
-function changeTree({ tree, interim, writes, removals, inventory }: TreePlan, work: Work): void {
+function changeTree(plan: TreePlan, work: Work): void {
+  const { tree, interim, writes, removals, emptied, inventory } = plan;
   if (interim) put(interim, `${tree}/${INVENTORY}`, work);
+  makeFolders(plan, work);
   for (const file of writes) put(file, file.path, work);
-  for (const path of removals) remove(path, work);
-  if (inventory === 'remove') remove(`${tree}/${INVENTORY}`, work, true);
+  for (const path of removals) unless(['ENOENT'], () => work.disk.unlinkSync(onDisk(work.place, path)));
+  for (const folder of emptied) removeIfEmpty(folder, work);
+  if (inventory === 'remove') removeInventory(tree, work);
   else if (inventory) put(inventory, inventory.path, work);
 }
 
@@ -136,11 +138,17 @@ function put(file: OutputFile, path: string, work: Work): void {
   work.disk.renameSync(staged(file, work), onDisk(work.place, path));
 }
 
-/** Removes a file, and the folders that it leaves empty; the folder of the inventory only with it. */
-function remove(path: string, { disk, place }: Work, outermost = false): void {
-  unless(['ENOENT'], () => disk.unlinkSync(onDisk(place, path)));
-  const folders = foldersAbove(path).slice(outermost ? 0 : 1);
-  for (const folder of folders.reverse()) {
-    if (!unless(['ENOTEMPTY', 'EEXIST', 'ENOENT'], () => disk.rmdirSync(onDisk(place, folder)))) return;
+/** With the folder that it is in, if nothing else is: moved away at once, so that no empty folder can be left. */
+function removeInventory(tree: string, { disk, place }: Work): void {
+  const folder = onDisk(place, tree);
+  if (disk.readdirSync(folder).length > 1) {
+    disk.unlinkSync(`${folder}/${INVENTORY}`);
+    return;
   }
+  disk.mkdirSync(onDisk(place, STAGING), { recursive: true });
+  disk.renameSync(folder, onDisk(place, `${STAGING}/${tree}`));
+}
+
+function removeIfEmpty(folder: string, { disk, place }: Work): void {
+  unless(['ENOTEMPTY', 'EEXIST', 'ENOENT'], () => disk.rmdirSync(onDisk(place, folder)));
 }

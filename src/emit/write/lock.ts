@@ -29,9 +29,9 @@ export async function lock(
   { patience = PATIENCE }: LockOptions = {},
 ): Promise<Lock | Diagnostic> {
   const path = onDisk(place, LOCK);
-  const made = disk.mkdirSync(place.folder, { recursive: true });
+  const madeFolder = disk.mkdirSync(place.folder, { recursive: true }) !== undefined;
   for (let waited = 0; ; waited += INTERVAL) {
-    if (take(path, disk)) return { release: () => release(path, place, disk, made !== undefined) };
+    if (take(path, disk)) return { release: () => release(path, place, disk, madeFolder) };
     if (waited >= patience) return heldByAnother(read(path, disk), place);
     await sleep(INTERVAL);
   }
@@ -45,9 +45,16 @@ function take(path: string, disk: Disk): boolean {
 }
 
 function create(path: string, disk: Disk): boolean {
-  const taken = unless(['EEXIST'], () => disk.writeFileSync(path, ownMark(), { flag: 'wx' }));
-  if (taken) held.add(path);
-  return taken;
+  try {
+    disk.writeFileSync(path, ownMark(), { flag: 'wx' });
+  } catch (thrown) {
+    if (isDiskError(thrown) && thrown.code === 'EEXIST') return false;
+    // On a full disk there may be a lock by now, with nothing in it.
+    if (isDiskError(thrown)) disk.rmSync(path, { force: true });
+    throw thrown;
+  }
+  held.add(path);
+  return true;
 }
 
 /**

@@ -46,8 +46,10 @@ export interface TreePlan {
   /** There is no such folder yet, or it is empty: it can be made elsewhere and put in place at once. */
   readonly fresh: boolean;
   readonly writes: readonly OutputFile[];
-  /** Relative to the output folder. */
+  /** Relative to the output folder, as what follows. */
   readonly removals: readonly string[];
+  /** Folders that held what is no longer made, innermost first: they go if nothing else is in them. */
+  readonly emptied: readonly string[];
   /** Lists what is ours before and after, for as long as both may be found. */
   readonly interim?: OutputFile;
   /** Absent if it is right as it is. */
@@ -117,13 +119,13 @@ function caseProblems(trees: readonly string[]): Diagnostic[] {
 function goneTrees(context: Context, kept: ReadonlySet<string>): Planned[] {
   const { view } = context;
   const trees = [...view.list('').keys()].filter((name) => !kept.has(name) && name !== STAGING).sort(compareStrings);
-  return trees.flatMap((tree) => {
+  return trees.flatMap((tree): Planned[] => {
     if (view.kindOf(`${tree}/${INVENTORY}`) !== 'file') return [];
     const read = readInventory(textOf(`${tree}/${INVENTORY}`, context));
     if (read.kind === 'refused') return [];
-    const removals = standing([...read.owned.keys()], tree, view);
-    const changes = removals.map((path) => ({ path: shown(context.place, path), change: 'removed' as const }));
-    return [{ tree, fresh: false, writes: [], removals, inventory: 'remove' as const, changes, unchanged: 0 }];
+    const gone = goneFiles(tree, read.owned, []);
+    const changes = removed(gone, context);
+    return [{ tree, fresh: false, writes: [], ...removing(gone, view), inventory: 'remove', changes, unchanged: 0 }];
   });
 }
 
@@ -135,16 +137,13 @@ function planTree(tree: string, files: readonly OutputFile[], context: Context):
   if (!owned || diagnostics.length > before) return undefined;
   const judged = files.filter((file) => !isInventory(file)).map((file) => judge(file, owned, context));
   const writes = judged.filter((each) => each.write).map((each) => each.file);
-  const removals = standing(goneFiles(owned, files), tree, view);
-  const changes = [
-    ...judged.flatMap((each) => each.change ?? []),
-    ...removals.map((path): OutputChange => ({ path: shown(context.place, path), change: 'removed' })),
-  ];
+  const gone = goneFiles(tree, owned, files);
+  const changes = [...judged.flatMap((each) => each.change ?? []), ...removed(gone, context)];
   return {
     tree,
     fresh: view.list(tree).size === 0,
     writes,
-    removals,
+    ...removing(gone, view),
     ...plannedInventory(tree, files, owned, changes, context),
     unchanged: judged.length - writes.length,
   };
@@ -207,17 +206,26 @@ function refuse(file: OutputFile, problem: Diagnostic, { diagnostics }: Context)
   return { file, write: false };
 }
 
-function goneFiles(owned: Owned, files: readonly OutputFile[]): string[] {
-  const kept = new Set(files.map((file) => file.path.slice(treeOf(file.path).length + 1)));
-  return [...owned.keys()].filter((path) => !kept.has(path));
+/** What is ours and no longer made, whether or not it is still there. */
+function goneFiles(tree: string, owned: Owned, files: readonly OutputFile[]): string[] {
+  const kept = new Set(files.map((file) => file.path));
+  return [...owned.keys()]
+    .map((path) => `${tree}/${path}`)
+    .filter((path) => !kept.has(path))
+    .sort(compareStrings);
 }
 
-/** Those of a folder's paths at which there still is a file; what took its place is someone else's. */
-function standing(paths: readonly string[], tree: string, view: View): string[] {
-  return paths
-    .map((path) => `${tree}/${path}`)
-    .filter((path) => view.kindOf(path) === 'file')
-    .sort(compareStrings);
+/** What took the place of a file of ours is someone else's, and stays. */
+function removing(gone: readonly string[], view: View): Pick<TreePlan, 'removals' | 'emptied'> {
+  const folders = new Set(gone.flatMap((path) => foldersAbove(path).slice(1)));
+  return {
+    removals: gone.filter((path) => view.kindOf(path) === 'file'),
+    emptied: [...folders].filter((folder) => view.kindOf(folder) === 'folder').sort((a, b) => b.length - a.length),
+  };
+}
+
+function removed(gone: readonly string[], { view, place }: Context): OutputChange[] {
+  return removing(gone, view).removals.map((path) => ({ path: shown(place, path), change: 'removed' }));
 }
 
 type PlannedInventory = Pick<Planned, 'interim' | 'inventory' | 'changes'>;

@@ -1,11 +1,11 @@
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
 import type { DiskError } from './disk.ts';
-import { type Place, shown, shownPath } from './place.ts';
+import { type Place, shownPath } from './place.ts';
 import type { EntryKind } from './view.ts';
 
 /** What the file system refused, in our words. */
 export function diskProblem(refused: DiskError, place: Place): Diagnostic {
-  const path = shownPath(place, refused.dest ?? refused.path ?? shown(place, ''));
+  const path = shownPath(place, refused.dest ?? refused.path ?? place.folder);
   return PROBLEM_OF[refused.code]?.(path) ?? otherProblem(refused, path);
 }
 
