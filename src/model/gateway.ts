@@ -23,6 +23,8 @@ export interface Gateway {
 export interface Listener {
   readonly name: string;
   readonly port: number;
+  /** The pod's port behind it, where it is known: policies speak of pods' ports. */
+  readonly targetPort?: number;
   readonly protocol: 'http' | 'https' | 'http2' | 'grpc' | 'tls' | 'tcp';
   /** Lower case; `*.example.com` any subdomain, `*` any host. */
   readonly hosts: NonEmpty<string>;

@@ -1,0 +1,47 @@
+import type { Operation, Source, When } from '../../../manifest/kinds/istio-security.ts';
+import type { AuthorizationRule } from '../../../model/authorization.ts';
+import type { Lookup } from '../../../model/lookup.ts';
+import { lowerCaller } from './caller.ts';
+import { lowerConditions } from './condition.ts';
+import { lowerExcept } from './except.ts';
+import { NOTHING } from './part.ts';
+import type { Refuse } from './refusal.ts';
+import { ANY_REQUEST, lowerRequest } from './request.ts';
+
+/** The smallest rule: one caller, one kind of request, all conditions. A rule of the mesh is a union of these. */
+export interface Atom {
+  /** Empty: anyone. */
+  readonly source: Source;
+  readonly except: Source;
+  readonly operation?: Operation;
+  readonly when: readonly When[];
+  /** Holds for requests only, never for bytes on a TCP port. */
+  readonly http: boolean;
+  /** Excepts bearers of tokens. */
+  readonly exceptsTokens: boolean;
+}
+
+export function atoms(
+  rule: AuthorizationRule,
+  authorityPorts: readonly number[],
+  lookup: Lookup,
+  refuse: Refuse,
+): readonly Atom[] {
+  const callers = rule.from === 'anyone' ? [NOTHING] : rule.from.map((caller) => lowerCaller(caller, lookup, refuse));
+  const requests =
+    rule.requests === 'any'
+      ? [ANY_REQUEST]
+      : rule.requests.map((match) => lowerRequest(match, rule.effect, authorityPorts, refuse));
+  const except = lowerExcept(rule.except, lookup, refuse);
+  const conditions = lowerConditions(rule.when, refuse);
+  return callers.flatMap((caller) =>
+    requests.map((request) => ({
+      source: caller.source,
+      except: except.source,
+      ...(request.operation && { operation: request.operation }),
+      when: [...conditions.when, ...caller.when, ...request.when, ...except.when],
+      http: caller.http || request.http || conditions.http,
+      exceptsTokens: except.http,
+    })),
+  );
+}

@@ -1,0 +1,106 @@
+import type { NonEmpty } from '../../../base/nonempty.ts';
+import { groupBy } from '../../../base/order.ts';
+import type { Span } from '../../../base/span.ts';
+import { type AuthorizationPolicySpec, authorizationPolicy } from '../../../manifest/kinds/istio-security.ts';
+import type { Emitted } from '../../../manifest/manifest.ts';
+import type { AuthorizationRule, Effect, Scope } from '../../../model/authorization.ts';
+import type { Lookup } from '../../../model/lookup.ts';
+import type { Context } from '../context.ts';
+import { policyName, scopeName } from '../names.ts';
+import { atoms } from './atom.ts';
+import { gatewayAccess } from './gateway-access.ts';
+import { mergeAtoms } from './merge.ts';
+import { type Placement, placement, rootReach } from './placement.ts';
+import { limitToHttp, type PortScope, portScope } from './port-scope.ts';
+import { refusing } from './refusal.ts';
+import { enforceable, reportAuthorizers, reportRule, reportScope } from './support.ts';
+
+/** Default deny, then the policies of each scope, then what gateways admit by themselves. */
+export function* authorizationPolicies(context: Context): Generator<Emitted> {
+  const { lookup } = context;
+  if (lookup.mesh.authorization === 'deny-by-default') yield defaultDeny(lookup);
+  const reach = rootReach(lookup);
+  for (const rules of lookup.rules.values()) yield* scopePolicies(rules[0]!.scope, rules, reach, context);
+  reportAuthorizers(context);
+  yield* gatewayAccess(reach, context);
+}
+
+/** A policy that allows, and has no rule: it matches nothing, and with an allow policy all that none matches is denied. */
+function defaultDeny({ mesh }: Lookup): Emitted {
+  return {
+    manifest: authorizationPolicy({ name: 'allow-nothing', namespace: mesh.rootNamespace }, {}),
+    spans: [mesh.span],
+  };
+}
+
+const ACTIONS = { allow: 'ALLOW', deny: 'DENY', audit: 'AUDIT', custom: 'CUSTOM' } as const satisfies Record<
+  Effect,
+  AuthorizationPolicySpec['action']
+>;
+
+function* scopePolicies(
+  scope: Scope,
+  rules: readonly AuthorizationRule[],
+  reach: ReturnType<typeof rootReach>,
+  context: Context,
+): Generator<Emitted> {
+  if (!enforceable(scope, rules, context)) return;
+  const place = placement(scope, context.lookup);
+  reportScope(scope, place, rules[0]!, reach, context);
+  const ports = portScope(scope, context.lookup);
+  const authority = authorityPorts(scope, context.lookup);
+  // One policy for each effect and authorizer: Istio reads all of them together, whatever their number.
+  const groups = groupBy(rules, ({ effect, dryRun, provider, name }) =>
+    JSON.stringify([effect, dryRun, provider, name]),
+  );
+  for (const group of groups.values()) yield policy(scope, place, group as never, ports, authority, context);
+}
+
+function policy(
+  scope: Scope,
+  place: Placement,
+  rules: NonEmpty<AuthorizationRule>,
+  ports: PortScope,
+  authority: readonly number[],
+  { lookup, gap }: Context,
+): Emitted {
+  const [{ effect, dryRun, provider, name }] = rules;
+  const lowered = rules.flatMap((rule) => {
+    const refuse = refusing(rule, gap);
+    reportRule(rule, refuse);
+    return atoms(rule, authority, lookup, refuse).map((atom) => limitToHttp(atom, effect, ports, refuse));
+  });
+  return {
+    manifest: authorizationPolicy(
+      {
+        name: policyName(scopeName(scope, lookup), {
+          effect,
+          dryRun,
+          ...(effect === 'custom' && { provider: provider ?? '' }),
+          ...(name !== undefined && { name }),
+        }),
+        namespace: place.namespace,
+        ...(dryRun && { annotations: { 'istio.io/dry-run': 'true' } }),
+      },
+      {
+        ...(place.selector && { selector: place.selector }),
+        action: ACTIONS[effect],
+        ...(effect === 'custom' && { provider: { name: provider ?? '' } }),
+        rules: mergeAtoms(lowered),
+      },
+    ),
+    spans: rules.map((rule) => rule.span) as unknown as NonEmpty<Span>,
+  };
+}
+
+/** The ports that clients write after a host name. */
+function authorityPorts(scope: Scope, lookup: Lookup): readonly number[] {
+  switch (scope.kind) {
+    case 'service':
+      return lookup.services.get(scope.service)!.ports.map(({ port }) => port);
+    case 'gateway':
+      return [...new Set(lookup.gateways.get(scope.gateway)!.listeners.map(({ port }) => port))];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,51 @@
+import type { Operation, When } from '../../../manifest/kinds/istio-security.ts';
+import type { Effect } from '../../../model/authorization.ts';
+import { type HeaderMatch, isHttpMatch, type RequestMatch } from '../../../model/match.ts';
+import { lowerHosts } from './host.ts';
+import { lowerPath } from './path.ts';
+import type { Refuse } from './refusal.ts';
+import { literal, pattern } from './value.ts';
+
+export interface RequestPart {
+  /** Absent: every request. */
+  readonly operation?: Operation;
+  readonly when: readonly When[];
+  readonly http: boolean;
+}
+
+export const ANY_REQUEST: RequestPart = { when: [], http: false };
+
+/** Headers have no place in an operation: they are conditions of the whole rule. */
+export function lowerRequest(
+  match: RequestMatch,
+  effect: Effect,
+  authorityPorts: readonly number[],
+  refuse: Refuse,
+): RequestPart {
+  const { methods, notMethods, paths, notPaths, hosts, notHosts, ports, notPorts } = match;
+  const method = (value: string) => literal(value, 'method', refuse);
+  const path = (value: NonNullable<typeof paths>[number]) => lowerPath(value, refuse);
+  // Less allowed, or more refused, than was said is sound; the other way round is not.
+  const allowing = effect === 'allow';
+  const operation: Operation = {
+    ...(hosts && { hosts: lowerHosts(hosts, authorityPorts, allowing ? 'at-most' : 'exact', refuse) }),
+    ...(notHosts && { notHosts: lowerHosts(notHosts, authorityPorts, allowing ? 'exact' : 'at-most', refuse) }),
+    ...(methods && { methods: methods.map(method) }),
+    ...(notMethods && { notMethods: notMethods.map(method) }),
+    ...(paths && { paths: paths.flatMap(path) }),
+    ...(notPaths && { notPaths: notPaths.flatMap(path) }),
+    ...(ports && { ports: ports.map(String) }),
+    ...(notPorts && { notPorts: notPorts.map(String) }),
+  };
+  return {
+    ...(Object.keys(operation).length > 0 && { operation }),
+    when: match.headers.map((header) => lowerHeader(header, refuse)),
+    http: isHttpMatch(match),
+  };
+}
+
+export function lowerHeader({ name, values, negated }: HeaderMatch, refuse: Refuse): When {
+  const key = `request.headers[${name}]`;
+  const listed = values.map((value) => pattern(value, `value of header \`${name}\``, refuse));
+  return negated ? { key, notValues: listed } : { key, values: listed };
+}

@@ -1,0 +1,62 @@
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import type { Emitted } from '../../manifest/manifest.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import type { Backend } from '../backend.ts';
+import { authorizationPolicies } from './authorization/policies.ts';
+import type { Emitter } from './context.ts';
+import { deployments } from './deployment.ts';
+import { destinationRules } from './destination-rule.ts';
+import { gateways } from './gateway.ts';
+import { namespaces } from './namespace.ts';
+import { peerAuthentications } from './peer-authentication.ts';
+import { requestAuthentications } from './request-authentication.ts';
+import { gatewayRoutes } from './routing/gateway-routes.ts';
+import { serviceRoutes } from './routing/service-routes.ts';
+import { services } from './service.ts';
+import { serviceAccounts } from './service-account.ts';
+import { sidecars } from './sidecar.ts';
+import { meshTelemetry } from './telemetry.ts';
+
+/** One emitter for each kind of manifest. */
+const EMITTERS: readonly Emitter[] = [
+  namespaces,
+  serviceAccounts,
+  services,
+  deployments,
+  peerAuthentications,
+  requestAuthentications,
+  authorizationPolicies,
+  sidecars,
+  destinationRules,
+  serviceRoutes,
+  gateways,
+  gatewayRoutes,
+  meshTelemetry,
+];
+
+/** Istio with sidecars. */
+export const istio: Backend = {
+  name: 'istio',
+  gaps: (mesh) => translation(mesh).gaps,
+  lower: (mesh) => translation(mesh).emitted,
+};
+
+interface Translation {
+  readonly emitted: readonly Emitted[];
+  readonly gaps: readonly Diagnostic[];
+}
+
+/** Gaps are found by lowering, so a mesh is lowered once for both questions. */
+const translations = new WeakMap<Lookup, Translation>();
+
+function translation(lookup: Lookup): Translation {
+  const known = translations.get(lookup) ?? translate(lookup);
+  translations.set(lookup, known);
+  return known;
+}
+
+function translate(lookup: Lookup): Translation {
+  const gaps: Diagnostic[] = [];
+  const context = { lookup, gap: (found: Diagnostic) => void gaps.push(found) };
+  return { emitted: EMITTERS.flatMap((emitter) => [...emitter(context)]), gaps };
+}
