@@ -3,7 +3,9 @@ import type { AnyService } from './nouns.ts';
 import type { AtLeastOne, Duration, Host, Method, OneOrMore } from './values.ts';
 
 /** Per cent of the requests to each version; they sum to 100 (MW2001). A version that is left out gets none. */
-export type Weights<Version extends string> = { readonly [V in Version]?: number };
+export type Weights<Version extends string> = [Version] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [V in Version]?: number };
 
 /** Requests that a route is for: all that is given must hold. */
 export interface RouteMatch {
