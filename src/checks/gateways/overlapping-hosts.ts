@@ -19,7 +19,10 @@ export const overlappingHosts: Check = {
 /** What is declared before a served host and overlaps it: the same host, or a wildcard above or below it. */
 function* overlaps(one: Served, byHost: ReadonlyMap<string, readonly Served[]>): Generator<Diagnostic> {
   const first = byHost.get(one.host)?.[0];
-  if (first !== undefined && first !== one) yield sameHost(one, first);
+  if (first !== undefined && first !== one) {
+    yield sameHost(one, first);
+    return;
+  }
   for (const pattern of patternsOf(one.host)) {
     const wider =
       pattern === one.host ? undefined : byHost.get(pattern)?.find(({ gateway }) => gateway !== one.gateway);

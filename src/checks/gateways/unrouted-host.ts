@@ -1,6 +1,6 @@
 import { within } from '../../base/span.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
-import type { Gateway, Listener } from '../../model/gateway.ts';
+import { type Gateway, isHttpListener, type Listener } from '../../model/gateway.ts';
 import type { Check } from '../check.ts';
 import { type HostIndex, hostIndex, overlapsAny } from '../hosts.ts';
 import { list } from '../words.ts';
@@ -31,7 +31,7 @@ function* unrouted(gateway: Gateway, listener: Listener, routed: HostIndex): Gen
   if (routed.patterns.size === 0) {
     yield warning('MW2024', `listener \`${listener.name}\` of \`${gateway.name}\` has no route and no redirect`, {
       span: within(gateway.span, 1, ...place),
-      label: `every request for ${list(listener.hosts)} is answered 404`,
+      label: `${unanswered(listener)}, for ${list(listener.hosts)}`,
       help: 'add a route, or leave the listener out',
     });
     return;
@@ -40,8 +40,13 @@ function* unrouted(gateway: Gateway, listener: Listener, routed: HostIndex): Gen
     if (overlapsAny(routed, host)) continue;
     yield warning('MW2023', `\`${gateway.name}\` serves \`${host}\` and routes none of its requests`, {
       span: within(gateway.span, 1, ...place, 'hosts', index),
-      label: 'every request is answered 404',
+      label: unanswered(listener),
       help: `add a route for \`${host}\`, or leave the host out`,
     });
   }
+}
+
+/** What becomes of requests that nothing routes. */
+function unanswered(listener: Listener): string {
+  return isHttpListener(listener) ? 'every request is answered 404' : 'every connection is closed';
 }

@@ -14,8 +14,8 @@ export const rawWeights: Check = {
       const sum = weights.reduce((total, { value }) => total + value, 0);
       const over = weights.find(({ value }) => value > 100);
       if (weights.length === 0 || (sum === 100 && !over)) continue;
-      const what = over ? `weight \`${over.value}\` is over 100` : `the weights of a route add up to ${sum}, not 100`;
-      yield warning('MW4110', `${what} in \`${nameOf(raw)}\``, {
+      const what = over ? `has a weight of ${over.value}` : `has a route whose weights add up to ${sum}, not 100`;
+      yield warning('MW4110', `\`${nameOf(raw)}\` ${what}`, {
         span: spanOf(over ?? field(route, 'route')),
         note: 'Istio takes weights in proportion to their sum',
         help: 'write weights that add up to 100',

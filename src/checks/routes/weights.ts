@@ -9,15 +9,21 @@ export const weights: Check = {
   codes: ['MW2001', 'MW2002'],
   *run(mesh) {
     for (const route of allRoutes(mesh)) {
-      const wrong = route.to.filter(({ weight }) => !Number.isInteger(weight) || weight < 0 || weight > 100);
-      for (const destination of wrong) yield notAShare(route, destination);
+      const wrong = [...route.to.entries()].filter(([, { weight }]) => !isShare(weight));
+      for (const [index, destination] of wrong) yield notAShare(route, destination, index);
       if (wrong.length === 0 && route.to.length > 0) yield* notAHundred(route);
     }
   },
 };
 
-function notAShare(route: AnyRoute, { service, version, weight }: WeightedDestination) {
-  const span = version === undefined ? within(route.span, 'to') : within(route.span, 'to', version);
+function isShare(weight: number): boolean {
+  return Number.isInteger(weight) && weight >= 0 && weight <= 100;
+}
+
+/** A service's own versions are written by name, other destinations in a list. */
+function notAShare(route: AnyRoute, { service, version, weight }: WeightedDestination, index: number) {
+  const listed = route.to.some((each) => each.version === undefined || each.service !== service);
+  const span = within(route.span, 'to', ...(listed || version === undefined ? [index, 'weight'] : [version]));
   const message = `weight \`${weight}\` of \`${version ?? service}\` in route \`${route.name}\` is not a share of 100`;
   return error('MW2002', message, { span, help: 'write whole numbers from 0 to 100 that add up to 100' });
 }

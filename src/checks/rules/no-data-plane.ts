@@ -1,5 +1,5 @@
 import { within } from '../../base/span.ts';
-import { type Diagnostic, error } from '../../diag/diagnostic.ts';
+import { type Diagnostic, error, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { Namespace } from '../../model/mesh.ts';
@@ -30,12 +30,19 @@ const REALLY = {
   custom: 'its pods have no proxy: nobody is asked',
 } as const;
 
+const HELP = "make the namespace's data plane `sidecar`, or leave the rule out";
+
 function finding(mesh: Lookup, rule: AuthorizationRule, namespace: Namespace): Diagnostic {
+  const related = [{ span: within(namespace.span, 1, 'dataPlane'), note: '`none` is said here' }];
+  if (rule.origin === 'gateway-route') {
+    const message = `${printScope(mesh, rule)} can be reached past the gateway: namespace \`${namespace.name}\` has no data plane`;
+    return warning('MW3102', message, { span: rule.span, related, note: REALLY.allow, help: HELP });
+  }
   const message = `nothing enforces this rule: namespace \`${namespace.name}\` of ${printScope(mesh, rule)} has no data plane`;
   return error('MW3102', message.replace(`namespace \`${namespace.name}\` of namespace`, 'namespace'), {
     span: partOf(rule),
-    related: [{ span: within(namespace.span, 1, 'dataPlane'), note: '`none` is said here' }],
+    related,
     note: REALLY[rule.effect],
-    help: "make the namespace's data plane `sidecar`, or leave the rule out",
+    help: HELP,
   });
 }

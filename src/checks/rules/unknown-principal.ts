@@ -48,7 +48,10 @@ export function unknownIdentity(
     : nearNamespace(mesh, namespace)?.replace(/`(.*)`/, (_, other) => `\`${other}/${serviceAccount}\``);
   return {
     message: `unknown caller \`${namespace}/${serviceAccount}\`: no workload is known to run as this service account`,
-    details: { note: NOTE, help: near ?? 'declare a service that runs so, or say where it comes from' },
+    details: {
+      note: NOTE,
+      help: near ?? 'declare a service that runs so; if it is made elsewhere, silence this and say where',
+    },
   };
 }
 

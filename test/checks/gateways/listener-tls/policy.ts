@@ -5,6 +5,7 @@ const app = shop.namespace('app', { dataPlane: 'sidecar' });
 const cart = app.service('cart', { ports: { http: 8080 } });
 
 const tls = { mode: 'terminate', credential: 'cert' } as const;
+// meshwright-ignore-next-line MW2028: this is about what the listeners speak
 const edge = shop.gateway('edge', {
   namespace: app,
   listeners: {

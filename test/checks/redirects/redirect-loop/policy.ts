@@ -30,4 +30,6 @@ edge.route({
   redirect: { host: 'a.example.com', path: '/plain' },
 });
 edge.route({ name: 'self', paths: ['/self'], redirect: { path: '/self' } });
+// meshwright-ignore-next-line MW2026: that is the point, the listener redirects back
+edge.route({ name: 'back', paths: ['/back'], hosts: ['a.example.com'], redirect: { scheme: 'http' } });
 cart.route({ name: 'inside', match: { path: '/a/{*}' }, redirect: { path: '/a/b' } });

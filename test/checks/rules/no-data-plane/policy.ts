@@ -9,3 +9,6 @@ const web = app.service('web', { ports: { http: 8080 } });
 web.calls(legacy, GET('/x'));
 legacy.deny({ from: anyone, requests: GET('/admin') });
 bare.audit({ from: anyone, requests: GET('/admin') });
+
+const edge = shop.gateway('edge', { namespace: app, listeners: { http: { port: 80, hosts: ['a.example.com'] } } });
+edge.route(legacy, { paths: ['/'] });
