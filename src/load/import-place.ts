@@ -1,5 +1,5 @@
 import type { Position } from '../base/span.ts';
-import { loadParser } from '../diag/parse.ts';
+import { loadParser } from '../diag/syntax/parse.ts';
 import { placeAt } from './text.ts';
 
 interface Source {

@@ -1,4 +1,4 @@
-import { loadParser, type Parsed } from '../diag/parse.ts';
+import { loadParser, type Parsed } from '../diag/syntax/parse.ts';
 import { placeAt } from './text.ts';
 import type { SyntaxProblem } from './transform.ts';
 
@@ -8,8 +8,7 @@ export async function explainSyntax(path: string, text: string): Promise<readonl
   const problems: SyntaxProblem[] = [];
   walk(parse(path, text).program, (node) => {
     const refused = REFUSED[node.type];
-    if (refused?.when(node))
-      problems.push({ ...refused.problem, at: placeAt(text, node.start), refused: true });
+    if (refused?.when(node)) problems.push({ ...refused.problem, at: placeAt(text, node.start), refused: true });
   });
   return problems;
 }

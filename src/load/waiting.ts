@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import { loadParser } from '../diag/parse.ts';
+import { loadParser } from '../diag/syntax/parse.ts';
 import type { ModuleFile } from './module-file.ts';
 import { placeAt } from './text.ts';
 
