@@ -3,7 +3,7 @@
 /** Whether every host of `b` is one of `a`. */
 export function covers(a: string, b: string): boolean {
   if (a === '*' || a === b) return true;
-  return a.startsWith('*.') && b.length > a.length && b.endsWith(a.slice(1));
+  return a.startsWith('*.') && b.length >= a.length && b.endsWith(a.slice(1));
 }
 
 /** Whatever covers a host: itself, `*.example.com`, `*.com`, `*`. */

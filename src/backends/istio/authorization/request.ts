@@ -27,16 +27,15 @@ export function lowerRequest(
   const path = (value: NonNullable<typeof paths>[number]) => lowerPath(value, refuse);
   // Less allowed, or more refused, than was said is sound; the other way round is not.
   const allowing = effect === 'allow';
-  const operation: Operation = {
-    ...(hosts && { hosts: lowerHosts(hosts, authorityPorts, allowing ? 'at-most' : 'exact', refuse) }),
-    ...(notHosts && { notHosts: lowerHosts(notHosts, authorityPorts, allowing ? 'exact' : 'at-most', refuse) }),
-    ...(methods && { methods: methods.map(method) }),
-    ...(notMethods && { notMethods: notMethods.map(method) }),
-    ...(paths && { paths: paths.flatMap(path) }),
-    ...(notPaths && { notPaths: notPaths.flatMap(path) }),
-    ...(ports && { ports: ports.map(String) }),
-    ...(notPorts && { notPorts: notPorts.map(String) }),
-  };
+  const operation: { -readonly [F in keyof Operation]: Operation[F] } = {};
+  if (hosts) operation.hosts = lowerHosts(hosts, authorityPorts, allowing ? 'at-most' : 'exact', refuse);
+  if (notHosts) operation.notHosts = lowerHosts(notHosts, authorityPorts, allowing ? 'exact' : 'at-most', refuse);
+  if (methods) operation.methods = methods.map(method);
+  if (notMethods) operation.notMethods = notMethods.map(method);
+  if (paths) operation.paths = paths.flatMap(path);
+  if (notPaths) operation.notPaths = notPaths.flatMap(path);
+  if (ports) operation.ports = ports.map(String);
+  if (notPorts) operation.notPorts = notPorts.map(String);
   return {
     ...(Object.keys(operation).length > 0 && { operation }),
     when: match.headers.map((header) => lowerHeader(header, refuse)),
