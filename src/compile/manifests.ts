@@ -53,7 +53,14 @@ function nothingToPatch(wanted: string, span: Patch['span'], known: readonly str
 
 /** Holds every manifest against the schema of its kind and the kind's CEL rules. Kinds that meshwright does not know pass. */
 export async function validateManifests(emitted: readonly Emitted[]): Promise<readonly Diagnostic[]> {
-  const validators = await loadValidators(new Set(emitted.map(({ manifest }) => groupVersionKind(manifest))));
+  const kinds = new Set(emitted.map(({ manifest }) => groupVersionKind(manifest)));
+  return validateEmitted(emitted, await loadValidators(kinds));
+}
+
+export function validateEmitted(
+  emitted: readonly Emitted[],
+  validators: Awaited<ReturnType<typeof loadValidators>>,
+): readonly Diagnostic[] {
   return emitted.flatMap((one) => {
     const problems = validators.get(groupVersionKind(one.manifest))?.(one.manifest) ?? [];
     return problems.map(({ path, message }) => invalid(one, path, message));

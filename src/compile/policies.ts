@@ -3,6 +3,7 @@ import type { Config, TargetConfig } from '../config/config.ts';
 import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { declarationsOf, exportedMeshes } from '../dsl/collect.ts';
+import type { Mesh as DeclaredMesh } from '../dsl/mesh.ts';
 import { MESH } from '../dsl/recorder.ts';
 import { setTarget } from '../dsl/target.ts';
 import { elaborate } from '../elaborate/elaborate.ts';
@@ -48,15 +49,16 @@ export async function readPolicies(name: string, source: PolicySource): Promise<
 }
 
 function collect(exports: Readonly<Record<string, unknown>>, readSite: ReadSite): CollectResult {
-  const meshes = exportedMeshes(exports).map((mesh) => ({
-    name: mesh.name,
-    span: readSite(mesh[MESH].declarations[0]?.site ?? []),
-    mesh,
-  }));
-  const declarations = meshes.flatMap(({ mesh }) =>
-    declarationsOf(mesh).map(({ site, ...rest }) => ({ ...rest, span: readSite(site) })),
-  );
-  return { meshes, declarations };
+  const meshes = exportedMeshes(exports);
+  return {
+    meshes: meshes.map((mesh) => ({ name: mesh.name, span: readSite(mesh[MESH].declarations[0]?.site ?? []) })),
+    declarations: meshes.flatMap((mesh) => declarationsToJson(mesh, readSite)),
+  };
+}
+
+/** What was declared with a mesh, with places instead of call sites. */
+export function declarationsToJson(mesh: DeclaredMesh, readSite: ReadSite): readonly unknown[] {
+  return declarationsOf(mesh).map(({ site, ...rest }) => ({ ...rest, span: readSite(site) }));
 }
 
 /** Declarations to model. Where a declaration is malformed, what refers to it is not blamed for that. */
