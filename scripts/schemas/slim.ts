@@ -8,6 +8,10 @@ const REFUSAL =
   /^const (err\d+) = \{(.*)\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;$/gm;
 const PARTS = /^instancePath(?::(.+?))?,schemaPath:"([^"]*)",keyword:("[^"]*"),params:(\{.*?\})(,propertyName:\w+)?$/;
 
+/** Of what ajv hands down with each value, only the path is used, so no object is needed for it. */
+const PARAMETERS = '{instancePath="", parentData, parentDataProperty, rootData=data}={}';
+const ARGUMENTS = /\{instancePath:(.+?),parentData:\w+,parentDataProperty:.+?,rootData\}/g;
+
 /** Inside a combinator or about a property name: the refusal of the whole says it better, so only the count matters. */
 const DETAIL = /\/(?:oneOf|anyOf)\/\d+\/|\/not\//;
 
@@ -20,7 +24,11 @@ const REFUSE = `function refuse(errors, instancePath, keyword, params) {
 `;
 
 export function slim(code: string): string {
-  const short = withoutSchemas(code).replaceAll(REFUSAL, refusal);
+  const short = withoutSchemas(code)
+    .replaceAll(REFUSAL, refusal)
+    .replaceAll(PARAMETERS, 'instancePath = ""')
+    .replaceAll(ARGUMENTS, '$1');
+  if (short.includes('parentData')) throw new Error('ajv calls a validator in a way that we do not know');
   const odd = short.indexOf('vErrors.push(');
   if (odd >= 0)
     throw new Error(`ajv words a refusal in a way that we do not know: ${short.slice(odd - 300, odd + 50)}`);
