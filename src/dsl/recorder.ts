@@ -120,6 +120,12 @@ function isConstruct(value: object): value is ConstructLike {
 function constructManifests(construct: ConstructLike): unknown[] {
   return construct.node
     .findAll()
-    .filter((child): child is { toJson(): unknown } => typeof (child as { toJson?: unknown }).toJson === 'function')
+    .filter(isApiObject)
     .map((child) => child.toJson());
+}
+
+/** Charts have a `toJson` too, for all that they hold. */
+function isApiObject(child: unknown): child is { toJson(): unknown } {
+  const { toJson, kind } = child as { toJson?: unknown; kind?: unknown };
+  return typeof toJson === 'function' && typeof kind === 'string';
 }
