@@ -20,7 +20,8 @@ const ENTRIES = {
 /** Native packages, and what users bring themselves. */
 const EXTERNAL = ['oxc-parser', 'oxc-transform', 'cdk8s', 'constructs'];
 /** Bundled CommonJS packages still ask for Node's own modules. */
-const BANNER = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+const BANNER =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 const stamp = fingerprint(INPUTS.map((input) => join(ROOT, input)));
 if (!isUpToDate(stamp)) {
@@ -33,7 +34,9 @@ if (!isUpToDate(stamp)) {
 
 function isUpToDate(stamp) {
   const built = [...Object.keys(ENTRIES).map((entry) => `${entry}.js`), 'types/src/index.d.ts'];
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && built.every((file) => existsSync(join(DIST, file)));
+  return (
+    existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && built.every((file) => existsSync(join(DIST, file)))
+  );
 }
 
 /** Changes when any input is written, added or removed. */
@@ -109,7 +112,9 @@ async function declarations() {
 
 /** What the licences of bundled packages ask for: their text beside the copy. */
 function licencesOf({ inputs }) {
-  const packages = new Set(Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const packages = new Set(
+    Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  );
   const parts = [...packages].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
     const file = readdirSync(join(ROOT, folder)).find((entry) => /^licen[cs]e/i.test(entry));

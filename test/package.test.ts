@@ -79,7 +79,7 @@ describe('the package', () => {
       mkdirSync(folder);
       expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(new RegExp(`^v${version}\\.`));
       run('init');
-      expect(run('compile')).toMatch(/^✓ 1 target · 2 services · 0 gateways · 1 call /);
+      expect(run('compile')).toMatch(/^✓ 1 target · 2 services · 1 call /);
       expect(existsSync(join(folder, 'out/dev/kustomization.yaml'))).toBe(true);
       expect(run('compile', '--check')).toContain('up to date');
       expect(run('check', '-o', 'json')).toContain('"ok": true');

@@ -53,14 +53,14 @@ describe('a project', () => {
   ┌ meshwright.config.ts:4:3
 3 │ export default defineConfig({
 4 │   deadlin: 5,
-  │   ^^^^^^^
+  │   ^^^^^^^^^^
   help: did you mean \`deadline\`?
 
 error MW0002: \`targets.dev\` cannot say \`clutser\`
-  ┌ meshwright.config.ts:5:40
+  ┌ meshwright.config.ts:5:41
 4 │   deadlin: 5,
 5 │   targets: { dev: { environment: 'dev', clutser: 'dev', backends: [istio({ version: '1.31' })] } },
-  │                                         ^^^^^^^
+  │                                         ^^^^^^^^^^^^^^
   help: did you mean \`cluster\`?
 
 2 errors. Nothing was written.

@@ -55,7 +55,9 @@ describe('what a compile says', () => {
   prod-eu  5 services · 1 gateway · 7 calls    38 manifests, nothing changed
 `,
     );
-    expect(text(outcome([target('dev')]), { verbose: true })).toContain('\n  dev  4 services');
+    const alike = outcome([target('dev', { gateways: 0 }), target('prod', { gateways: 0 })]);
+    expect(text(alike, { verbose: true })).toContain('\n  dev   4 services · 7 calls    31 manifests');
+    expect(text(outcome([target('dev')]), { verbose: true })).toBe(text(outcome([target('dev')])));
   });
 
   it('lists what changed, cut honestly unless everything is asked for', () => {
@@ -81,7 +83,7 @@ describe('what a compile says', () => {
       silenced: [{ located: located(undefined, 'over-broad', {}), reason: 'agreed with security' }],
     });
     expect(text(both)).toContain(
-      '! 1 raw manifest is outside of what is checked: policies/legacy.ts:12:1\n! 1 finding is silenced (-v lists them)\n',
+      '! 1 raw manifest or patch is outside of what is checked: policies/legacy.ts:12:1\n! 1 finding is silenced (-v lists them)\n',
     );
     expect(text(both, { verbose: true })).toContain(
       '! 1 finding is silenced:\n  MW0002 over-broad: agreed with security\n',

@@ -25,8 +25,8 @@ describe('GitHub annotations', () => {
   const lines = renderGithub(ALL).split('\n');
 
   it('puts one command a finding, on its line and columns', () => {
-    expect(lines[1]).toBe(`::warning file=${FILE},line=2,endLine=2,col=6,endColumn=8,title=MW0002%3A odd::odd`);
-    expect(lines[2]).toBe('::error title=MW0002%3A nowhere::nowhere');
+    expect(lines[1]).toBe(`::warning file=${FILE},line=2,endLine=2,col=6,endColumn=8,title=MW0002::odd`);
+    expect(lines[2]).toBe('::error title=MW0002::nowhere');
     expect(lines).toHaveLength(4);
   });
 

@@ -28,7 +28,7 @@ export function summary(outcome: Outcome, targets: readonly CompiledTarget[], lo
   const changes = targets.flatMap((target) => target.changes);
   const lines = [
     headline(outcome, targets, alike, look),
-    ...(alike && !look.verbose ? [] : perTarget(targets, look)),
+    ...(targets.length > 1 && (!alike || look.verbose) ? perTarget(targets, look) : []),
     ...changedFiles(changes, look),
     ...remarks(outcome, targets, look),
   ];
@@ -43,7 +43,8 @@ function headline(outcome: Outcome, targets: readonly CompiledTarget[], alike: b
 }
 
 function contents({ services, gateways, calls }: CompiledTarget): string {
-  return [counted(services, 'service'), counted(gateways, 'gateway'), counted(calls, 'call')].join(' · ');
+  const rest = [counted(gateways, 'gateway'), counted(calls, 'call')].filter((words) => !words.startsWith('0 '));
+  return [counted(services, 'service'), ...rest].join(' · ');
 }
 
 function manifests(targets: readonly CompiledTarget[]): string {
@@ -106,7 +107,7 @@ function remarks({ silenced }: Outcome, targets: readonly CompiledTarget[], look
 function rawManifests(raw: readonly Span[], paint: Paint): string[] {
   const places = [...new Set(raw.map((span) => visible(printPosition(span))))];
   if (places.length === 0) return [];
-  const what = places.length === 1 ? 'raw manifest is' : 'raw manifests are';
+  const what = places.length === 1 ? 'raw manifest or patch is' : 'raw manifests and patches are';
   return [`${paint('yellow', '!')} ${places.length} ${what} outside of what is checked: ${places.join(', ')}`];
 }
 

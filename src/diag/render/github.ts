@@ -12,7 +12,7 @@ export function renderGithub({ located }: Findings): string {
 }
 
 function annotation({ diagnostic, range }: Located): string {
-  const properties = { ...(range && place(range)), title: `${diagnostic.code}: ${diagnostic.message}` };
+  const properties = { ...(range && place(range)), title: diagnostic.code };
   const printed = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
   return `::${diagnostic.severity} ${printed.join(',')}::${data(body(diagnostic))}\n`;
 }
