@@ -171,6 +171,7 @@ describe('boundedName', () => {
   it('joins, and cuts what is too long', () => {
     expect(boundedName(['reviews', 'canary'], 63)).toBe('reviews-canary');
     expect(boundedName(['a'.repeat(60), 'b'.repeat(60)], 63)).toMatch(/^a{52}-[0-9a-f]{10}$/);
+    expect(boundedName(['a.'.repeat(40)], 21)).toMatch(/^(a\.){4}a-[0-9a-f]{10}$/);
   });
 
   it('gives a valid name of the length asked for, and another for other parts', () => {
