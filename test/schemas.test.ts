@@ -17,6 +17,7 @@ import { readEnums, readOpenApi } from '../scripts/schemas/openapi.ts';
 import { ruleTable } from '../scripts/schemas/rules.ts';
 import { shape } from '../scripts/schemas/shape.ts';
 import { share } from '../scripts/schemas/share.ts';
+import { GATEWAY_API, ISTIO, KUBERNETES } from '../scripts/schemas/sources.ts';
 import { jsonSchema } from '../scripts/schemas/transform.ts';
 import { typescript } from '../scripts/schemas/types.ts';
 import type { Manifest } from '../src/manifest/manifest.ts';
@@ -185,6 +186,15 @@ describe('the OpenAPI of Kubernetes', () => {
 });
 
 describe('the files', () => {
+  it('come from the versions that the judges are of', () => {
+    const judges = JSON.parse(readFileSync(join(FOLDER, '../scripts/conformance/versions.json'), 'utf8'));
+    const { istioApi, gatewayApi } = judges.modules;
+    expect([ISTIO, GATEWAY_API, KUBERNETES]).toEqual([istioApi, gatewayApi, `k8s.io/kubernetes@v${judges.kubernetes}`]);
+    const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+    for (const pin of [ISTIO, GATEWAY_API, KUBERNETES])
+      expect(readme).toContain(`| ${pin.replace('@', ' | ')} | \`h1:`);
+  });
+
   it('are of the kinds in the table, and of no others', () => {
     const listed = Object.entries(kinds).map(([gvk, kind]) => [gvk, String(kind.load)] as const);
     const files = new Set(listed.map(([, load]) => /validators\/(.*)\.mjs/.exec(load)?.[1]));

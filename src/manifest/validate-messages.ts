@@ -3,6 +3,7 @@ import type { Json } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
 import { compareStrings, uniqueBy } from '../base/order.ts';
 import { didYouMean } from '../base/suggest.ts';
+import { KEY, patternWords } from './validate-patterns.ts';
 import type { ManifestPath, ManifestProblem } from './validate-problem.ts';
 import { printManifestPath } from './validate-problem.ts';
 import type { Node } from './validate-shape.ts';
@@ -54,8 +55,8 @@ const SAY: Readonly<Record<string, (refusal: Refusal) => readonly Words[]>> = {
   required: ({ params }) => [{ message: `\`${params.missingProperty}\` is missing` }],
   type: ({ params, value }) => [{ message: `must be ${typeWords(params.type)}, not ${described(value)}` }],
   enum: ({ params, value }) => oneOfValues(params.allowedValues as readonly unknown[], value),
-  pattern: ({ params, path, value }) => [patternWords(String(params.pattern), path, value)],
-  propertyNames: ({ params }) => [badKey(String(params.propertyName))],
+  pattern: (refusal) => [mismatch(refusal)],
+  propertyNames: (refusal) => [badKey(refusal)],
   minimum: ({ params, value }) => [{ message: `must be at least ${params.limit}, not ${value}` }],
   maximum: ({ params, value }) => [{ message: `must be at most ${params.limit}, not ${value}` }],
   minLength: ({ params, value }) => [tooFew(params.limit, lengthOf(value), 'character')],
@@ -97,7 +98,7 @@ function unknownField({ path, node, params }: Refusal): readonly Words[] {
   }
   const known = [...(node?.fields?.keys() ?? [])];
   const help = didYouMean(field, known) ?? belongsIn(field, node) ?? list('fields here are', known);
-  return [{ path: at, message: `unknown field \`${field}\``, ...(help !== undefined && { help }) }];
+  return [{ path: at, message: `unknown field \`${shown(field)}\``, ...(help !== undefined && { help }) }];
 }
 
 /** A field that stands one level too high, such as `hosts` beside `spec`. */
@@ -129,31 +130,15 @@ function exclusive(refusal: Refusal): readonly Words[] {
   }));
 }
 
-const QUANTITY = '[KMGTPE]i|[numkMGTPE]';
-
-function patternWords(pattern: string, path: ManifestPath, value: Json | undefined): Words {
-  const what = `\`${String(value)}\``;
-  const last = path[path.length - 1];
-  if (path[path.length - 2] === 'labels') {
-    const help = 'up to 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit';
-    return { message: `${what} is not a label value`, help };
-  }
-  if (path.includes('metadata') && (last === 'name' || last === 'namespace')) {
-    const dot = pattern.includes('\\.') ? ', `-` and `.`' : ' and `-`';
-    return {
-      message: `${what} is not a valid name`,
-      help: `lower-case letters, digits${dot}, beginning and ending with a letter or digit`,
-    };
-  }
-  if (pattern.includes(QUANTITY))
-    return { message: `${what} is not a quantity`, help: 'such as `100m`, `1.5`, `512Mi`' };
-  return { message: `${what} does not match \`${pattern}\`` };
+function mismatch({ params, value }: Refusal): Words {
+  const pattern = String(params.pattern);
+  const known = patternWords(pattern);
+  if (known === undefined) return { message: `\`${shown(String(value))}\` does not match \`${pattern}\`` };
+  return { message: `\`${shown(String(value))}\` is not ${known.what}`, help: known.written };
 }
 
-function badKey(key: string): Words {
-  const help =
-    'an optional DNS name and `/`, then up to 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit';
-  return { message: `\`${key}\` is not a valid key`, help };
+function badKey({ params }: Refusal): Words {
+  return { message: `\`${shown(String(params.propertyName))}\` is not a valid key`, help: KEY.written };
 }
 
 function tooFew(limit: unknown, length: number, unit: string): Words {
@@ -195,7 +180,15 @@ function typeWords(type: unknown): string {
 function described(value: Json | undefined): string {
   if (Array.isArray(value)) return 'a list';
   if (isJsonObject(value)) return 'an object';
-  return typeof value === 'string' ? `the string \`${value}\`` : `\`${value}\``;
+  return typeof value === 'string' ? `the string \`${shown(value)}\`` : `\`${value}\``;
+}
+
+const SHOWN_AT_MOST = 60;
+
+/** On one line, and not a page of it. */
+function shown(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > SHOWN_AT_MOST ? `${line.slice(0, SHOWN_AT_MOST)}…` : line;
 }
 
 const LISTED_AT_MOST = 12;

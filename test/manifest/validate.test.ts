@@ -139,6 +139,22 @@ describe('words', () => {
     ]);
   });
 
+  it('call a pattern what people call it, and quote one that has no name', () => {
+    const ports = [{ name: 'HTTP', port: 80, targetPort: 'a--b' }];
+    expect(
+      problems(sample('Service', { spec: { selector: { app: 'a b' }, ports } })).map((line) =>
+        line.replace(/ \(.*/, ''),
+      ),
+    ).toEqual([
+      'spec.ports[0].name: `HTTP` is not a valid name',
+      'spec.ports[0].targetPort: `a--b` is not a port name',
+      'spec.selector.app: `a b` is not a label value',
+    ]);
+    expect(problems(sample('Secret', { data: { a: `no\nbase64 ${'.'.repeat(99)}` } }))).toEqual([
+      expect.stringMatching(/^data\.a: `no base64 \.{50}…` does not match `/),
+    ]);
+  });
+
   it('count what is too much or too little', () => {
     const ports = [{ number: 0, name: 'p', protocol: 'HTTP' }];
     expect(problems(sample('ServiceEntry', { spec: { hosts: [], ports } }))).toEqual([
