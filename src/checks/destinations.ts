@@ -1,9 +1,9 @@
 import type { Span } from '../base/span.ts';
 import type { Gateway } from '../model/gateway.ts';
-import type { ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { HttpRoute, Mirror, TcpRoute, WeightedDestination } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
+import { derived } from './derived.ts';
 
 /** A route of a service or a gateway, whatever it carries. */
 export interface AnyRoute {
@@ -17,7 +17,9 @@ export interface AnyRoute {
 }
 
 /** Every route of a mesh: those of services, then those of gateways. */
-export function* allRoutes({ mesh }: Lookup): Generator<AnyRoute> {
+export const allRoutes = derived((mesh: Lookup): readonly AnyRoute[] => [...routesIn(mesh)]);
+
+function* routesIn({ mesh }: Lookup): Generator<AnyRoute> {
   for (const service of mesh.services) for (const route of service.routes) yield anyRoute(service, route, route.span);
   for (const gateway of mesh.gateways) {
     for (const route of gateway.routes) {
@@ -31,10 +33,6 @@ function anyRoute(owner: Service | Gateway, route: HttpRoute | TcpRoute, span: S
   if (route.kind === 'tcp') return { owner, name: route.name, to: route.to, span };
   const to = route.action.kind === 'forward' ? route.action.to : [];
   return { owner, name: route.name, http: route, to, ...(route.mirror && { mirror: route.mirror }), span };
-}
-
-export function serviceOf({ services }: Lookup, key: ServiceKey): Service | undefined {
-  return services.get(key);
 }
 
 /** Whether a route takes every HTTP request that comes to it. */

@@ -25,13 +25,24 @@ export interface PodIndex {
 
 export const podIndex = derived((mesh: Lookup): PodIndex => {
   const pods = [...mesh.mesh.services.flatMap(podsOf), ...rawPods(mesh)];
-  const labelled = pods.flatMap((each) => labelKeys(each.namespace, each.labels).map((key) => ({ key, each })));
-  const byLabel = groupBy(labelled, ({ key }) => key);
-  return {
-    byNamespace: groupBy(pods, ({ namespace }) => namespace),
-    byLabel: new Map([...byLabel].map(([key, entries]) => [key, entries.map(({ each }) => each)])),
-  };
+  const names = new Set(mesh.mesh.services.flatMap(({ selector }) => Object.keys(selector)));
+  return { byNamespace: groupBy(pods, ({ namespace }) => namespace), byLabel: groupByLabel(pods, names) };
 });
+
+/** Only by labels that some service selects by. */
+function groupByLabel(pods: readonly Pods[], names: ReadonlySet<string>): ReadonlyMap<string, readonly Pods[]> {
+  const groups = new Map<string, Pods[]>();
+  for (const one of pods) {
+    for (const name of Object.keys(one.labels)) {
+      if (!names.has(name)) continue;
+      const key = labelKey(one.namespace, name, one.labels[name]);
+      const group = groups.get(key);
+      if (group) group.push(one);
+      else groups.set(key, [one]);
+    }
+  }
+  return groups;
+}
 
 /** The pods of a service, one entry a version. */
 export function podsOf(service: Service): Pods[] {
@@ -50,15 +61,15 @@ function rawPods(mesh: Lookup): Pods[] {
   return rawWorkloads(mesh).map(({ raw, namespace, labels }) => ({ namespace, labels, exact: true, owner: raw }));
 }
 
-function labelKeys(namespace: string, labels: Labels): string[] {
-  return Object.entries(labels).map(([key, value]) => `${namespace} ${key}=${value}`);
+function labelKey(namespace: string, name: string, value: string | undefined): string {
+  return `${namespace} ${name}=${value}`;
 }
 
-/** The known pods of a namespace that have all labels of a selector. An empty selector selects nothing. */
+/** The known pods of a namespace that have all labels of a service's selector. An empty selector selects nothing. */
 export function selectedPods({ byLabel }: PodIndex, namespace: string, selector: Labels): readonly Pods[] {
   let fewest: readonly Pods[] | undefined;
-  for (const key of labelKeys(namespace, selector)) {
-    const candidates = byLabel.get(key) ?? [];
+  for (const name of Object.keys(selector)) {
+    const candidates = byLabel.get(labelKey(namespace, name, selector[name])) ?? [];
     if (fewest === undefined || candidates.length < fewest.length) fewest = candidates;
   }
   return (fewest ?? []).filter(({ labels }) => selects(selector, labels));

@@ -29,7 +29,10 @@ import {
 export const collisions: Check = {
   codes: ['MW4108'],
   *run(mesh) {
-    const said = [...ours(mesh), ...raws(mesh)];
+    const raw = [...raws(mesh)];
+    if (raw.length === 0) return;
+    const once = new Set(raw.map(({ what }) => what));
+    const said = [...ours(mesh).filter(({ what }) => once.has(what)), ...raw];
     for (const [first, ...others] of groupBy(said, ({ what }) => what).values()) {
       for (const other of others) if (first && other.part) yield finding(first, other.part, other.note);
     }
@@ -61,7 +64,11 @@ function finding(first: Said, part: Part, note: string): Diagnostic {
   });
 }
 
-function* ours({ mesh }: Lookup): Generator<Said> {
+function ours(mesh: Lookup): Said[] {
+  return [...saidByPolicies(mesh)];
+}
+
+function* saidByPolicies({ mesh }: Lookup): Generator<Said> {
   yield { ...mtls(mesh.rootNamespace, {}), by: 'the mesh', span: within(mesh.span, 1, 'mtls') };
   for (const { name, mtls: mode, span } of mesh.namespaces) {
     if (mode) yield { ...mtls(name, {}), by: `namespace \`${name}\``, span: within(span, 1, 'mtls') };

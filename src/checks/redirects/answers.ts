@@ -6,6 +6,7 @@ import type { Lookup } from '../../model/lookup.ts';
 import type { HttpAction, HttpMatch, HttpRoute, Redirect } from '../../model/route.ts';
 import { isHttp } from '../../model/service.ts';
 import { derived } from '../derived.ts';
+import { allRoutes } from '../destinations.ts';
 import { scheme } from '../gateways/served.ts';
 import { exampleHost, patternsOf } from '../hosts.ts';
 import { exampleOf, type Request, takes } from './request.ts';
@@ -98,6 +99,7 @@ function answerOf(action: HttpAction, name: string, span: Span): Answer | undefi
 
 /** A request for each match of each route that redirects. */
 export function* redirectedRequests(mesh: Lookup): Generator<{ readonly request: Request; readonly first: Answer }> {
+  if (!allRoutes(mesh).some(({ http }) => http?.action.kind === 'redirect')) return;
   for (const [key, place] of places(mesh)) {
     const [port, pattern = ''] = key.split(' ');
     for (const { route, span } of place.routes) {

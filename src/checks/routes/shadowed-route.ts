@@ -1,4 +1,3 @@
-import { groupBy } from '../../base/order.ts';
 import type { Span } from '../../base/span.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { Gateway, GatewayHttpRoute } from '../../model/gateway.ts';
@@ -11,9 +10,9 @@ import { Taken } from './taken.ts';
 
 const EVERYTHING: HttpMatch = { headers: [], query: [] };
 
-/** One match of a route in one place (a port; a listener and host) where earlier routes may take its requests. */
-interface Stage {
-  readonly place: string;
+/** A route, and the places where it stands (a port; a listener and host): earlier routes may take its requests there. */
+interface Placed {
+  readonly places: readonly string[];
   readonly route: HttpRoute;
   readonly span: Span;
 }
@@ -22,67 +21,64 @@ interface Stage {
 export const shadowedRoute: Check = {
   codes: ['MW2010'],
   *run({ mesh }) {
-    for (const service of mesh.services) if (service.routes.length > 0) yield* shadowed(serviceStages(service));
-    for (const gateway of mesh.gateways) yield* shadowed(gatewayStages(gateway));
+    for (const service of mesh.services) if (service.routes.length > 1) yield* shadowed(routesOf(service));
+    for (const gateway of mesh.gateways) yield* shadowed(gatewayRoutesOf(gateway));
   },
 };
 
-/** A route without a port is in all of them; it is enough to look at the ports that some route names, and at one that none names. */
-function serviceStages({ routes }: Service): Stage[] {
+/** A route without a port is on all of them: on those that some route names, and on the others, which are alike. */
+function routesOf({ routes }: Service): Placed[] {
   const http = routes.filter((route) => route.kind === 'http');
-  const ports = new Set(http.map(({ port }) => port).filter((port) => port !== undefined));
-  const places = [...ports].map(String);
-  return http.flatMap((route) => {
-    const own = route.port === undefined ? [...places, 'other ports'] : [String(route.port)];
-    return own.map((place) => ({ place, route, span: route.span }));
+  const named = new Set(http.flatMap(({ port }) => port ?? []));
+  const all = [...named, 'others'].map(String);
+  return http.map((route) => ({
+    places: route.port === undefined ? all : [String(route.port)],
+    route,
+    span: route.span,
+  }));
+}
+
+function gatewayRoutesOf({ routes }: Gateway): Placed[] {
+  const http = routes.filter((route): route is GatewayHttpRoute => route.kind === 'http');
+  return http.map(({ listeners, hosts, route, span }) => {
+    const places = listeners.flatMap((listener) => hosts.map((host) => `${listener} ${host}`));
+    return { places, route, span };
   });
 }
 
-function gatewayStages({ routes }: Gateway): Stage[] {
-  const http = routes.filter((route): route is GatewayHttpRoute => route.kind === 'http');
-  return http.flatMap(({ listeners, hosts, route, span }) =>
-    listeners.flatMap((listener) => hosts.map((host) => ({ place: `${listener} ${host}`, route, span }))),
-  );
-}
-
-function* shadowed(stages: readonly Stage[]): Generator<Diagnostic> {
-  const taken = new Map<string, Taken<Stage>>();
-  for (const [route, own] of groupBy(stages, (stage) => stage.route)) {
-    const found = (route.matches.length > 0 ? route.matches : [EVERYTHING]).map((match) => ({
-      match,
-      takers: takersOf(match, own, taken),
-    }));
-    const dead = found.filter(({ takers }) => takers.length > 0);
-    const span = own[0]?.span ?? route.span;
-    if (dead.length > 0) yield finding(route, span, dead, dead.length === found.length);
-    for (const stage of own) add(taken, stage);
+function* shadowed(routes: readonly Placed[]): Generator<Diagnostic> {
+  const taken = new Map<string, Taken<Placed>>();
+  for (const placed of routes) {
+    const matches = placed.route.matches.length > 0 ? placed.route.matches : [EVERYTHING];
+    const dead = matches
+      .map((match) => ({ match, takers: takersOf(match, placed.places, taken) }))
+      .filter(({ takers }) => takers.length > 0);
+    if (dead.length > 0) yield finding(placed, dead, dead.length === matches.length);
+    for (const place of placed.places) {
+      const here = taken.get(place) ?? new Taken<Placed>();
+      taken.set(place, here);
+      for (const match of matches) here.add(match, placed);
+    }
   }
-}
-
-function add(taken: Map<string, Taken<Stage>>, stage: Stage): void {
-  const here = taken.get(stage.place) ?? new Taken<Stage>();
-  taken.set(stage.place, here);
-  for (const match of stage.route.matches.length > 0 ? stage.route.matches : [EVERYTHING]) here.add(match, stage);
 }
 
 /** The routes that take all of a match in every place where it stands; none when in one place something is left. */
-function takersOf(match: HttpMatch, own: readonly Stage[], taken: ReadonlyMap<string, Taken<Stage>>): Stage[] {
-  const takers = new Map<HttpRoute, Stage>();
-  for (const { place } of own) {
+function takersOf(match: HttpMatch, places: readonly string[], taken: ReadonlyMap<string, Taken<Placed>>): Placed[] {
+  const takers = new Set<Placed>();
+  for (const place of places) {
     const here = taken.get(place)?.takers(match);
     if (here === undefined || here.size === 0) return [];
-    for (const stage of here) takers.set(stage.route, stage);
+    for (const placed of here) takers.add(placed);
   }
-  return [...takers.values()];
+  return [...takers];
 }
 
 function finding(
-  route: HttpRoute,
-  span: Span,
-  dead: readonly { readonly match: HttpMatch; readonly takers: readonly Stage[] }[],
+  { route, span }: Placed,
+  dead: readonly { readonly match: HttpMatch; readonly takers: readonly Placed[] }[],
   all: boolean,
 ): Diagnostic {
-  const takers = [...new Map(dead.flatMap(({ takers }) => takers.map((taker) => [taker.route, taker]))).values()];
+  const takers = [...new Set(dead.flatMap((one) => one.takers))];
   const what = all
     ? `route \`${route.name}\``
     : `${list(dead.map(({ match }) => printMatch(match)))} of route \`${route.name}\``;

@@ -1,6 +1,8 @@
 import { within } from '../../base/span.ts';
 import { warning } from '../../diag/diagnostic.ts';
+import type { ServiceKey } from '../../model/ids.ts';
 import type { Lookup } from '../../model/lookup.ts';
+import type { WeightedDestination } from '../../model/route.ts';
 import { isHttp, type Service, type ServicePort } from '../../model/service.ts';
 import type { Check } from '../check.ts';
 import { allRoutes, takesEverything } from '../destinations.ts';
@@ -11,9 +13,10 @@ export const unreachableVersion: Check = {
   *run(lookup) {
     const reached = reachedVersions(lookup);
     for (const service of lookup.mesh.services) {
-      if (!routesDecide(service) || reached.has(service.key)) continue;
+      const versions = reached.get(service.key);
+      if (!routesDecide(service) || versions?.has(undefined)) continue;
       for (const { name } of service.versions) {
-        if (reached.has(`${service.key} ${name}`)) continue;
+        if (versions?.has(name)) continue;
         const zero = namesIt(service, name);
         yield warning('MW2011', `no request reaches version \`${name}\` of \`${service.name}\``, {
           span: within(service.span, 1, 'versions', name),
@@ -28,13 +31,17 @@ export const unreachableVersion: Check = {
   },
 };
 
-/** Keys of services of which some route reaches all versions, and `key version` for the others. */
-function reachedVersions(lookup: Lookup): ReadonlySet<string> {
-  const reached = new Set<string>();
-  for (const { to, mirror } of allRoutes(lookup)) {
-    for (const { service, version, weight } of [...to, ...(mirror ? [{ ...mirror, weight: mirror.percentage }] : [])]) {
-      if (weight > 0) reached.add(version === undefined ? service : `${service} ${version}`);
-    }
+/** The versions that some route reaches; `undefined` among them when a route reaches all. */
+function reachedVersions(mesh: Lookup): ReadonlyMap<ServiceKey, ReadonlySet<string | undefined>> {
+  const reached = new Map<ServiceKey, Set<string | undefined>>();
+  const add = ({ service, version }: Pick<WeightedDestination, 'service' | 'version'>) => {
+    const versions = reached.get(service);
+    if (versions) versions.add(version);
+    else reached.set(service, new Set([version]));
+  };
+  for (const { to, mirror } of allRoutes(mesh)) {
+    for (const destination of to) if (destination.weight > 0) add(destination);
+    if (mirror && mirror.percentage > 0) add(mirror);
   }
   return reached;
 }

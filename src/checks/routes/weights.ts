@@ -9,9 +9,10 @@ export const weights: Check = {
   codes: ['MW2001', 'MW2002'],
   *run(mesh) {
     for (const route of allRoutes(mesh)) {
-      const wrong = [...route.to.entries()].filter(([, { weight }]) => !isShare(weight));
-      for (const [index, destination] of wrong) yield notAShare(route, destination, index);
-      if (wrong.length === 0 && route.to.length > 0) yield* notAHundred(route);
+      for (const [index, destination] of route.to.entries()) {
+        if (!isShare(destination.weight)) yield notAShare(route, destination, index);
+      }
+      if (route.to.length > 0 && route.to.every(({ weight }) => isShare(weight))) yield* notAHundred(route);
     }
   },
 };

@@ -14,10 +14,9 @@ export const httpOnTcp: Check = {
     for (const rule of mesh.mesh.rules) {
       // What a gateway sends is checked where the route says it.
       if (rule.origin === 'gateway-route') continue;
-      const conditions = httpConditions(rule);
-      if (conditions.length === 0) continue;
       const ports = tcpPorts(mesh, rule);
-      if (ports.length > 0) yield finding(mesh, rule, conditions, ports);
+      const conditions = ports.length > 0 ? httpConditions(rule) : [];
+      if (conditions.length > 0) yield finding(mesh, rule, conditions, ports);
     }
   },
 };

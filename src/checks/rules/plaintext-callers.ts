@@ -3,6 +3,7 @@ import { printPosition } from '../../base/span.ts';
 import { type Diagnostic, error, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
 import type { Lookup } from '../../model/lookup.ts';
+import type { MtlsMode } from '../../model/mesh.ts';
 import type { Service } from '../../model/service.ts';
 import type { Check } from '../check.ts';
 import { derived } from '../derived.ts';
@@ -17,6 +18,7 @@ import { byIdentity, callersOf, partOf, printScope, servicesOf } from './scope.t
 export const plaintextCallers: Check = {
   codes: ['MW3020', 'MW3021', 'MW3022'],
   *run(mesh) {
+    if (plainPorts(mesh).all.length === 0) return;
     const tolerated: Tolerated[] = [];
     for (const rule of mesh.mesh.rules) {
       if (rule.dryRun || !callersOf(rule).some(byIdentity)) continue;
@@ -42,9 +44,20 @@ interface Tolerated extends PlainPort {
 
 /** The ports of the mesh that accept plaintext, by namespace: rules for many services find theirs at once. */
 const plainPorts = derived((mesh: Lookup) => {
-  const all = mesh.mesh.services.flatMap((service) => plainPortsOf(mesh, service));
+  const all = mayAcceptPlaintext(mesh) ? mesh.mesh.services.flatMap((service) => plainPortsOf(mesh, service)) : [];
   return { all, byNamespace: groupBy(all, ({ service }) => service.namespace) };
 });
+
+/** Whether anything says another mode than `strict`: in most meshes nothing does. */
+function mayAcceptPlaintext({ mesh }: Lookup): boolean {
+  const lax = (mode: MtlsMode | undefined) => mode !== undefined && mode !== 'strict';
+  return (
+    mesh.raw.length > 0 ||
+    lax(mesh.mtls) ||
+    mesh.namespaces.some(({ mtls }) => lax(mtls)) ||
+    mesh.services.some(({ mtls }) => lax(mtls.mode) || mtls.ports.some(({ mode }) => lax(mode)))
+  );
+}
 
 function plainPortsOf(mesh: Lookup, service: Service): PlainPort[] {
   const ports = modesOf(mesh, service) ?? [];

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import type { AuthorizationRule, Caller, Effect } from '../../model/authorization.ts';
+import type { AuthorizationRule, Caller } from '../../model/authorization.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { Service } from '../../model/service.ts';
 import { inArgument } from '../place.ts';
@@ -54,19 +54,14 @@ export function byIdentity(caller: Caller): boolean {
   }
 }
 
-/** The callers of a rule, those of `all-of` one by one. */
-export function callersOf({
-  from,
-  except,
-}: Pick<AuthorizationRule, 'from' | 'except'>): Exclude<Caller, { kind: 'all-of' }>[] {
-  const callers = from === 'anyone' ? [...except] : [...from, ...except];
-  return callers.flatMap((caller) => (caller.kind === 'all-of' ? caller.callers : [caller]));
+type AtomicCaller = Exclude<Caller, { kind: 'all-of' }>;
+
+function isAtomic(caller: Caller): caller is AtomicCaller {
+  return caller.kind !== 'all-of';
 }
 
-/** What becomes of requests that a rule fails to recognise. */
-export const VERB: Readonly<Record<Effect, string>> = {
-  allow: 'allows',
-  deny: 'refuses',
-  audit: 'audits',
-  custom: 'asks about',
-};
+/** The callers of a rule, those of `all-of` one by one. */
+export function callersOf({ from, except }: Pick<AuthorizationRule, 'from' | 'except'>): readonly AtomicCaller[] {
+  const callers: readonly Caller[] = from === 'anyone' ? except : except.length === 0 ? from : [...from, ...except];
+  return callers.every(isAtomic) ? callers : callers.flatMap((one) => (isAtomic(one) ? [one] : one.callers));
+}
