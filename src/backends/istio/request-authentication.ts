@@ -17,7 +17,7 @@ import { scopeName } from './names.ts';
 export function* requestAuthentications({ lookup }: Context): Generator<Emitted> {
   for (const rules of lookup.rules.values()) {
     const { scope } = rules[0]!;
-    if (!enforceable(scope, rules, { lookup, gap: () => {} })) continue;
+    if (!enforceable(scope, lookup)) continue;
     const wider = new Set(widerScopes(scope, lookup).flatMap((each) => [...issuers(each, lookup).keys()]));
     const wanted = [...issuers(scope, lookup)].filter(([name]) => !wider.has(name));
     const spans = [...new Set(wanted.flatMap(([, asking]) => asking))];

@@ -11,7 +11,7 @@ type ConsistentHashSpec = NonNullable<LoadBalancerSpec['consistentHash']>;
 type TlsSpec = NonNullable<TrafficPolicySpec['tls']>;
 
 export function lowerTraffic(traffic: TrafficPolicy, service: Service, context: Context): TrafficPolicySpec {
-  reportGaps(traffic, service, context);
+  reportCredential(traffic, service, context);
   const { connectionPool, outlierDetection, tls } = traffic;
   const loadBalancer = lowerLoadBalancing(traffic);
   return {
@@ -111,35 +111,16 @@ function lowerTls(tls: ClientTls): TlsSpec {
   }
 }
 
-/** What Istio would take without a word and not do. */
-function reportGaps(traffic: TrafficPolicy, service: Service, { lookup, gap }: Context): void {
-  const { loadBalancer, localityFailover, outlierDetection, warmup, tls, span } = traffic;
-  const report = (message: string, field: string, help: string) =>
-    gap(error('MW3218', message, { span: within(span, 0, field), help }));
-  if (localityFailover && !outlierDetection) {
-    report(
-      `\`${service.name}\` fails over between localities, but nothing says when an endpoint has failed`,
-      'localityFailover',
-      'say `outlierDetection` too: Istio fails over only with it',
-    );
-  }
-  if (warmup !== undefined && loadBalancer && !WARMS_UP.has(loadBalancer.kind)) {
-    report(
-      `\`${loadBalancer.kind}\` gives new endpoints of \`${service.name}\` their full share at once, whatever \`warmup\` says`,
-      'warmup',
-      'use `round-robin` or `least-request`, or leave `warmup` out',
-    );
-  }
-  if (tls && 'credential' in tls && tls.credential !== undefined && calledFromSidecars(service, lookup)) {
-    report(
-      `the services that call \`${service.name}\` cannot read the credential \`${tls.credential}\``,
-      'tls',
-      'only gateways read credentials from Secrets',
-    );
-  }
+/** Sidecars take a credential without a word, and do not read it. */
+function reportCredential({ tls, span }: TrafficPolicy, service: Service, { lookup, gap }: Context): void {
+  if (!tls || !('credential' in tls) || tls.credential === undefined || !calledFromSidecars(service, lookup)) return;
+  gap(
+    error('MW3218', `the services that call \`${service.name}\` cannot read the credential \`${tls.credential}\``, {
+      span: within(span, 0, 'tls'),
+      help: 'only gateways read credentials from Secrets: leave `credential` out, or call the service through a gateway',
+    }),
+  );
 }
-
-const WARMS_UP: ReadonlySet<LoadBalancer['kind']> = new Set(['round-robin', 'least-request']);
 
 function calledFromSidecars(service: Service, lookup: Context['lookup']): boolean {
   return (lookup.callsTo.get(service.key) ?? []).some(({ from }) =>

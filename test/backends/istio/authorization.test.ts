@@ -374,9 +374,17 @@ describe('rules that refuse, on ports that carry bytes', () => {
     ]);
   });
 
-  it('are refused where no port carries requests', () => {
-    expect(gaps(deny(admin, tcp))[0]).toMatch(/^MW3220/);
-    expect(gaps(deny({ requests: [request({ methods: ['GET'], ports: [5432] })] }, mixed))[0]).toMatch(/^MW3220/);
+  it('keep of the ports that they name those that carry requests', () => {
+    const requests = [request({ methods: ['GET'], ports: [5432, 8080] })] as const;
+    expect(spec(deny({ requests }, mixed), 'AuthorizationPolicy', 'a.deny').rules).toEqual([
+      { to: [{ operation: { methods: ['GET'], ports: ['8080'] } }] },
+    ]);
+  });
+
+  it('are whole where no port carries requests, for it is an error', () => {
+    expect(spec(deny(admin, tcp), 'AuthorizationPolicy', 'a.deny').rules).toEqual([
+      { to: [{ operation: { paths: ['/admin'] } }] },
+    ]);
   });
 
   it('of a namespace leave its TCP ports out, and all others in', () => {
@@ -462,12 +470,6 @@ describe('policies', () => {
       {},
     ],
     [
-      'a rule where nothing enforces it',
-      'MW3202',
-      {},
-      { namespaces: [namespace('shop', { dataPlane: { kind: 'none' } })] },
-    ],
-    [
       'a rule in the root namespace for labels that pods elsewhere have',
       'MW3212',
       { scope: { kind: 'service', service: 'istio-system/b' } },
@@ -499,7 +501,7 @@ describe('policies', () => {
     expect(gaps(meshOf(rules))).toEqual(['MW3211 `opa` is the second external authorizer here, beside `other`']);
   });
 
-  it('calls to a service without a proxy need no policy', () => {
+  it('a service without a proxy has no policy', () => {
     const namespaces = [namespace('shop', { dataPlane: { kind: 'none' } })];
     const all = meshOf([rule('a', { origin: 'call', from: [caller('b')] })], { namespaces });
     expect(names(all, 'AuthorizationPolicy')).toEqual(['istio-system/allow-nothing']);

@@ -247,8 +247,6 @@ describe('DestinationRule', () => {
   });
 
   const refused: readonly (readonly [string, Partial<TrafficPolicy>])[] = [
-    ['failover without outlier detection', { localityFailover: [{ from: 'eu', to: 'us' }] }],
-    ['warm-up of a hash', { warmup: '1s', loadBalancer: { kind: 'random' } }],
     ['a credential that sidecars would have to read', { tls: { mode: 'mutual', credential: 'c' } }],
   ];
   for (const [what, traffic] of refused) {

@@ -44,16 +44,15 @@ function* scopePolicies(
   reach: ReturnType<typeof rootReach>,
   context: Context,
 ): Generator<Emitted> {
-  if (!enforceable(scope, rules, context)) return;
+  if (!enforceable(scope, context.lookup)) return;
   const place = placement(scope, context.lookup);
   reportScope(scope, place, rules[0]!, reach, context);
   const ports = portScope(scope, context.lookup);
-  const authority = authorityPorts(scope, context.lookup);
   // One policy for each effect and authorizer: Istio reads all of them together, whatever their number.
   const groups = groupBy(rules, ({ effect, dryRun, provider, name }) =>
     JSON.stringify([effect, dryRun, provider, name]),
   );
-  for (const group of groups.values()) yield policy(scope, place, group as never, ports, authority, context);
+  for (const group of groups.values()) yield policy(scope, place, group as never, ports, context);
 }
 
 function policy(
@@ -61,14 +60,15 @@ function policy(
   place: Placement,
   rules: NonEmpty<AuthorizationRule>,
   ports: PortScope,
-  authority: readonly number[],
   { lookup, gap }: Context,
 ): Emitted {
   const [{ effect, dryRun, provider, name }] = rules;
   const lowered = rules.flatMap((rule) => {
     const refuse = refusing(rule, gap);
     reportRule(rule, refuse);
-    return atoms(rule, authority, lookup, refuse).map((atom) => limitToHttp(atom, effect, ports, refuse));
+    return atoms(rule, authorityPorts(rule, lookup), lookup, refuse).map((atom) =>
+      limitToHttp(atom, effect, ports, refuse),
+    );
   });
   return {
     manifest: authorizationPolicy(
@@ -93,13 +93,21 @@ function policy(
   };
 }
 
-/** The ports that clients write after a host name. */
-function authorityPorts(scope: Scope, lookup: Lookup): readonly number[] {
+/** The ports that clients write after a host name: the destination's, and of a gateway that passes requests on, its own. */
+function authorityPorts({ scope, from }: AuthorizationRule, lookup: Lookup): readonly number[] {
+  const through =
+    from === 'anyone' ? [] : from.flatMap((caller) => (caller.kind === 'workload' ? (caller.of ?? []) : []));
+  return [
+    ...new Set([scope, ...through.filter(({ kind }) => kind === 'gateway')].flatMap((each) => portsOf(each, lookup))),
+  ];
+}
+
+function portsOf(scope: Scope, lookup: Lookup): readonly number[] {
   switch (scope.kind) {
     case 'service':
       return lookup.services.get(scope.service)!.ports.map(({ port }) => port);
     case 'gateway':
-      return [...new Set(lookup.gateways.get(scope.gateway)!.listeners.map(({ port }) => port))];
+      return lookup.gateways.get(scope.gateway)!.listeners.map(({ port }) => port);
     default:
       return [];
   }

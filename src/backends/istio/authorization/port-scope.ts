@@ -80,23 +80,16 @@ export function limitToHttp(atom: Atom, effect: Effect, ports: PortScope, refuse
       help: 'write the rule for the services one by one',
     });
   }
-  return { ...atom, ...limited(atom.operation, ports, refuse) };
+  return { ...atom, ...limited(atom.operation, ports) };
 }
 
-function limited(
-  operation: Operation | undefined,
-  ports: PortScope,
-  refuse: Refuse,
-): { readonly operation?: Operation } {
+/** Where no port carries requests, there is nothing to limit the rule to: that is an error that a check reports (MW3101). */
+function limited(operation: Operation | undefined, ports: PortScope): { readonly operation?: Operation } {
   if (operation?.ports) {
     const left = operation.ports.filter((port) => !ports.tcp.has(Number(port)));
-    if (left.length === 0) refuseNoPort(refuse);
-    return { operation: { ...operation, ports: left } };
+    return left.length > 0 ? { operation: { ...operation, ports: left } } : {};
   }
-  if (ports.complete) {
-    if (ports.http.size === 0) refuseNoPort(refuse);
-    return { operation: { ...operation, ports: sorted(ports.http) } };
-  }
+  if (ports.complete) return ports.http.size > 0 ? { operation: { ...operation, ports: sorted(ports.http) } } : {};
   if (ports.tcp.size === 0) return {};
   const notPorts = [...new Set([...(operation?.notPorts ?? []), ...sorted(ports.tcp)])];
   return { operation: { ...operation, notPorts } };
@@ -104,12 +97,6 @@ function limited(
 
 function sorted(ports: ReadonlySet<number>): readonly string[] {
   return [...ports].sort((a, b) => a - b).map(String);
-}
-
-function refuseNoPort(refuse: Refuse): void {
-  refuse('MW3220', 'the rule is about requests, and none of its ports carries any that a proxy can see', {
-    help: 'declare the port as `http`, or leave out what the rule says about requests',
-  });
 }
 
 function refuseTokensOnTcp(ports: PortScope, refuse: Refuse): void {

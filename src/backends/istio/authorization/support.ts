@@ -7,23 +7,10 @@ import type { Placement, rootReach } from './placement.ts';
 import { sharing } from './port-scope.ts';
 import type { Refuse } from './refusal.ts';
 
-/**
- * Whether a scope has proxies to enforce its rules. A call to a service without one is still a call; a rule that was
- * written as a rule, and that nobody would enforce, is a gap.
- */
-export function enforceable(scope: Scope, rules: readonly AuthorizationRule[], { lookup, gap }: Context): boolean {
+/** Whether a scope has proxies to enforce its rules. Where it has none, a check has said so (MW3102). */
+export function enforceable(scope: Scope, lookup: Lookup): boolean {
   const namespace = namespaceOf(scope);
-  if (namespace === undefined || hasSidecar(namespace, lookup)) return true;
-  for (const { span, origin } of rules) {
-    if (origin !== 'rule') continue;
-    gap(
-      error('MW3202', `nothing enforces this rule: the pods of namespace \`${namespace}\` have no proxy`, {
-        span,
-        help: "give the namespace `dataPlane: 'sidecar'`, or remove the rule",
-      }),
-    );
-  }
-  return false;
+  return namespace === undefined || hasSidecar(namespace, lookup);
 }
 
 function namespaceOf(scope: Scope): string | undefined {

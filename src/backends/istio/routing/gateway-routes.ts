@@ -137,7 +137,7 @@ function addHttpRoute(
 
 /**
  * On one port, a listener for a part of the host would get its routes too, whether the route names that listener or not,
- * and in an order of Istio's own beside the routes of that part.
+ * and in an order of Istio's own beside the routes of that part. (Of one host twice on a port, a check speaks: MW2020.)
  */
 function reportOverlap(
   route: GatewayHttpRoute,
@@ -147,9 +147,10 @@ function reportOverlap(
   ports: ReadonlySet<number>,
   { gap }: Context,
 ): void {
-  const found = [...within, ...covering.filter((listener) => !serving.includes(listener))].find(({ port }) =>
-    ports.has(port),
-  );
+  const found = [
+    ...within,
+    ...covering.filter((listener) => !serving.includes(listener) && !listener.hosts.includes(host)),
+  ].find(({ port }) => ports.has(port));
   if (!found) return;
   refusingRoute(route.span, gap)(
     'MW3219',

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
+import { BACKENDS } from '../../src/backends/index.ts';
+import { runChecks } from '../../src/checks/index.ts';
+import { CATALOGUE } from '../../src/diag/catalogue.ts';
+import { isError } from '../../src/diag/diagnostic.ts';
+import { groupVersionKind, type Manifest } from '../../src/manifest/manifest.ts';
+import { loadValidators } from '../../src/manifest/validate.ts';
+import { evaluated } from '../checks/evaluated.ts';
+import { printFindings } from '../checks/fixtures.ts';
+import { CASES, caseNames, expected, filesOf, read, write } from './cases.ts';
+
+const UPDATE = process.env['UPDATE'];
+
+async function meshOf(name: string) {
+  const { mesh, diagnostics } = await evaluated(join(CASES, name), './policy.ts');
+  expect(printFindings(diagnostics.filter(isError))).toBe('');
+  if (mesh === undefined) throw new Error(`${name} makes no mesh`);
+  return mesh;
+}
+
+describe.each(caseNames())('%s', (name) => {
+  it('is what was written down', async () => {
+    const mesh = await meshOf(name);
+    expect(printFindings(runChecks(mesh).filter(isError))).toBe('');
+    for (const [file, text] of expected(mesh, BACKENDS)) {
+      if (UPDATE === '1') write(name, file, text);
+      if (UPDATE === 'diff' && text !== read(name, file)) console.log(`${name}/${file}\n${text ?? '(none)'}`);
+      else expect({ file, text: read(name, file) }).toEqual({ file, text });
+    }
+  });
+
+  it('has no file that nothing reads', () => {
+    const known = [
+      'policy.ts',
+      'model.yaml',
+      ...BACKENDS.flatMap(({ name: backend }) => [`${backend}.yaml`, `${backend}.txt`]),
+    ];
+    expect(filesOf(name).filter((file) => !known.includes(file))).toEqual([]);
+    for (const { name: backend } of BACKENDS) {
+      expect(filesOf(name).filter((file) => file.startsWith(`${backend}.`))).toHaveLength(1);
+    }
+  });
+
+  it('is what schemas and CEL rules admit', async () => {
+    for (const manifest of manifestsIn(name)) {
+      const gvk = groupVersionKind(manifest);
+      const validate = (await loadValidators([gvk])).get(gvk);
+      expect([manifest.metadata.name, validate?.(manifest)]).toEqual([manifest.metadata.name, []]);
+    }
+  });
+});
+
+function manifestsIn(name: string): readonly Manifest[] {
+  return BACKENDS.flatMap((backend) =>
+    parseAllDocuments(read(name, `${backend.name}.yaml`) ?? '').map((document) => document.toJS() as Manifest),
+  ).filter((manifest) => manifest !== null);
+}
+
+describe('the cases together', () => {
+  it('have every kind that the Istio backend makes', () => {
+    const kinds = new Set(caseNames().flatMap((name) => manifestsIn(name).map(({ kind }) => kind)));
+    expect([...kinds].sort()).toEqual([
+      'AuthorizationPolicy',
+      'Deployment',
+      'DestinationRule',
+      'Gateway',
+      'Namespace',
+      'PeerAuthentication',
+      'RequestAuthentication',
+      'Service',
+      'ServiceAccount',
+      'Sidecar',
+      'Telemetry',
+      'VirtualService',
+    ]);
+  });
+
+  it('have every refusal', () => {
+    const refused = new Set(caseNames().flatMap((name) => (read(name, 'istio.txt') ?? '').match(/^MW\d{4}/gm) ?? []));
+    expect([...refused].sort()).toEqual(
+      Object.keys(CATALOGUE)
+        .filter((code) => code.startsWith('MW32'))
+        .sort(),
+    );
+  });
+});

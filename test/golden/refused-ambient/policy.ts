@@ -1,0 +1,4 @@
+import { mesh } from 'meshwright';
+
+export const shop = mesh('shop');
+shop.namespace('web', { dataPlane: 'ambient' });
