@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { buildOnce, cleanEnv, folderWith, ROOT } from './cli/meshwright.ts';
+import { addFiles, buildOnce, cleanEnv, folderWith, ROOT } from './cli/meshwright.ts';
 
 /** Other versions of Node come from npm; kept between runs, since each is a hundred megabytes. */
 const NODES = join(ROOT, 'node_modules/.cache/meshwright/nodes');
@@ -96,12 +96,15 @@ describe('the package', () => {
     expect(npx('compile')).toMatch(/^✓ 1 target /);
   });
 
-  it('brings types that stand alone', () => {
-    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-    execFileSync(process.execPath, [tsc, '-p', '.', '--skipLibCheck', 'false'], {
-      cwd: project,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
+  it('brings types that stand alone, and refuse what is wrong', () => {
+    const tsc = (...args: readonly string[]) => {
+      const command = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.', '--skipLibCheck', 'false', ...args];
+      return spawnSync(process.execPath, command, { cwd: project, encoding: 'utf8' }).stdout;
+    };
+    execFileSync(process.execPath, [join(project, 'node_modules/.bin/meshwright'), 'init'], { cwd: project });
+    expect(tsc()).toBe('');
+    expect(tsc('--module', 'nodenext', '--moduleResolution', 'nodenext')).toBe('');
+    addFiles(project, { 'policies/wrong.ts': "import { api } from './demo.ts';\napi.route({ to: { v9: 100 } });\n" });
+    expect(tsc()).toContain('policies/wrong.ts(2,19): error TS2353');
   });
 });
