@@ -58,6 +58,8 @@ function faultiness(branch: readonly Issue[]): number {
   return branch.reduce((sum, fault) => sum + (fault.path.length === 0 ? 10 : 1), 0);
 }
 
+const CALLER_FIELDS: readonly string[] = ['from', 'except'];
+
 function badUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, args: Json, span: Span): Diagnostic {
   const flat = issue.errors.flat() as Issue[];
   const words = flat.flatMap((fault) =>
@@ -75,6 +77,8 @@ function badUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, args: Json, s
           words.map((word) => word.slice(1, -1)),
         )
       : undefined;
+  const named = typeof written === 'string' && near === undefined && CALLER_FIELDS.includes(String(path[2]));
+  if (named) return notA('caller', path, args, span);
   return error('MW1005', `${naming(path)} cannot be ${print(written)}`, {
     span: place(span, path),
     ...((near ?? help) && { help: near ?? help! }),
@@ -88,16 +92,22 @@ function unknownField(key: string, path: Path, fields: string, span: Span): Diag
   return error('MW1001', `there is no field \`${key}\`${where}`, {
     span: place(span, [...path, key]),
     ...(help && { help }),
-    ...(known.length > 0 && { label: `fields are ${known.join(', ')}` }),
+    ...(!help && known.length > 0 && { label: `fields are ${known.join(', ')}` }),
   });
 }
 
-/** zod's own words are not used; for unknown fields the message carries the fields that there are. */
+/** Marks the message of a value that should have been a reference. */
+const REFERENCE_TO = 'a reference to a ';
+
+/** zod's own words are not used; the message carries the fields that there are, or what should be referred to. */
 export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'unrecognized_keys') return undefined;
-  const shape = (issue.inst as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def?.shape;
-  return Object.keys(shape ?? {}).join(', ');
+  const shape = (issue.inst as { _zod?: { def?: { shape?: Shape } } } | undefined)?._zod?.def?.shape;
+  if (issue.code === 'unrecognized_keys') return Object.keys(shape ?? {}).join(', ');
+  const kinds = shape?.['ref']?._zod.def.values;
+  return kinds === undefined ? undefined : `${REFERENCE_TO}${kinds.join(' or a ')}`;
 }
+
+type Shape = Readonly<Record<string, { readonly _zod: { readonly def: { readonly values?: readonly unknown[] } } }>>;
 
 function badKey(issue: z.core.$ZodIssueInvalidKey, path: Path, span: Span): Diagnostic {
   const what = issue.issues[0]?.message ?? 'a name that can stand here';
@@ -109,6 +119,7 @@ function badValue(values: readonly unknown[], path: Path, args: Json, span: Span
   const written = valueAt(args, path);
   if (written === undefined) return missing(path, span);
   const words = values.map(String);
+  if (path.at(-1) === 'ref') return notA(words.join(' or a '), path.slice(0, -1), args, span);
   const upper =
     typeof written === 'string' && words.includes(written.toUpperCase())
       ? `did you mean \`${written.toUpperCase()}\`?`
@@ -118,6 +129,14 @@ function badValue(values: readonly unknown[], path: Path, args: Json, span: Span
     span: place(span, path),
     label: `say ${words.map((word) => `\`${word}\``).join(', ')}`,
     ...(help && { help }),
+  });
+}
+
+/** A reference to one kind of thing where another kind stands. */
+function notA(what: string, path: Path, args: Json, span: Span): Diagnostic {
+  return error('MW1005', `${print(valueAt(args, path))} is no ${what}`, {
+    span: place(span, path),
+    help: `a ${what} is referred to by its value, as it was declared`,
   });
 }
 
@@ -150,6 +169,7 @@ function badForm(message: string, path: Path, args: Json, span: Span): Diagnosti
 function badType(issue: Issue, path: Path, args: Json, span: Span): Diagnostic {
   const written = valueAt(args, path);
   if (written === undefined) return missing(path, span);
+  if (issue.message.startsWith(REFERENCE_TO)) return notA(issue.message.slice(REFERENCE_TO.length), path, args, span);
   const expected = issue.code === 'invalid_type' ? issue.expected : 'something else';
   const words: Record<string, string> = { array: 'a list', record: 'an object', int: 'a whole number' };
   const what =

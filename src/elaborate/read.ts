@@ -58,6 +58,8 @@ function refusals(value: Json, span: Span): readonly Diagnostic[] {
   return Object.keys(value).flatMap((field) => refusals(value[field] ?? null, within(span, field)));
 }
 
+const UNDEFINED = 'was it declared before it was used here? In a circle of imports a value can still be missing';
+
 function refusal(what: string, span: Span): Diagnostic {
   if (what === 'part of another mesh') {
     return error('MW1202', 'this belongs to another mesh', {
@@ -65,11 +67,17 @@ function refusal(what: string, span: Span): Diagnostic {
       help: 'refer only to what was declared with the same mesh',
     });
   }
+  if (what === 'undefined' && span.at?.length === 1) {
+    return error('MW1005', `argument ${Number(span.at[0]) + 1} is missing, or \`undefined\``, {
+      span,
+      help: UNDEFINED,
+    });
+  }
   return error('MW1006', `policies are plain data, and this is ${what === 'undefined' ? '`undefined`' : what}`, {
     span,
     help:
       what === 'undefined'
-        ? 'was it declared before it was used here? In a circle of imports a value can still be missing'
+        ? UNDEFINED
         : 'pass strings, numbers, booleans, lists, plain objects, and values made with meshwright',
   });
 }
