@@ -58,8 +58,6 @@ function faultiness(branch: readonly Issue[]): number {
   return branch.reduce((sum, fault) => sum + (fault.path.length === 0 ? 10 : 1), 0);
 }
 
-const CALLER_FIELDS: readonly string[] = ['from', 'except'];
-
 function badUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, args: Json, span: Span): Diagnostic {
   const flat = issue.errors.flat() as Issue[];
   const words = flat.flatMap((fault) =>
@@ -77,8 +75,6 @@ function badUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, args: Json, s
           words.map((word) => word.slice(1, -1)),
         )
       : undefined;
-  const named = typeof written === 'string' && near === undefined && CALLER_FIELDS.includes(String(path[2]));
-  if (named) return notA('caller', path, args, span);
   return error('MW1005', `${naming(path)} cannot be ${print(written)}`, {
     span: place(span, path),
     ...((near ?? help) && { help: near ?? help! }),
@@ -119,6 +115,7 @@ function badValue(values: readonly unknown[], path: Path, args: Json, span: Span
   const written = valueAt(args, path);
   if (written === undefined) return missing(path, span);
   const words = values.map(String);
+  if (words.includes('anyone') && typeof written === 'string') return notA('caller', path, args, span);
   if (path.at(-1) === 'ref') return notA(words.join(' or a '), path.slice(0, -1), args, span);
   const upper =
     typeof written === 'string' && words.includes(written.toUpperCase())
