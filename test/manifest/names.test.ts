@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Emitted, Manifest } from '../../src/manifest/manifest.ts';
 import { boundedName, fileName, manifestPath, nameProblem, objectKey } from '../../src/manifest/names.ts';
+import { knownKinds } from '../../src/manifest/validate.ts';
 
 function manifest(apiVersion: string, kind: string, name: string, namespace?: string): Manifest {
   return { apiVersion, kind, metadata: namespace === undefined ? { name } : { name, namespace } };
@@ -165,6 +166,18 @@ describe('nameProblem', () => {
       seen.set(path, objectKey(each));
     }
   });
+});
+
+it('every kind that has a schema has file names of its own, and only the second Gateway says its group', () => {
+  const objects = knownKinds().map((known) =>
+    manifest(known.slice(0, known.lastIndexOf('/')), known.slice(known.lastIndexOf('/') + 1), 'x'),
+  );
+  const byObject = new Map(objects.map((each) => [objectKey(each), fileName(each)]));
+  expect(byObject.size).toBeGreaterThan(40);
+  expect(new Set(byObject.values()).size).toBe(byObject.size);
+  expect([...byObject.values()].filter((name) => name.split('-')[0]!.includes('.'))).toEqual([
+    'gateway.gateway.networking.k8s.io-x.yaml',
+  ]);
 });
 
 describe('boundedName', () => {
