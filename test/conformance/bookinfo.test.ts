@@ -7,8 +7,8 @@ import { podsOf } from '../lab/pods.ts';
 import type { Answer, Ask, Echo } from '../lab/programs/protocol.ts';
 import { addExtras } from './bookinfo/cast.ts';
 import { atGateway, declared, fromOutside, type Row, undeclared, url } from './bookinfo/requests.ts';
-import { verdict } from './bookinfo/verdict.ts';
 import { manifestsOf, targetFolder } from './out.ts';
+import { verdict } from './verdict.ts';
 
 const TARGET = 'dev';
 

@@ -14,9 +14,12 @@ export const targets = (): string[] =>
 
 export const targetFolder = (target: string): string => join(OUT, target);
 
-/** The manifest files of a target, without what only kustomize reads. */
-export const manifestFiles = (target: string): string[] => {
-  const folder = targetFolder(target);
+export const manifestFiles = (target: string): string[] => manifestFilesIn(targetFolder(target));
+
+export const manifestsOf = (target: string): KubeObject[] => manifestsIn(targetFolder(target));
+
+/** The manifests in a folder, without what only kustomize reads. */
+export const manifestFilesIn = (folder: string): string[] => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
   return files
     .filter((name) => name !== 'kustomization.yaml')
@@ -24,8 +27,7 @@ export const manifestFiles = (target: string): string[] => {
     .map((name) => join(folder, name));
 };
 
-export const manifestsOf = (target: string): KubeObject[] =>
-  manifestFiles(target)
+export const manifestsIn = (folder: string): KubeObject[] =>
+  manifestFilesIn(folder)
     .flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')))
-    .map((document) => document.toJS() as KubeObject)
-    .filter((object) => object?.kind !== undefined);
+    .map((document) => document.toJS() as KubeObject);

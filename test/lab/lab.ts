@@ -3,14 +3,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Api } from './api.ts';
-import { type Certificate, writeCertificate } from './certificates.ts';
+import { type Certificate, selfSigned, writeCertificate } from './certificates.ts';
 import { type ControlPlane, ISTIOD_HOST, installDefinitions, startApiServer, startIstiod } from './control-plane.ts';
 import { ingressGatewayObjects, ingressGatewayPod } from './gateway.ts';
 import { judges as installedJudges, type Judges } from './judges.ts';
 import { createPodSpace, inside, nodeSpace, podAddress, podSpace } from './network.ts';
 import { declarePod, type PodSpec, type RunningPod } from './pods.ts';
 import { type Command, type Finished, mustRun, run } from './process.ts';
-import type { Answer, Ask } from './programs/protocol.ts';
+import type { Answer, App, Ask } from './programs/protocol.ts';
 import { startProxy } from './proxy.ts';
 import { syncServices } from './services.ts';
 import { settled } from './settled.ts';
@@ -142,10 +142,17 @@ const placed = (site: Site, spec: PodSpec, index: number): RunningPod => ({
 });
 
 const launch = async (site: Site, judges: Judges, plane: ControlPlane, pod: RunningPod): Promise<Workload> => {
-  const ports = pod.proxy === 'gateway' ? [] : pod.ports.map(({ containerPort }) => containerPort);
-  const workload = await startWorkload(site, pod.space, { app: pod.name, ports });
+  const workload = await startWorkload(site, pod.space, await appOf(site, pod));
   if (pod.proxy !== 'none') await startProxy(site, judges, plane, pod);
   return workload;
+};
+
+/** What speaks TLS says so by the name of its port, as it does to Istio. */
+const appOf = async (site: Site, { name, ports, proxy }: RunningPod): Promise<App> => {
+  if (proxy === 'gateway') return { app: name, ports: [] };
+  const listening = ports.map((port) => ({ port: port.containerPort, tls: /^(tls|https)/.test(port.name ?? '') }));
+  if (!listening.some(({ tls }) => tls)) return { app: name, ports: listening };
+  return { app: name, ports: listening, certificate: await selfSigned(site, `${name}.app`, name) };
 };
 
 const proxyReady = async (site: Site, { pod, workload }: Running): Promise<void> => {

@@ -1,6 +1,6 @@
 // What is sent, by whom, and what must become of it.
 import type { Ask } from '../../lab/programs/protocol.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../verdict.ts';
 
 export interface Row {
   readonly why: string;

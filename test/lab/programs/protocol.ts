@@ -35,7 +35,9 @@ export interface Reply {
 /** What the application in a pod is, and what it answers with, beside the request it got. */
 export interface App {
   readonly app: string;
-  readonly ports: readonly number[];
+  readonly ports: readonly { readonly port: number; readonly tls: boolean }[];
+  /** Where the certificate for its TLS ports is; needed when there is one. */
+  readonly certificate?: { readonly key: string; readonly cert: string };
 }
 
 /** The body of the application's answer. */

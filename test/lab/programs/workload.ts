@@ -1,7 +1,8 @@
 // The one process of a pod beside its proxy: an HTTP server that answers with what it was asked, and a client that sends what
 // it reads on standard input. It ends with its input.
-import { createServer, request as plain } from 'node:http';
-import { request as secure } from 'node:https';
+import { readFileSync } from 'node:fs';
+import { createServer, request as plain, type RequestListener } from 'node:http';
+import { createServer as createSecureServer, request as secure } from 'node:https';
 import { isIP } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Answer, App, Ask, Batch, Echo, Reply } from './protocol.ts';
@@ -11,13 +12,17 @@ const URL_PARTS = /^(https?):\/\/([^/?#]+)(.*)$/s;
 
 const tell = (value: unknown): boolean => process.stdout.write(`${JSON.stringify(value)}\n`);
 
-const serve = (app: string, port: number): Promise<void> => {
-  const server = createServer((request, response) => {
+const serve = ({ app, certificate }: App, { port, tls }: App['ports'][number]): Promise<void> => {
+  const answer: RequestListener = (request, response) => {
     const { method = '', url = '', headers } = request;
     request.resume();
     const echo: Echo = { app, port, method, url, headers };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(echo));
-  });
+  };
+  const read = (file = '') => readFileSync(file, 'utf8');
+  const server = tls
+    ? createSecureServer({ key: read(certificate?.key), cert: read(certificate?.cert) }, answer)
+    : createServer(answer);
   return new Promise((listening) => {
     server.listen(port, '0.0.0.0', listening);
   });
@@ -87,8 +92,8 @@ const askAll = async ({ id, parallel, asks }: Batch): Promise<Reply> => {
 /** What Node's client refuses to send at all. */
 const unaskable = (error: Error): Answer => ({ status: 0, headers: {}, body: '', error: error.message, millis: 0 });
 
-const { app, ports } = JSON.parse(process.argv[2] ?? '{}') as App;
-await Promise.all(ports.map((port) => serve(app, port)));
+const app = JSON.parse(process.argv[2] ?? '{}') as App;
+await Promise.all(app.ports.map((port) => serve(app, port)));
 tell('ready');
 const lines = createInterface({ input: process.stdin });
 lines.on('line', (line) => void askAll(JSON.parse(line) as Batch).then(tell));

@@ -1,5 +1,5 @@
 // What became of a request.
-import type { Answer } from '../../lab/programs/protocol.ts';
+import type { Answer } from '../lab/programs/protocol.ts';
 
 export type Verdict =
   | 'answered'
