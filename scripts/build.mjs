@@ -78,9 +78,16 @@ async function bundle() {
     write: false,
     logLevel: 'warning',
   });
+  for (const file of outputFiles) file.contents = withoutIdleBanner(file);
   const licences = { path: join(DIST, 'THIRD_PARTY_LICENSES'), contents: Buffer.from(licencesOf(metafile)) };
   for (const file of [...outputFiles, licences]) writeIfChanged(file);
   return [...outputFiles, licences].map(({ path }) => path);
+}
+
+/** Making a `require` takes time at each start: only where one is used. */
+function withoutIdleBanner({ path, text, contents }) {
+  if (!path.endsWith('.js') || text.replace(BANNER, '').includes('require')) return contents;
+  return Buffer.from(text.replace(`${BANNER}\n`, ''));
 }
 
 /** A command that is running meanwhile never sees half a file. */

@@ -57,7 +57,7 @@ export type Run = (given: Given, shell: Shell) => Promise<ExitCode>;
 export interface Verb<Args, Result> {
   readonly parse: (given: Given) => Args;
   readonly run: (args: Args, shell: Shell) => Promise<Result>;
-  readonly view: (args: Args, result: Result, paint: Paint) => string;
+  readonly view: (args: Args, result: Result, paint: Paint) => string | Promise<string>;
   readonly exit: (result: Result) => ExitCode;
 }
 
@@ -65,7 +65,7 @@ export function runnable<Args, Result>(verb: Verb<Args, Result>): Run {
   return async (given, shell) => {
     const args = verb.parse(given);
     const result = await verb.run(args, shell);
-    shell.out.write(verb.view(args, result, paintFor(shell.out, given.globals, shell.env)));
+    shell.out.write(await verb.view(args, result, paintFor(shell.out, given.globals, shell.env)));
     return verb.exit(result);
   };
 }

@@ -1,12 +1,8 @@
 import { absurd } from '../../base/absurd.ts';
-import { renderGithub } from '../../diag/render/github.ts';
-import { renderJunit } from '../../diag/render/junit.ts';
 import type { Paint } from '../../diag/render/paint.ts';
-import { renderSarif } from '../../diag/render/sarif.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Globals } from '../verb.ts';
 import { version } from '../version.ts';
-import { jsonView } from './json.ts';
 import { textView } from './text.ts';
 
 export type Format = 'text' | 'json' | 'sarif' | 'junit' | 'github';
@@ -18,20 +14,28 @@ export interface Reported {
   readonly globals: Pick<Globals, 'quiet' | 'verbose'>;
 }
 
-/** What was found, in the format that was asked for. */
-export function reportView({ verb, format, output, globals }: Reported, outcome: Outcome, paint: Paint): string {
+/** What was found, in the format that was asked for. What renders it is loaded only when there is something to render. */
+export async function reportView(reported: Reported, outcome: Outcome, paint: Paint): Promise<string> {
+  const { verb, format, output, globals } = reported;
+  const { findings, silenced } = outcome;
   switch (format) {
     case 'text':
-      return textView(outcome, { paint, output, quiet: globals.quiet, verbose: globals.verbose });
+      return textView(outcome, await sourceFrames(findings, paint), { paint, output, ...globals });
     case 'json':
-      return jsonView(outcome, verb, version());
+      return (await import('./json.ts')).jsonView(outcome, verb, version());
     case 'sarif':
-      return renderSarif(outcome.findings, outcome.silenced, version());
+      return (await import('../../diag/render/sarif.ts')).renderSarif(findings, silenced, version());
     case 'junit':
-      return renderJunit(outcome.findings);
+      return (await import('../../diag/render/junit.ts')).renderJunit(findings);
     case 'github':
-      return renderGithub(outcome.findings);
+      return (await import('../../diag/render/github.ts')).renderGithub(findings);
     default:
       return absurd(format);
   }
+}
+
+/** Measuring text takes tables of all emoji: a tenth of a whole compile, when nothing was found. */
+async function sourceFrames(findings: Outcome['findings'], paint: Paint): Promise<string> {
+  if (findings.located.length === 0) return '';
+  return (await import('../../diag/render/text.ts')).renderText(findings, paint);
 }

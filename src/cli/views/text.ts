@@ -1,5 +1,4 @@
 import { countFindings } from '../../diag/render/located.ts';
-import { renderText } from '../../diag/render/text.ts';
 import { errorsOf, type Outcome } from '../outcome.ts';
 import { changedFiles, type SummaryLook, summary } from './summary.ts';
 
@@ -7,12 +6,12 @@ export interface TextLook extends SummaryLook {
   readonly quiet: boolean;
 }
 
-/** The report for people: findings with their source, then either what was made or how much is wrong. */
-export function textView(outcome: Outcome, look: TextLook): string {
+/** The report for people: findings as rendered with their source, then either what was made or how much is wrong. */
+export function textView(outcome: Outcome, rendered: string, look: TextLook): string {
   const { findings, compilation } = outcome;
   const failed = errorsOf(findings).length > 0;
   const parts = [
-    renderText(findings, look.paint),
+    rendered,
     failed ? staleFiles(outcome, look) : '',
     failed || findings.located.length > 0 ? verdict(outcome, look) : '',
     !failed && compilation && !look.quiet ? summary(outcome, compilation.targets, look) : '',
