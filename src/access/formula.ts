@@ -1,0 +1,57 @@
+import type { PathMatch, StringMatch } from '../model/match.ts';
+
+/** A condition on one dimension of a request. Conditions on what a request does not have are false, so `not` of them is true. */
+export type Atom =
+  /** The identity as `cluster.local/ns/bookinfo/sa/reviews`; `present`: there is one. */
+  | { readonly on: 'principal'; readonly match: StringMatch }
+  | { readonly on: 'source-ip' | 'remote-ip' | 'destination-ip'; readonly cidr: string }
+  | { readonly on: 'port'; readonly port: number }
+  | { readonly on: 'sni'; readonly match: StringMatch }
+  /** HTTP only, from here on. */
+  | { readonly on: 'method'; readonly match: StringMatch }
+  | { readonly on: 'path'; readonly match: PathMatch | StringMatch }
+  /** On the authority in lower case, port included. */
+  | { readonly on: 'host'; readonly match: StringMatch }
+  /** Some line of the header matches. */
+  | { readonly on: 'header'; readonly name: string; readonly match: StringMatch }
+  /** The token's `iss` and `sub`. */
+  | { readonly on: 'jwt-issuer' | 'jwt-subject' | 'jwt-presenter'; readonly match: StringMatch }
+  /** Some audience matches. */
+  | { readonly on: 'jwt-audience'; readonly match: StringMatch }
+  /** The claim, or an element of it when it is a list, matches. */
+  | { readonly on: 'jwt-claim'; readonly path: readonly string[]; readonly match: StringMatch }
+  /** An external authorizer says yes. */
+  | { readonly on: 'external'; readonly provider: string };
+
+/** A set of requests, as conditions joined. */
+export type Formula =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'atom'; readonly atom: Atom }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Formula[] }
+  | { readonly kind: 'not'; readonly of: Formula };
+
+export const ALL: Formula = { kind: 'all' };
+export const NONE: Formula = { kind: 'none' };
+
+export function atom(one: Atom): Formula {
+  return { kind: 'atom', atom: one };
+}
+
+export function and(...of: readonly Formula[]): Formula {
+  const parts = of.filter((part) => part.kind !== 'all');
+  if (parts.some((part) => part.kind === 'none')) return NONE;
+  return parts.length === 0 ? ALL : parts.length === 1 ? parts[0]! : { kind: 'and', of: parts };
+}
+
+export function or(...of: readonly Formula[]): Formula {
+  const parts = of.filter((part) => part.kind !== 'none');
+  if (parts.some((part) => part.kind === 'all')) return ALL;
+  return parts.length === 0 ? NONE : parts.length === 1 ? parts[0]! : { kind: 'or', of: parts };
+}
+
+export function not(of: Formula): Formula {
+  if (of.kind === 'all') return NONE;
+  if (of.kind === 'none') return ALL;
+  return of.kind === 'not' ? of.of : { kind: 'not', of };
+}
