@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { certificatesOf } from '../lab/gateway.ts';
 import { type Lab, openLab } from '../lab/lab.ts';
-import type { PodSpec } from '../lab/pods.ts';
 import { podsOf } from '../lab/pods.ts';
 import { run } from '../lab/process.ts';
 import type { Answer } from '../lab/programs/protocol.ts';
+import { createNamespaces, createServiceAccounts, extra } from './language/extras.ts';
 import { compileProject, type Project } from './language/project.ts';
 import {
   type Case,
@@ -28,20 +28,6 @@ const POLICIES = fileURLToPath(new URL('./language/policies', import.meta.url));
 const issuer = newIssuer('https://login.example.com');
 const forger = newIssuer('https://login.example.com');
 
-const extra = (
-  name: string,
-  namespace: string,
-  serviceAccount: string,
-  proxy: PodSpec['proxy'] = 'sidecar',
-): PodSpec => ({
-  name,
-  namespace,
-  serviceAccount,
-  labels: { app: name },
-  ports: [],
-  proxy,
-});
-
 const extras = [
   extra('as-web', 'front', 'web'),
   extra('as-jobs', 'front', 'jobs'),
@@ -60,15 +46,8 @@ beforeAll(async () => {
   lab = await openLab({ seconds: 400 });
   await lab.apply(project.out);
   for (const certificate of certificatesOf(manifests)) await lab.certificate(certificate);
-  for (const name of ['elsewhere', 'outside'])
-    await lab.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-  for (const [namespace, name] of [
-    ['elsewhere', 'auditor'],
-    ['elsewhere', 'exile'],
-    ['front', 'default'],
-  ] as const) {
-    await lab.api.apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } });
-  }
+  await createNamespaces(lab, ['elsewhere', 'outside']);
+  await createServiceAccounts(lab, ['elsewhere/auditor', 'elsewhere/exile', 'front/default']);
   await lab.addIngressGateway();
   await lab.addPods([...podsOf(manifests), ...extras]);
 });

@@ -21,9 +21,10 @@ export interface ControlPlane {
   readonly api: Api;
   readonly node: Workload;
   readonly kubeconfig: string;
+  readonly trustDomain: string;
 }
 
-export const startApiServer = async (site: Site, judges: Judges): Promise<ControlPlane> => {
+export const startApiServer = async (site: Site, judges: Judges, trustDomain: string): Promise<ControlPlane> => {
   await createNode(site);
   const space = nodeSpace(site);
   writeHosts(space, new Map([[NODE_ADDRESS, [ISTIOD_HOST]]]));
@@ -34,7 +35,7 @@ export const startApiServer = async (site: Site, judges: Judges): Promise<Contro
   const node = await startWorkload(site, space, { app: NODE_NAME, ports: [] });
   const api = apiOf(node, token);
   await until('the API server', async () => when(await api.isReady()));
-  return { api, node, kubeconfig: writeKubeconfig(site, token) };
+  return { api, node, trustDomain, kubeconfig: writeKubeconfig(site, token) };
 };
 
 const writeKubeconfig = (site: Site, token: string): string => {

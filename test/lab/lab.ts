@@ -21,6 +21,8 @@ import { startWorkload, type Workload } from './workload.ts';
 export interface LabOptions {
   /** After this many seconds it is taken down, whatever is going on. */
   readonly seconds?: number;
+  /** Default `cluster.local`. */
+  readonly trustDomain?: string;
   /** Over the mesh config that the lab starts istiod with. */
   readonly meshConfig?: object;
   /** Without istiod there is only an API server that knows the CRDs. */
@@ -50,19 +52,21 @@ export interface Lab {
 
 const DEFAULT_SECONDS = 600;
 
-const meshConfig = {
-  trustDomain: 'cluster.local',
+const meshConfig = (trustDomain: string) => ({
+  trustDomain,
   accessLogFile: '/dev/stdout',
   defaultConfig: { discoveryAddress: `${ISTIOD_HOST}:15012` },
-};
+});
 
 export const openLab = async (options: LabOptions = {}): Promise<Lab> => {
   const judges = installedJudges();
-  const site = await openSite(options.seconds ?? DEFAULT_SECONDS);
+  const { seconds = DEFAULT_SECONDS, trustDomain = 'cluster.local' } = options;
+  const site = await openSite(seconds);
   try {
-    const plane = await startApiServer(site, judges);
+    const plane = await startApiServer(site, judges, trustDomain);
     await installDefinitions(site, judges, plane);
-    if (options.istiod !== false) await startIstiod(site, judges, plane, { ...meshConfig, ...options.meshConfig });
+    if (options.istiod !== false)
+      await startIstiod(site, judges, plane, { ...meshConfig(trustDomain), ...options.meshConfig });
     return labOf(site, judges, plane);
   } catch (error) {
     await site.close();

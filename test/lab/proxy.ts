@@ -26,6 +26,7 @@ export const startProxy = async (site: Site, judges: Judges, plane: ControlPlane
   const args = ['proxy', kind, '--domain', `${pod.namespace}.svc.cluster.local`, '--concurrency', '1'];
   const env = {
     ...environment(pod, home, root),
+    TRUST_DOMAIN: plane.trustDomain,
     ISTIO_BOOTSTRAP: share(site, judges.bootstrap),
     PROXY_CONFIG: proxyConfig(share(site, judges.envoy)),
   };
@@ -81,7 +82,6 @@ const environment = (pod: RunningPod, home: string, root: string): Record<string
   HOST_IP: NODE_ADDRESS,
   SERVICE_ACCOUNT: pod.serviceAccount,
   HOME: home,
-  TRUST_DOMAIN: 'cluster.local',
   ISTIO_META_CLUSTER_ID: 'Kubernetes',
   ISTIO_META_INTERCEPTION_MODE: 'REDIRECT',
   ISTIO_META_WORKLOAD_NAME: pod.name,

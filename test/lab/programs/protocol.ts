@@ -40,7 +40,7 @@ export interface App {
   readonly certificate?: { readonly key: string; readonly cert: string };
 }
 
-/** The body of the application's answer. */
+/** The body of the application's answer; its status is 200, or what the header `x-status` asks for. */
 export interface Echo {
   readonly app: string;
   readonly port: number;

@@ -17,7 +17,9 @@ const serve = ({ app, certificate }: App, { port, tls }: App['ports'][number]): 
     const { method = '', url = '', headers } = request;
     request.resume();
     const echo: Echo = { app, port, method, url, headers };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(echo));
+    response
+      .writeHead(Number(headers['x-status'] ?? 200), { 'content-type': 'application/json' })
+      .end(JSON.stringify(echo));
   };
   const read = (file = '') => readFileSync(file, 'utf8');
   const server = tls
