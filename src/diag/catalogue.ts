@@ -135,6 +135,7 @@ export const CATALOGUE = {
   MW3218: { title: 'a credential that the sidecars of callers cannot read' },
   MW3219: { title: 'gateway listeners that Istio cannot tell apart' },
   MW3221: { title: 'a probe that Kubernetes cannot time' },
+  MW3222: { title: 'a template in a rule that refuses, which paths with brackets slip past' },
   MW4001: { title: 'a raw or patched manifest is not valid' },
   MW4002: { title: 'a declaration makes a manifest that Kubernetes would refuse' },
   MW4011: { title: 'a name cannot be the name of a file or of a Kubernetes object' },

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import type { Backend } from '../../src/backends/backend.ts';
 import type { Json, JsonObject } from '../../src/base/json.ts';
 import { printPosition } from '../../src/base/span.ts';
-import type { Diagnostic } from '../../src/diag/diagnostic.ts';
+import { type Diagnostic, isError } from '../../src/diag/diagnostic.ts';
 import { canonical } from '../../src/manifest/order.ts';
 import { printManifest, printYaml } from '../../src/manifest/print.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
 
 /**
  * A case is a folder: `policy.ts`, the model that it means (`model.yaml`), and of each backend what it makes of it
- * (`istio.yaml`) or why it refuses (`istio.txt`).
+ * (`istio.yaml`), what it warns of, or why it refuses (`istio.txt`).
  *
  * UPDATE=1 writes the expectations down, UPDATE=diff shows what would change and writes nothing.
  */
@@ -45,7 +45,7 @@ export function expected(mesh: Lookup, backends: readonly Backend[]): ReadonlyMa
   const files = new Map<string, string | undefined>([['model.yaml', printModel(mesh)]]);
   for (const backend of backends) {
     const gaps = [...backend.gaps(mesh)];
-    files.set(`${backend.name}.yaml`, gaps.length === 0 ? printLowered(backend, mesh) : undefined);
+    files.set(`${backend.name}.yaml`, gaps.some(isError) ? undefined : printLowered(backend, mesh));
     files.set(`${backend.name}.txt`, gaps.length > 0 ? gaps.map(printGap).join('') : undefined);
   }
   return files;
@@ -58,9 +58,9 @@ function printLowered(backend: Backend, mesh: Lookup): string {
     .join('---\n');
 }
 
-function printGap({ code, message, span, note, help }: Diagnostic): string {
+function printGap({ code, severity, message, span, note, help }: Diagnostic): string {
   const at = span ? [printPosition(span), ...(span.at ?? [])].join(' › ') : '';
-  const lines = [`${code} ${message}`, `  at ${at}`, note && `  note: ${note}`, help && `  help: ${help}`];
+  const lines = [`${severity} ${code}: ${message}`, `  at ${at}`, note && `  note: ${note}`, help && `  help: ${help}`];
   return `${lines.filter(Boolean).join('\n')}\n`;
 }
 

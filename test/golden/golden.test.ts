@@ -39,7 +39,7 @@ describe.each(caseNames())('%s', (name) => {
     ];
     expect(filesOf(name).filter((file) => !known.includes(file))).toEqual([]);
     for (const { name: backend } of BACKENDS) {
-      expect(filesOf(name).filter((file) => file.startsWith(`${backend}.`))).toHaveLength(1);
+      expect(filesOf(name).some((file) => file.startsWith(`${backend}.`))).toBe(true);
     }
   });
 
@@ -78,7 +78,9 @@ describe('the cases together', () => {
   });
 
   it('have every refusal', () => {
-    const refused = new Set(caseNames().flatMap((name) => (read(name, 'istio.txt') ?? '').match(/^MW\d{4}/gm) ?? []));
+    const refused = new Set(
+      caseNames().flatMap((name) => (read(name, 'istio.txt') ?? '').match(/MW\d{4}(?=: )/g) ?? []),
+    );
     expect([...refused].sort()).toEqual(
       Object.keys(CATALOGUE)
         .filter((code) => code.startsWith('MW32'))

@@ -1,5 +1,5 @@
 // A denial by request names the ports that carry requests: on others, Istio would deny every connection.
-import { allOf, anyone, DELETE, ipBlock, mesh, path } from 'meshwright';
+import { allOf, anyone, DELETE, ipBlock, mesh, PUT, path } from 'meshwright';
 
 export const shop = mesh('shop');
 const web = shop.namespace('web', { dataPlane: 'sidecar' });
@@ -12,6 +12,8 @@ const cart = web.service('cart', {
 front.calls(cart);
 cart.deny({ from: anyone, requests: DELETE('/{**}') });
 cart.deny({ from: front, requests: { ports: ['tcp'] } });
+// Paths with brackets slip past: a warning.
+cart.deny({ from: front, requests: PUT('/carts/{*}/lines') });
 // A service called like a policy of another one has a policy of its own.
 web.service('cart-deny', { ports: { http: 80 } }).deny({ from: anyone });
 

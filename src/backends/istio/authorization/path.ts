@@ -37,8 +37,8 @@ function braceless(value: string, refuse: Refuse): string {
 }
 
 /**
- * A template whose only operator is a last `{**}` is a prefix, and as a prefix it has no limits on characters. Others go to
- * Envoy's matcher of templates, which knows segments of ordinary characters only.
+ * A template whose only operator is a last `{**}` is a prefix, and a prefix has no limits on characters. Others go to Envoy's
+ * matcher of templates, which has.
  */
 function lowerTemplate(value: string, refuse: Refuse): string {
   const rest = value.endsWith('/{**}') ? value.slice(0, -'{**}'.length) : undefined;

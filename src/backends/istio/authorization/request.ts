@@ -34,6 +34,7 @@ export function lowerRequest(
   if (notMethods) operation.notMethods = notMethods.map(method);
   if (paths) operation.paths = paths.flatMap(path);
   if (notPaths) operation.notPaths = notPaths.flatMap(path);
+  warnOfBrackets((allowing ? operation.notPaths : operation.paths) ?? [], refuse);
   if (ports) operation.ports = ports.map(String);
   if (notPorts) operation.notPorts = notPorts.map(String);
   return {
@@ -41,6 +42,17 @@ export function lowerRequest(
     when: match.headers.map((header) => lowerHeader(header, refuse)),
     http: isHttpMatch(match),
   };
+}
+
+/** Seen on Envoy 1.40: neither `{*}` nor `{**}` of a template matches a `[` or `]`, which a client may send as it is. */
+function warnOfBrackets(paths: readonly string[], refuse: Refuse): void {
+  const template = paths.find((path) => path.includes('{'));
+  if (template === undefined) return;
+  refuse('MW3222', `a path with \`[\` or \`]\` in it slips past \`${template}\``, {
+    severity: 'warning',
+    note: 'Envoy matches no brackets in what a template leaves open, and a rule that refuses must not miss a request',
+    help: 'use a prefix, or allow the paths that are meant instead of refusing others',
+  });
 }
 
 export function lowerHeader({ name, values, negated }: HeaderMatch, refuse: Refuse): When {
