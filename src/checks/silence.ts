@@ -9,7 +9,7 @@ import { type Diagnostic, error, isError, warning } from '../diag/diagnostic.ts'
  *
  *     // meshwright-ignore-next-line MW3107: the status page is public
  */
-const MARK = 'meshwright-ignore-next-line';
+export const MARK = 'meshwright-ignore-next-line';
 const COMMENT = /(?:\/\/|\/\*|^\s*\*)\s*meshwright-ignore-next-line\b([^\r\n]*)/;
 const SAID = /^\s*(?<code>[A-Za-z0-9]+(?:\s*,\s*[A-Za-z0-9]+)*)?\s*(?::\s*(?<reason>.*?))?\s*(?:\*\/.*)?$/;
 
@@ -35,6 +35,8 @@ export interface PolicyFiles {
   /** Every policy file, so that a silence without a finding is found too. */
   readonly files: Iterable<string>;
   readonly text: (file: string) => string | undefined;
+  /** Whether all that could be found was looked for; otherwise no silence is said to be idle. */
+  readonly complete: boolean;
   /** Further lines that a finding stands on: that of its exact place, and the first of its statement. */
   readonly linesOf?: (diagnostic: Diagnostic) => readonly number[];
 }
@@ -55,7 +57,7 @@ export function applySilences(diagnostics: readonly Diagnostic[], policies: Poli
     if (silence && !isError(diagnostic)) silenced.push({ diagnostic, reason: silence.reason });
     else kept.push(diagnostic);
   }
-  const complaints = usable.flatMap((silence) => complaint(silence, used.get(silence)));
+  const complaints = usable.flatMap((silence) => complaint(silence, used.get(silence), policies.complete));
   return { kept: [...kept, ...[...bad.values(), ...complaints].sort(bySpan)], silenced };
 }
 
@@ -115,14 +117,18 @@ function problemOf(silence: Silence): [Silence, Diagnostic][] {
 }
 
 /** What is wrong with a silence in view of what it met. */
-function complaint({ code, file, line, column }: Silence, met: readonly Diagnostic[] | undefined): Diagnostic[] {
+function complaint(
+  { code, file, line, column }: Silence,
+  met: readonly Diagnostic[] | undefined,
+  complete: boolean,
+): Diagnostic[] {
   const span = { file, line, column };
   const failure = met?.find(isError);
   if (failure?.span) {
     const related = [{ span: failure.span, note: 'the error' }];
     return [error('MW1901', `\`${code}\` is an error here, and errors cannot be silenced`, { span, related })];
   }
-  if (met !== undefined) return [];
+  if (met !== undefined || !complete) return [];
   const what = CATALOGUE[code as Code].title;
   return [
     warning('MW1903', `nothing to silence: the next line has no \`${code}\``, {

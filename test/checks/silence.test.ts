@@ -8,6 +8,7 @@ const FILE = 'policies/shop.ts';
 /** What becomes of findings in a file with this text. */
 function silencing(text: string, ...findings: readonly Diagnostic[]) {
   const { kept, silenced } = applySilences(findings, {
+    complete: true,
     files: [FILE, 'policies/other.ts'],
     text: (file) => (file === FILE ? text : ''),
   });
@@ -36,7 +37,12 @@ describe('a silence', () => {
 
   it('stands above the call, or inside it above the exact place', () => {
     const text = 'reviews.route(\n  {},\n  // meshwright-ignore-next-line MW2010: why\n  {},\n);\n';
-    const { kept, silenced } = applySilences([shadowed(1)], { files: [FILE], text: () => text, linesOf: () => [4] });
+    const { kept, silenced } = applySilences([shadowed(1)], {
+      complete: true,
+      files: [FILE],
+      text: () => text,
+      linesOf: () => [4],
+    });
     expect([kept.length, silenced.length]).toEqual([0, 1]);
   });
 
@@ -81,7 +87,7 @@ describe('a silence', () => {
   it('needs a code that exists', () => {
     const text =
       '// meshwright-ignore-next-line MW2O10: why\n// meshwright-ignore-next-line: why\nreviews.route({});\n';
-    const { kept } = applySilences([], { files: [FILE], text: () => text });
+    const { kept } = applySilences([], { complete: true, files: [FILE], text: () => text });
     expect(kept.map(({ code, message, help }) => [code, message, help])).toEqual([
       ['MW1904', 'unknown code `MW2O10`', 'did you mean `MW2010`?'],
       ['MW1904', 'this silence names no code', 'write `// meshwright-ignore-next-line MW2010: why`'],
@@ -91,6 +97,11 @@ describe('a silence', () => {
   it('is reported when there is nothing to silence', () => {
     const text = '\n// meshwright-ignore-next-line MW2010: long gone\nreviews.route({});\n';
     expect(silencing(text).kept).toEqual(['warning MW1903 2: nothing to silence: the next line has no `MW2010`']);
+  });
+
+  it('is not reported as idle when not everything was looked for', () => {
+    const text = '// meshwright-ignore-next-line MW2010: for another target\nreviews.route({});\n';
+    expect(applySilences([], { complete: false, files: [FILE], text: () => text }).kept).toEqual([]);
   });
 
   it('is a comment, not a text that speaks of one', () => {
