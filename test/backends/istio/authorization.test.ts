@@ -4,7 +4,7 @@ import type { RequestMatch } from '../../../src/model/match.ts';
 import type { Issuer, Mesh } from '../../../src/model/mesh.ts';
 import type { Service } from '../../../src/model/service.ts';
 import { gaps, names, spec } from '../lowered.ts';
-import { caller, gateway, mesh, namespace, rule, service, span } from '../model.ts';
+import { caller, gateway, listener, mesh, namespace, rule, service, span } from '../model.ts';
 
 const issuer: Issuer = {
   name: 'accounts',
@@ -403,6 +403,23 @@ describe('rules that refuse, on ports that carry bytes', () => {
     const services = [service('a'), service('b', odd)];
     const rules = [rule('a', { effect: 'deny', scope, ...admin })];
     expect(gaps(mesh({ services, rules }))[0]).toMatch(/^MW3214 port 8080/);
+  });
+
+  it('of a gateway spare the hosts whose TLS it passes on, which share their port with others', () => {
+    const scope = { kind: 'gateway', gateway: 'shop/edge' } as const;
+    const deny = (hosts: readonly [string, ...string[]]) => {
+      const passed = listener('passed', { port: 443, hosts, tls: { mode: 'passthrough' } });
+      const rules = [rule('a', { effect: 'deny', scope, ...admin })];
+      return mesh({ gateways: [gateway('edge', { listeners: [listener('https'), passed] })], rules });
+    };
+    expect(spec(deny(['vault.example.com']), 'AuthorizationPolicy', 'edge.gateway.shop.deny').rules).toEqual([
+      {
+        to: [{ operation: { paths: ['/admin'] } }],
+        when: [{ key: 'connection.sni', notValues: ['vault.example.com'] }],
+      },
+    ]);
+    expect(gaps(deny(['vault.example.com']))).toEqual([]);
+    expect(gaps(deny(['*']))[0]).toMatch(/^MW3214/);
   });
 
   it('an allow rule that excepts bearers of tokens would admit nothing on a TCP port', () => {

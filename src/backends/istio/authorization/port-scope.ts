@@ -1,9 +1,11 @@
-import type { Operation } from '../../../manifest/kinds/istio-security.ts';
+import { compareStrings } from '../../../base/order.ts';
+import type { Operation, When } from '../../../manifest/kinds/istio-security.ts';
 import type { Effect, Scope } from '../../../model/authorization.ts';
-import { type Gateway, isHttpListener } from '../../../model/gateway.ts';
+import { type Gateway, isHttpListener, type Listener } from '../../../model/gateway.ts';
 import type { Lookup } from '../../../model/lookup.ts';
 import { isHttp, type Service } from '../../../model/service.ts';
 import { hasSidecar } from '../enforcement.ts';
+import { covers } from '../hosts.ts';
 import type { Atom } from './atom.ts';
 import type { Refuse } from './refusal.ts';
 
@@ -11,6 +13,8 @@ import type { Refuse } from './refusal.ts';
 export interface PortScope {
   readonly http: ReadonlySet<number>;
   readonly tcp: ReadonlySet<number>;
+  /** Gateway hosts behind TLS, by what is seen of their traffic; these share ports, and a client's TLS tells them apart. */
+  readonly tls: { readonly http: ReadonlySet<string>; readonly tcp: ReadonlySet<string> };
   /** Whether these are all there is: one service's. A namespace may hold workloads that nobody declared. */
   readonly complete: boolean;
 }
@@ -42,10 +46,20 @@ function portsOf(services: readonly Service[], gateways: readonly Gateway[]): Om
   for (const { ports } of services) {
     for (const { targetPort, protocol } of ports) (isHttp(protocol) ? http : tcp).add(targetPort);
   }
-  for (const listener of gateways.flatMap(({ listeners }) => listeners)) {
-    if (!isHttpListener(listener)) tcp.add(listener.targetPort ?? listener.port);
+  const listeners = gateways.flatMap((gateway) => gateway.listeners);
+  for (const listener of listeners) {
+    if (!isHttpListener(listener) && !listener.tls) tcp.add(listener.targetPort ?? listener.port);
   }
-  return { http, tcp };
+  return { http, tcp, tls: tlsHosts(listeners) };
+}
+
+function tlsHosts(listeners: readonly Listener[]): PortScope['tls'] {
+  const behindTls = listeners.filter(({ tls }) => tls);
+  const hostsOf = (some: readonly Listener[]) => new Set(some.flatMap(({ hosts }) => hosts));
+  return {
+    http: hostsOf(behindTls.filter(isHttpListener)),
+    tcp: hostsOf(behindTls.filter((listener) => !isHttpListener(listener))),
+  };
 }
 
 /** Gateways that one proxy serves. */
@@ -80,7 +94,24 @@ export function limitToHttp(atom: Atom, effect: Effect, ports: PortScope, refuse
       help: 'write the rule for the services one by one',
     });
   }
-  return { ...atom, ...limited(atom.operation, ports) };
+  const passed = passedHosts(ports, refuse);
+  return { ...atom, ...limited(atom.operation, ports), when: [...atom.when, ...passed] };
+}
+
+/**
+ * A gateway may pass TLS on for one host and end it for another on the same port, so a rule spares the first by the name
+ * that the client asks for. Ports would not do: which port of the pod a listener gets is its Service's to say.
+ */
+function passedHosts({ tls }: PortScope, refuse: Refuse): readonly When[] {
+  if (tls.tcp.size === 0) return [];
+  const covered = [...tls.http].filter((host) => [...tls.tcp].some((passed) => covers(passed, host)));
+  if (covered.length > 0) {
+    refuse('MW3214', `\`${covered.join('`, `')}\` is among the hosts of a listener that passes TLS on unread`, {
+      note: 'Istio would drop what the rule says about requests there, and apply the rest to every connection',
+      help: 'give that listener hosts that no other listener serves',
+    });
+  }
+  return [{ key: 'connection.sni', notValues: [...tls.tcp].sort(compareStrings) }];
 }
 
 /** Where no port carries requests, there is nothing to limit the rule to: that is an error that a check reports (MW3101). */
