@@ -324,6 +324,18 @@ describe('gateways', () => {
     expect(gaps(withGateway({ listeners, routes }))[0]).toContain('MW3219 listener `narrow`');
   });
 
+  it('hosts that overlap on one port are fine where they have the same routes', () => {
+    const listeners: Gateway['listeners'] = [
+      listener('wide', { hosts: ['*.example.com'] }),
+      listener('narrow', { hosts: ['a.example.com'] }),
+    ];
+    const both = gatewayRoute('a', ['*.example.com', 'a.example.com'], {}, ['wide', 'narrow']);
+    const all = withGateway({ listeners, routes: [both] });
+    expect(names(all, 'VirtualService')).toEqual(['shop/edge.any.example.com', 'shop/edge.a.example.com']);
+    const more = gatewayRoute('b', ['a.example.com'], {}, ['wide', 'narrow']);
+    expect(gaps(withGateway({ listeners, routes: [both, more] }))[0]).toContain('MW3219');
+  });
+
   it('forward connections by name and by port', () => {
     const to = [{ service: 'shop/a', port: 80, weight: 100 }] as const;
     const all = withGateway({

@@ -17,7 +17,7 @@ import {
   type Listener,
 } from '../../../model/gateway.ts';
 import type { Context } from '../context.ts';
-import { commonWith, hostIndex } from '../hosts.ts';
+import { commonWith, covers, type HostIndex, hostIndex } from '../hosts.ts';
 import { gatewayHostName } from '../names.ts';
 import { lowerDestinations, lowerHttpRoute } from './http-route.ts';
 import { refusingRoute } from './refusal.ts';
@@ -83,12 +83,57 @@ function addHttp(gateway: Gateway, table: HostTable, context: Context): void {
   const order = new Map(routes.map((route, at) => [route, at]));
   const byHost = hostIndex(routes, (route) => route.hosts);
   const onHost = hostIndex(listeners.values(), (listener) => listener.hosts);
+  const taken = (host: string) =>
+    [...byHost.covering(host)]
+      .sort((a, b) => order.get(a)! - order.get(b)!)
+      .flatMap((route) => takenOn(route, onHost.covering(host)));
   const hosts = new Set(routes.flatMap((route) => on(route, listeners).flatMap(({ common }) => common(route.hosts))));
-  for (const host of hosts) {
-    const overlapping = { covering: onHost.covering(host), within: onHost.within(host) };
-    const inOrder = [...byHost.covering(host)].sort((a, b) => order.get(a)! - order.get(b)!);
-    for (const route of inOrder) addHttpRoute(route, host, overlapping, table, context);
+  for (const host of hosts) addHost(host, taken, onHost, table, context);
+}
+
+/** A route that a host has, and on which listeners. */
+interface Taken {
+  readonly route: GatewayHttpRoute;
+  readonly serving: readonly Listener[];
+}
+
+function takenOn(route: GatewayHttpRoute, covering: readonly Listener[]): readonly Taken[] {
+  const serving = covering.filter(({ name }) => route.listeners.includes(name));
+  return serving.length > 0 ? [{ route, serving }] : [];
+}
+
+function addHost(
+  host: string,
+  taken: (host: string) => readonly Taken[],
+  onHost: HostIndex<Listener>,
+  table: HostTable,
+  context: Context,
+): void {
+  const covering = onHost.covering(host);
+  // What has the same routes in the same order does not mind having them twice.
+  const within = onHost.within(host).filter((listener) => !sameRoutes(host, listener, taken));
+  const known = entry(table, host);
+  for (const { route, serving } of taken(host)) {
+    const ports = new Set(serving.map(({ port }) => port));
+    const unnamed = covering.filter((listener) => !serving.includes(listener) && !listener.hosts.includes(host));
+    reportOverlap(route, host, [...within, ...unnamed], ports, context);
+    // Istio would serve the host on every listener that has it, or a part of it.
+    const elsewhere = [...covering, ...onHost.within(host)].some(({ port }) => !ports.has(port));
+    known.http.push(...lowerHttpRoute(route.route, elsewhere ? [...ports] : undefined, context));
+    known.spans.push(route.span);
   }
+}
+
+/** Whether a listener for parts of a host has the routes of the host, and no others, on its port. */
+function sameRoutes(host: string, { name, port, hosts }: Listener, taken: (host: string) => readonly Taken[]): boolean {
+  const onPort = (each: string) =>
+    taken(each).flatMap(({ route, serving }) => (serving.some((listener) => listener.port === port) ? [route] : []));
+  const whole = onPort(host);
+  if (!whole.every(({ listeners }) => listeners.includes(name))) return false;
+  return hosts
+    .filter((part) => part !== host && covers(host, part))
+    .map(onPort)
+    .every((part) => part.length === whole.length && part.every((route, at) => route === whole[at]));
 }
 
 interface ServedListener extends Listener {
@@ -112,29 +157,6 @@ function on(
   return route.listeners.flatMap((name) => listeners.get(name) ?? []);
 }
 
-interface Overlapping {
-  readonly covering: readonly Listener[];
-  readonly within: readonly Listener[];
-}
-
-function addHttpRoute(
-  route: GatewayHttpRoute,
-  host: string,
-  overlapping: Overlapping,
-  table: HostTable,
-  context: Context,
-): void {
-  const serving = overlapping.covering.filter(({ name }) => route.listeners.includes(name));
-  if (serving.length === 0) return;
-  const ports = new Set(serving.map(({ port }) => port));
-  reportOverlap(route, host, serving, overlapping, ports, context);
-  // Istio would serve the host on every listener that has it, or a part of it.
-  const elsewhere = [...overlapping.covering, ...overlapping.within].some(({ port }) => !ports.has(port));
-  const known = entry(table, host);
-  known.http.push(...lowerHttpRoute(route.route, elsewhere ? [...ports] : undefined, context));
-  known.spans.push(route.span);
-}
-
 /**
  * On one port, a listener for a part of the host would get its routes too, whether the route names that listener or not,
  * and in an order of Istio's own beside the routes of that part. (Of one host twice on a port, a check speaks: MW2020.)
@@ -142,15 +164,11 @@ function addHttpRoute(
 function reportOverlap(
   route: GatewayHttpRoute,
   host: string,
-  serving: readonly Listener[],
-  { covering, within }: Overlapping,
+  overlapping: readonly Listener[],
   ports: ReadonlySet<number>,
   { gap }: Context,
 ): void {
-  const found = [
-    ...within,
-    ...covering.filter((listener) => !serving.includes(listener) && !listener.hosts.includes(host)),
-  ].find(({ port }) => ports.has(port));
+  const found = overlapping.find(({ port }) => ports.has(port));
   if (!found) return;
   refusingRoute(route.span, gap)(
     'MW3219',
