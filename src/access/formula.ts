@@ -55,3 +55,27 @@ export function not(of: Formula): Formula {
   if (of.kind === 'none') return ALL;
   return of.kind === 'not' ? of.of : { kind: 'not', of };
 }
+
+/** Whose tokens a proxy accepts; `audiences` empty: whatever they are for. */
+export interface AcceptedIssuer {
+  readonly issuer: string;
+  readonly audiences: readonly string[];
+}
+
+/**
+ * A condition on the caller's token where a proxy accepts tokens of these issuers only. A token that it does not accept tells
+ * it nothing, so no condition on it holds.
+ */
+export function onToken(issuers: readonly AcceptedIssuer[], ...conditions: readonly Formula[]): Formula {
+  const accepted = issuers.map(({ issuer, audiences }) =>
+    and(
+      atom({ on: 'jwt-issuer', match: { kind: 'exact', value: issuer } }),
+      audiences.length === 0 ? ALL : or(...audiences.map(audience)),
+    ),
+  );
+  return and(or(...accepted), ...conditions);
+}
+
+function audience(value: string): Formula {
+  return atom({ on: 'jwt-audience', match: { kind: 'exact', value } });
+}

@@ -27,6 +27,9 @@ function form(what: string, pattern: RegExp) {
   return z.string().check(z.regex(pattern, what));
 }
 
+/** What Envoy's matcher of templates takes between slashes. */
+const TEMPLATE_SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]*$/;
+
 /**
  * A path that a normalised request can have: proxies decode, resolve and merge before they match (RFC 3986, section 6), so a
  * rule about any other path would never hold, and a DENY of it would never refuse.
@@ -35,7 +38,9 @@ function normalPath(what: string, isOperator: (segment: string, last: boolean) =
   return form(what, /^\/[!-~]*$/).check(
     z.refine((path) => {
       const segments = path.split('/');
-      return segments.every((one, i) => !/[?#\\{}*]/.test(one) || isOperator(one, i === segments.length - 1));
+      const operators = segments.map((one, i) => isOperator(one, i === segments.length - 1));
+      const literal = operators.includes(true) ? TEMPLATE_SEGMENT : /^[^?#\\{}*]*$/;
+      return segments.every((one, i) => operators[i] || literal.test(one));
     }, what),
     z.refine(
       (path) => !path.includes('//') && !/\/\.\.?(\/|$)/.test(path) && !NEEDLESS_ESCAPE.test(path),

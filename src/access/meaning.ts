@@ -1,0 +1,126 @@
+import type { AuthorizationRule, Caller, Scope } from '../model/authorization.ts';
+import { type Gateway, isHttpListener, type Listener } from '../model/gateway.ts';
+import { type Lookup, scopeKey } from '../model/lookup.ts';
+import { isHttpMatch } from '../model/match.ts';
+import type { MtlsMode } from '../model/mesh.ts';
+import { isHttp, type Service } from '../model/service.ts';
+import { authorityPorts } from './authority.ts';
+import { ruleFormula, type Setting } from './conditions.ts';
+import type { Destination, DestinationPort, Policy, PolicyRule } from './destination.ts';
+import { type AcceptedIssuer, NONE } from './formula.ts';
+import { gatewayAdmission } from './gateway-admission.ts';
+
+/** What a mesh means: its workloads, and all that decides what reaches each. */
+export function destinationsOf(lookup: Lookup): readonly Destination[] {
+  return [
+    ...lookup.mesh.services.map((service) => serviceDestination(service, lookup)),
+    ...lookup.mesh.gateways.map((gateway) => gatewayDestination(gateway, lookup)),
+  ];
+}
+
+function serviceDestination(service: Service, lookup: Lookup): Destination {
+  const scopes: Scope[] = [
+    { kind: 'mesh' },
+    { kind: 'namespace', namespace: service.namespace },
+    { kind: 'service', service: service.key },
+  ];
+  return {
+    key: `service ${service.key}`,
+    proxy: lookup.namespaces.get(service.namespace)?.dataPlane.kind === 'sidecar' ? 'sidecar' : 'none',
+    ports: service.ports.map(
+      ({ targetPort, protocol }): DestinationPort => ({
+        port: targetPort,
+        http: isHttp(protocol),
+        mtls: mtlsOf(service, targetPort, lookup),
+      }),
+    ),
+    policies: policiesOf(scopes, lookup),
+  };
+}
+
+/** The nearest scope that says something: port, service, namespace, mesh. */
+function mtlsOf({ mtls, namespace }: Service, port: number, { mesh, namespaces }: Lookup): MtlsMode {
+  return mtls.ports.find((one) => one.port === port)?.mode ?? mtls.mode ?? namespaces.get(namespace)?.mtls ?? mesh.mtls;
+}
+
+function gatewayDestination(gateway: Gateway, lookup: Lookup): Destination {
+  const shared = lookup.mesh.gateways.filter((other) => sameProxy(gateway, other));
+  const { namespace } = gateway.workload;
+  const around: Scope[] = namespace === lookup.mesh.rootNamespace ? [] : [{ kind: 'namespace', namespace }];
+  const scopes: Scope[] = [
+    { kind: 'mesh' },
+    ...around,
+    ...shared.map((one): Scope => ({ kind: 'gateway', gateway: one.key })),
+  ];
+  const said = policiesOf(scopes, lookup);
+  return {
+    key: `gateway ${gateway.key}`,
+    proxy: 'gateway',
+    ports: shared.flatMap((one) => one.listeners).map(listenerPort),
+    policies: [...said, ...shared.flatMap((one) => gatewayAdmission(one, said, lookup))],
+  };
+}
+
+/** Clients outside have no identity of the mesh, whatever certificate they show. */
+function listenerPort(listener: Listener): DestinationPort {
+  return { port: listener.targetPort ?? listener.port, http: isHttpListener(listener), mtls: 'disabled' };
+}
+
+function sameProxy({ workload: a }: Gateway, { workload: b }: Gateway): boolean {
+  const print = (labels: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(labels).sort());
+  return a.namespace === b.namespace && print(a.selector) === print(b.selector);
+}
+
+function policiesOf(scopes: readonly Scope[], lookup: Lookup): readonly Policy[] {
+  const rules = scopes.flatMap((scope) => lookup.rules.get(scopeKey(scope)) ?? []);
+  const issuers = acceptedIssuers(rules, lookup);
+  const said = rules.map(
+    (rule): Policy => ({
+      effect: rule.effect,
+      dryRun: rule.dryRun,
+      ...(rule.provider !== undefined && { provider: rule.provider }),
+      rules: [policyRule(rule, { lookup, issuers, ports: authorityPorts(rule, lookup) })],
+    }),
+  );
+  return lookup.mesh.authorization === 'deny-by-default' ? [DENY_BY_DEFAULT, ...said] : said;
+}
+
+/** An ALLOW policy that admits nothing: from then on something has to be allowed. */
+const DENY_BY_DEFAULT: Policy = { effect: 'allow', dryRun: false, rules: [] };
+
+function policyRule(rule: AuthorizationRule, setting: Setting): PolicyRule {
+  const bytes = onBytes(rule);
+  return { http: ruleFormula(rule, setting), tcp: bytes ? ruleFormula(bytes, setting) : NONE, source: rule.span };
+}
+
+/** What is left of a rule where there are no requests: what it says about requests holds nowhere. */
+function onBytes(rule: AuthorizationRule): AuthorizationRule | undefined {
+  const from = rule.from === 'anyone' ? 'anyone' : rule.from.filter((caller) => !asksForToken(caller));
+  const requests = rule.requests === 'any' ? 'any' : rule.requests.filter((match) => !isHttpMatch(match));
+  const elsewhere =
+    rule.when.some(({ kind }) => kind === 'header' || kind === 'claim') || rule.except.some(asksForToken);
+  if (elsewhere || from.length === 0 || requests.length === 0) return undefined;
+  return { ...rule, from: from as AuthorizationRule['from'], requests: requests as AuthorizationRule['requests'] };
+}
+
+function asksForToken(caller: Caller): boolean {
+  return caller.kind === 'all-of' ? caller.callers.some(asksForToken) : caller.kind === 'request-principal';
+}
+
+/** The issuers that rules name; where a rule asks for claims without saying whose, those of the mesh. */
+function acceptedIssuers(rules: readonly AuthorizationRule[], { mesh, issuers }: Lookup): readonly AcceptedIssuer[] {
+  const names = new Set(rules.flatMap((rule) => issuersOf(rule) ?? mesh.issuers.map(({ name }) => name)));
+  return [...names].flatMap((name) => {
+    const issuer = issuers.get(name);
+    return issuer ? [{ issuer: issuer.issuer, audiences: issuer.audiences }] : [];
+  });
+}
+
+function issuersOf({ from, except, when }: AuthorizationRule): readonly string[] | undefined {
+  const callers =
+    from === 'anyone' ? [] : from.flatMap((caller) => (caller.kind === 'all-of' ? caller.callers : [caller]));
+  const named = [...callers, ...except].flatMap((caller) =>
+    caller.kind === 'request-principal' ? [caller.issuer] : [],
+  );
+  return named.length === 0 && when.some(({ kind }) => kind === 'claim') ? undefined : named;
+}
