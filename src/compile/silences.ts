@@ -17,6 +17,9 @@ export interface Sources {
 export async function silence(findings: readonly Diagnostic[], { files, text, complete }: Sources): Promise<Silencing> {
   const marked = [...files].filter((file) => text(file)?.includes(MARK));
   if (marked.length === 0) return { kept: findings, silenced: [] };
+  if (!findings.some(({ span }) => span && marked.includes(span.file))) {
+    return applySilences(findings, { files: marked, text, complete });
+  }
   const linesOf = await lines(text);
   return applySilences(findings, {
     files: marked,

@@ -1,10 +1,11 @@
 import { uniqueBy } from '../../base/order.ts';
 import { within } from '../../base/span.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
+import type { Lookup } from '../../model/lookup.ts';
 import type { RawManifest } from '../../model/mesh.ts';
 import type { Service } from '../../model/service.ts';
 import type { Check } from '../check.ts';
-import { type Labels, podIndex, selectedPods } from '../pods.ts';
+import { type Labels, podIndex, podsOf, selectedPods, selects } from '../pods.ts';
 import { nameOf } from '../raw/view.ts';
 
 /** A service's selector selects its own pods only. Two services may share pods on purpose: same selector, same identity. */
@@ -16,7 +17,9 @@ export const foreignPods: Check = {
       const others = selectedPods(index, service.namespace, service.selector)
         .map(({ owner }) => owner)
         .filter((owner) => owner !== service && isService(owner) && !sharesPods(service, owner));
-      for (const owner of uniqueBy(others, (other) => other)) yield finding(service, owner);
+      for (const owner of uniqueBy(others, (other) => other)) {
+        if (!isSaidThere(mesh, service, owner)) yield finding(service, owner);
+      }
     }
   },
 };
@@ -30,6 +33,17 @@ function sharesPods(service: Service, owner: Service | RawManifest): boolean {
   const makes = [service, owner].filter(({ versions }) => versions.some(({ workload }) => workload));
   const same = service.identity.serviceAccount === owner.identity.serviceAccount;
   return same && makes.length < 2 && sameLabels(service.selector, owner.selector);
+}
+
+/** Where two services select each other's pods it is said once: at the selector that was chosen, or at the later one. */
+function isSaidThere(mesh: Lookup, service: Service, owner: Service | RawManifest): boolean {
+  if (!isService(owner) || podsOf(service).every(({ labels }) => !selects(owner.selector, labels))) return false;
+  if (isDefault(service) !== isDefault(owner)) return isDefault(service);
+  return mesh.mesh.services.indexOf(service) < mesh.mesh.services.indexOf(owner);
+}
+
+function isDefault({ name, selector }: Service): boolean {
+  return sameLabels(selector, { app: name });
 }
 
 function sameLabels(a: Labels, b: Labels): boolean {
