@@ -33,13 +33,16 @@ export function scopeName(scope: Scope, lookup: Lookup): string {
 export interface PolicyKey {
   readonly effect: Effect;
   readonly dryRun: boolean;
+  /** The wider scope that said it, for what is repeated at a gateway. */
+  readonly of?: 'mesh' | 'namespace';
   readonly provider?: string;
   readonly name?: string;
 }
 
 /** The allow rules of a scope have its name; others say what they are, and a rule with a name of its own ends in it. */
-export function policyName(scope: string, { effect, dryRun, provider, name }: PolicyKey): string {
-  const what = dryRun ? `dry-run-${effect}` : effect;
+export function policyName(scope: string, { effect, dryRun, of, provider, name }: PolicyKey): string {
+  const kind = dryRun ? `dry-run-${effect}` : effect;
+  const what = of ? `${of}-${kind}` : kind;
   if (what === 'allow' && name === undefined) return dotted(scope);
   const parts = [what, provider, name].filter((part) => part !== undefined);
   return dotted(scope, ...parts.map(label));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuthorizationRule, Caller } from '../../../src/model/authorization.ts';
+import type { Listener } from '../../../src/model/gateway.ts';
 import type { RequestMatch } from '../../../src/model/match.ts';
 import type { Issuer, Mesh } from '../../../src/model/mesh.ts';
 import type { Service } from '../../../src/model/service.ts';
@@ -420,6 +421,54 @@ describe('rules that refuse, on ports that carry bytes', () => {
     ]);
     expect(gaps(deny(['vault.example.com']))).toEqual([]);
     expect(gaps(deny(['*']))[0]).toMatch(/^MW3214/);
+  });
+
+  describe('at gateways', () => {
+    const passing = listener('pass', { tls: { mode: 'passthrough' }, hosts: ['sealed.example.com'] });
+    const at = (...listeners: readonly Listener[]) => ({
+      gateways: [gateway('edge', { listeners: listeners as never })],
+    });
+    const scope = { kind: 'gateway', gateway: 'shop/edge' } as const;
+
+    it('spare what is passed on, by the name that is asked for', () => {
+      const all = meshOf([rule('', { effect: 'deny', scope, ...admin })], at(listener('https'), passing));
+      expect(spec(all, 'AuthorizationPolicy', 'edge.gateway.shop.deny').rules).toEqual([
+        {
+          to: [{ operation: { paths: ['/admin'] } }],
+          when: [{ key: 'connection.sni', notValues: ['sealed.example.com'] }],
+        },
+      ]);
+    });
+
+    it('are refused where that name leads to requests as well', () => {
+      const rules = [rule('', { effect: 'deny', scope, ...admin })];
+      const refusals = (ending: Partial<Listener>) => gaps(meshOf(rules, at(listener('https', ending), passing)));
+      expect(refusals({ hosts: ['*.example.com'] })).toEqual([]);
+      expect(refusals({ hosts: ['*.example.com'], port: 8443 })[0]).toMatch(/^MW3214 `sealed.example.com`/);
+      expect(refusals({ hosts: ['*'], port: 8443 })[0]).toMatch(/^MW3214/);
+      expect(refusals({ hosts: ['sealed.example.com'] })[0]).toMatch(/^MW3214/);
+    });
+
+    it('of the mesh cannot spare by name: to a sidecar any client could ask for it', () => {
+      const rules = [rule('', { effect: 'deny', scope: { kind: 'mesh' }, ...admin })];
+      expect(gaps(meshOf(rules, at(listener('https'), passing)))).toEqual([
+        'MW3214 listener `pass` of a gateway in the scope carries bytes',
+      ]);
+    });
+
+    it('of the mesh are said once more at gateways, whose ports are not known', () => {
+      const rules = [rule('', { effect: 'deny', scope: { kind: 'mesh' }, ...admin })];
+      const services = [service('a', { ports: [{ name: 'tcp', port: 1, targetPort: 8443, protocol: 'tcp' }] })];
+      const all = meshOf(rules, { ...at(listener('https')), services });
+      expect(spec(all, 'AuthorizationPolicy', 'shop.mesh.deny').rules).toEqual([
+        { to: [{ operation: { paths: ['/admin'], notPorts: ['8443'] } }] },
+      ]);
+      expect(spec(all, 'AuthorizationPolicy', 'edge.gateway.shop.mesh-deny')).toEqual({
+        selector: { matchLabels: { app: 'istio-ingressgateway', istio: 'ingressgateway' } },
+        action: 'DENY',
+        rules: [{ to: [{ operation: { paths: ['/admin'] } }] }],
+      });
+    });
   });
 
   it('an allow rule that excepts bearers of tokens would admit nothing on a TCP port', () => {

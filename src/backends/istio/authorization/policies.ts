@@ -1,19 +1,24 @@
 import type { NonEmpty } from '../../../base/nonempty.ts';
-import { groupBy } from '../../../base/order.ts';
+import { groupBy, uniqueBy } from '../../../base/order.ts';
 import type { Span } from '../../../base/span.ts';
-import { type AuthorizationPolicySpec, authorizationPolicy } from '../../../manifest/kinds/istio-security.ts';
+import {
+  type AuthorizationPolicySpec,
+  authorizationPolicy,
+  type PolicyRule,
+} from '../../../manifest/kinds/istio-security.ts';
 import type { Emitted } from '../../../manifest/manifest.ts';
 import type { AuthorizationRule, Effect, Scope } from '../../../model/authorization.ts';
-import type { Lookup } from '../../../model/lookup.ts';
+import type { Gateway } from '../../../model/gateway.ts';
+import { type Lookup, scopeKey } from '../../../model/lookup.ts';
 import type { Context } from '../context.ts';
 import { policyName, scopeName } from '../names.ts';
-import { atoms } from './atom.ts';
+import { type Atom, atoms } from './atom.ts';
 import { gatewayAccess } from './gateway-access.ts';
 import { mergeAtoms } from './merge.ts';
 import { type Placement, placement, rootReach } from './placement.ts';
-import { limitToHttp, type PortScope, portScope } from './port-scope.ts';
+import { limitToHttp, needsOwnAtGateways, type PortScope, portScope } from './port-scope.ts';
 import { refusing } from './refusal.ts';
-import { enforceable, reportAuthorizers, reportRule, reportScope } from './support.ts';
+import { enforceable, reportAuthorizers, reportReach, reportRule, reportScope } from './support.ts';
 
 /** Default deny, then the policies of each scope, then what gateways admit by themselves. */
 export function* authorizationPolicies(context: Context): Generator<Emitted> {
@@ -52,30 +57,66 @@ function* scopePolicies(
   const groups = groupBy(rules, ({ effect, dryRun, provider, name }) =>
     JSON.stringify([effect, dryRun, provider, name]),
   );
-  for (const group of groups.values()) yield policy(scope, place, group as never, ports, context);
+  for (const group of groups.values()) {
+    const own = lower(group, ports, context);
+    yield policy(scope, place, group as never, mergeAtoms(own), context);
+    if (needsOwnAtGateways(ports)) yield* repeatedAtGateways(scope, group as never, ports.gateways, reach, context);
+  }
+}
+
+function lower(rules: readonly AuthorizationRule[], ports: PortScope, { lookup, gap }: Context): readonly Atom[] {
+  return rules.flatMap((rule) => {
+    const refuse = refusing(rule, gap);
+    reportRule(rule, refuse);
+    return atoms(rule, authorityPorts(rule, lookup), lookup, refuse).map((atom) =>
+      limitToHttp(atom, rule.effect, ports, refuse),
+    );
+  });
+}
+
+/**
+ * A rule about requests that is for a namespace or the mesh leaves out the TCP ports there. A gateway may have HTTP on a port
+ * of that number, for which of the pod's ports it has is not known; so what refuses is said once more at each gateway's
+ * proxy, without regard to the ports of others. Denials add up.
+ */
+function* repeatedAtGateways(
+  scope: Scope,
+  rules: NonEmpty<AuthorizationRule>,
+  gateways: readonly Gateway[],
+  reach: ReturnType<typeof rootReach>,
+  context: Context,
+): Generator<Emitted> {
+  if (rules[0].effect === 'allow') return;
+  const { lookup } = context;
+  for (const gateway of uniqueBy(gateways, ({ workload }) => JSON.stringify([workload.namespace, workload.selector]))) {
+    const there: Scope = { kind: 'gateway', gateway: gateway.key };
+    // What cannot be said was reported for the scope itself.
+    const repeated = lower(rules, portScope(there, lookup), { lookup, gap: () => {} }).filter(({ http }) => http);
+    if (repeated.length === 0) continue;
+    const place = placement(there, lookup);
+    if (place.namespace === lookup.mesh.rootNamespace)
+      reportReach(scopeKey(there), place, rules[0].span, reach, context.gap);
+    const of = scope.kind === 'mesh' ? 'mesh' : 'namespace';
+    yield policy(there, place, rules, mergeAtoms(repeated), context, of);
+  }
 }
 
 function policy(
   scope: Scope,
   place: Placement,
   rules: NonEmpty<AuthorizationRule>,
-  ports: PortScope,
-  { lookup, gap }: Context,
+  lowered: readonly PolicyRule[],
+  { lookup }: Context,
+  of?: 'mesh' | 'namespace',
 ): Emitted {
   const [{ effect, dryRun, provider, name }] = rules;
-  const lowered = rules.flatMap((rule) => {
-    const refuse = refusing(rule, gap);
-    reportRule(rule, refuse);
-    return atoms(rule, authorityPorts(rule, lookup), lookup, refuse).map((atom) =>
-      limitToHttp(atom, effect, ports, refuse),
-    );
-  });
   return {
     manifest: authorizationPolicy(
       {
         name: policyName(scopeName(scope, lookup), {
           effect,
           dryRun,
+          ...(of && { of }),
           ...(effect === 'custom' && { provider: provider ?? '' }),
           ...(name !== undefined && { name }),
         }),
@@ -86,7 +127,7 @@ function policy(
         ...(place.selector && { selector: place.selector }),
         action: ACTIONS[effect],
         ...(effect === 'custom' && { provider: { name: provider ?? '' } }),
-        rules: mergeAtoms(lowered),
+        rules: lowered,
       },
     ),
     spans: rules.map((rule) => rule.span) as unknown as NonEmpty<Span>,

@@ -5,61 +5,59 @@ import { type Gateway, isHttpListener, type Listener } from '../../../model/gate
 import type { Lookup } from '../../../model/lookup.ts';
 import { isHttp, type Service } from '../../../model/service.ts';
 import { hasSidecar } from '../enforcement.ts';
-import { covers } from '../hosts.ts';
+import { commonWith, covers } from '../hosts.ts';
 import type { Atom } from './atom.ts';
 import type { Refuse } from './refusal.ts';
 
-/** The ports of the pods in a scope, by what a proxy sees on them. */
+/** What the proxies of a scope see on the ports of their pods. */
 export interface PortScope {
+  readonly kind: Scope['kind'];
   readonly http: ReadonlySet<number>;
   readonly tcp: ReadonlySet<number>;
-  /** Gateway hosts behind TLS, by what is seen of their traffic; these share ports, and a client's TLS tells them apart. */
-  readonly tls: { readonly http: ReadonlySet<string>; readonly tcp: ReadonlySet<string> };
-  /** Whether these are all there is: one service's. A namespace may hold workloads that nobody declared. */
-  readonly complete: boolean;
+  /** Gateways whose proxies are in the scope. Which ports of the pod their listeners get is their Service's to say. */
+  readonly gateways: readonly Gateway[];
 }
 
 export function portScope(scope: Scope, lookup: Lookup): PortScope {
+  return { kind: scope.kind, ...portsOf(servicesIn(scope, lookup), gatewaysIn(scope, lookup)) };
+}
+
+function servicesIn(scope: Scope, lookup: Lookup): readonly Service[] {
   switch (scope.kind) {
     case 'service':
-      return { ...portsOf([lookup.services.get(scope.service)!], []), complete: true };
-    case 'gateway': {
-      const { workload } = lookup.gateways.get(scope.gateway)!;
-      return { ...portsOf([], sharing(workload, lookup)), complete: false };
-    }
-    case 'namespace': {
-      const gateways = lookup.mesh.gateways.filter(({ workload }) => workload.namespace === scope.namespace);
-      return { ...portsOf(lookup.servicesIn.get(scope.namespace) ?? [], gateways), complete: false };
-    }
+      return [lookup.services.get(scope.service)!];
+    case 'namespace':
+      return lookup.servicesIn.get(scope.namespace) ?? [];
     case 'mesh':
-      return { ...portsOf(lookup.mesh.services.filter(enforced(lookup)), lookup.mesh.gateways), complete: false };
+      return lookup.mesh.services.filter(({ namespace }) => hasSidecar(namespace, lookup));
+    case 'gateway':
+      return [];
   }
 }
 
-function enforced(lookup: Lookup): (service: Service) => boolean {
-  return ({ namespace }) => hasSidecar(namespace, lookup);
+function gatewaysIn(scope: Scope, lookup: Lookup): readonly Gateway[] {
+  switch (scope.kind) {
+    case 'service':
+      return [];
+    case 'namespace':
+      return lookup.mesh.gateways.filter(({ workload }) => workload.namespace === scope.namespace);
+    case 'mesh':
+      return lookup.mesh.gateways;
+    case 'gateway':
+      return sharing(lookup.gateways.get(scope.gateway)!.workload, lookup);
+  }
 }
 
-function portsOf(services: readonly Service[], gateways: readonly Gateway[]): Omit<PortScope, 'complete'> {
+function portsOf(services: readonly Service[], gateways: readonly Gateway[]): Omit<PortScope, 'kind'> {
   const http = new Set<number>();
   const tcp = new Set<number>();
   for (const { ports } of services) {
     for (const { targetPort, protocol } of ports) (isHttp(protocol) ? http : tcp).add(targetPort);
   }
-  const listeners = gateways.flatMap((gateway) => gateway.listeners);
-  for (const listener of listeners) {
+  for (const listener of gateways.flatMap(({ listeners }) => listeners)) {
     if (!isHttpListener(listener) && !listener.tls) tcp.add(listener.targetPort ?? listener.port);
   }
-  return { http, tcp, tls: tlsHosts(listeners) };
-}
-
-function tlsHosts(listeners: readonly Listener[]): PortScope['tls'] {
-  const behindTls = listeners.filter(({ tls }) => tls);
-  const hostsOf = (some: readonly Listener[]) => new Set(some.flatMap(({ hosts }) => hosts));
-  return {
-    http: hostsOf(behindTls.filter(isHttpListener)),
-    tcp: hostsOf(behindTls.filter((listener) => !isHttpListener(listener))),
-  };
+  return { http, tcp, gateways };
 }
 
 /** Gateways that one proxy serves. */
@@ -83,35 +81,60 @@ function sameWorkload(a: Gateway['workload'], b: Gateway['workload']): boolean {
  */
 export function limitToHttp(atom: Atom, effect: Effect, ports: PortScope, refuse: Refuse): Atom {
   if (effect === 'allow') {
-    if (atom.exceptsTokens && !atom.http && ports.tcp.size > 0) refuseTokensOnTcp(ports, refuse);
+    if (atom.exceptsTokens && !atom.http) refuseTokensOnBytes(ports, refuse);
     return atom;
   }
   if (!atom.http) return atom;
   const mixed = [...ports.http].filter((port) => ports.tcp.has(port));
   if (mixed.length > 0) {
     refuse('MW3214', `port ${mixed.join(', ')} carries requests in one service of the scope and bytes in another`, {
-      note: 'there Istio would drop what the rule says about requests, and apply the rest to every connection',
+      note: DROPPED,
       help: 'write the rule for the services one by one',
     });
   }
-  const passed = passedHosts(ports, refuse);
-  return { ...atom, ...limited(atom.operation, ports), when: [...atom.when, ...passed] };
+  return { ...atom, ...limited(atom.operation, ports), when: [...atom.when, ...sparing(ports, refuse)] };
+}
+
+const DROPPED = 'there Istio would drop what the rule says about requests, and apply the rest to every connection';
+
+/**
+ * A gateway may pass TLS on for one host and end it for another on the same port, so a rule for a gateway spares the first
+ * by the name that the client asks for. A rule for sidecars as well cannot: there, any client could ask for that name.
+ */
+function sparing({ kind, gateways }: PortScope, refuse: Refuse): readonly When[] {
+  const listeners = gateways.flatMap((gateway) => gateway.listeners.filter(({ tls }) => tls));
+  const passing = listeners.filter((listener) => !isHttpListener(listener));
+  const [first] = passing;
+  if (!first) return [];
+  if (kind !== 'gateway') {
+    refuse('MW3214', `listener \`${first.name}\` of a gateway in the scope carries bytes`, {
+      note: DROPPED,
+      help: 'write the rule for the namespaces or services, and for the gateways, one by one',
+    });
+  }
+  for (const ending of listeners.filter(isHttpListener)) {
+    const host = passing.flatMap((each) => askedOfBoth(ending, each))[0];
+    if (host !== undefined) refuseShared(host, refuse);
+  }
+  return [
+    { key: 'connection.sni', notValues: [...new Set(passing.flatMap(({ hosts }) => hosts))].sort(compareStrings) },
+  ];
 }
 
 /**
- * A gateway may pass TLS on for one host and end it for another on the same port, so a rule spares the first by the name
- * that the client asks for. Ports would not do: which port of the pod a listener gets is its Service's to say.
+ * Names that lead to requests although they are spared. On one port the listener with the most specific host takes a
+ * connection, so it may be wider than what is passed on; on another port, any that it has is taken.
  */
-function passedHosts({ tls }: PortScope, refuse: Refuse): readonly When[] {
-  if (tls.tcp.size === 0) return [];
-  const covered = [...tls.http].filter((host) => [...tls.tcp].some((passed) => covers(passed, host)));
-  if (covered.length > 0) {
-    refuse('MW3214', `\`${covered.join('`, `')}\` is among the hosts of a listener that passes TLS on unread`, {
-      note: 'Istio would drop what the rule says about requests there, and apply the rest to every connection',
-      help: 'give that listener hosts that no other listener serves',
-    });
-  }
-  return [{ key: 'connection.sni', notValues: [...tls.tcp].sort(compareStrings) }];
+function askedOfBoth(ending: Listener, passing: Listener): readonly string[] {
+  if (ending.port !== passing.port) return commonWith(ending.hosts)(passing.hosts);
+  return ending.hosts.filter((host) => passing.hosts.some((passed) => covers(passed, host)));
+}
+
+function refuseShared(host: string, refuse: Refuse): void {
+  refuse('MW3214', `\`${host}\` is served by a listener that passes TLS on unread, and by one that does not`, {
+    note: DROPPED,
+    help: 'give the listeners hosts that do not overlap',
+  });
 }
 
 /** Where no port carries requests, there is nothing to limit the rule to: that is an error that a check reports (MW3101). */
@@ -120,7 +143,8 @@ function limited(operation: Operation | undefined, ports: PortScope): { readonly
     const left = operation.ports.filter((port) => !ports.tcp.has(Number(port)));
     return left.length > 0 ? { operation: { ...operation, ports: left } } : {};
   }
-  if (ports.complete) return ports.http.size > 0 ? { operation: { ...operation, ports: sorted(ports.http) } } : {};
+  if (ports.kind === 'service')
+    return ports.http.size > 0 ? { operation: { ...operation, ports: sorted(ports.http) } } : {};
   if (ports.tcp.size === 0) return {};
   const notPorts = [...new Set([...(operation?.notPorts ?? []), ...sorted(ports.tcp)])];
   return { operation: { ...operation, notPorts } };
@@ -130,9 +154,17 @@ function sorted(ports: ReadonlySet<number>): readonly string[] {
   return [...ports].sort((a, b) => a - b).map(String);
 }
 
-function refuseTokensOnTcp(ports: PortScope, refuse: Refuse): void {
-  refuse('MW3208', `the rule excepts bearers of tokens, and no token is seen on port ${sorted(ports.tcp).join(', ')}`, {
+function refuseTokensOnBytes({ tcp, gateways }: PortScope, refuse: Refuse): void {
+  const passing = gateways.flatMap(({ listeners }) => listeners.filter((each) => !isHttpListener(each)));
+  const ports = new Set([...tcp, ...passing.map(({ port }) => port)]);
+  if (ports.size === 0) return;
+  refuse('MW3208', `the rule excepts bearers of tokens, and no token is seen on port ${sorted(ports).join(', ')}`, {
     note: 'Istio drops an allow rule that asks for tokens on a TCP port: nothing would be allowed there',
     help: 'name the HTTP ports in the requests of this rule, and allow the others by a rule of their own',
   });
+}
+
+/** Whether leaving out TCP ports could leave out a gateway's HTTP listeners: their ports of the pod are not known. */
+export function needsOwnAtGateways({ kind, tcp }: PortScope): boolean {
+  return (kind === 'mesh' || kind === 'namespace') && tcp.size > 0;
 }
