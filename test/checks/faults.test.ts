@@ -89,7 +89,7 @@ const FAULTS: readonly (readonly [what: string, fault: string, code: string])[] 
   ['client TLS disabled against STRICT', "cart.traffic({ tls: { mode: 'disabled' } });", 'MW3012'],
   [
     'client TLS disabled against STRICT, raw',
-    raw('DestinationRule', "host: 'cart.app.svc.cluster.local', trafficPolicy: { tls: { mode: 'DISABLE' } }"),
+    raw('DestinationRule', "host: 'web.app.svc.cluster.local', trafficPolicy: { tls: { mode: 'DISABLE' } }"),
     'MW4105',
   ],
   ['an allow-all rule', 'cart.allow({ from: anyone });', 'MW3107'],

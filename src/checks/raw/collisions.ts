@@ -84,7 +84,9 @@ function* saidByService(service: Service): Generator<Said> {
   }
   const route = service.routes[0];
   if (route) yield { what: `routes ${hostname}`, by, span: route.span, note: NOTES.routes };
-  if (service.traffic) yield { what: `traffic ${hostname}`, by, span: service.traffic.span, note: NOTES.traffic };
+  // Versions make a DestinationRule too: its subsets.
+  const traffic = service.traffic?.span ?? (service.versions.length > 0 ? within(span, 1, 'versions') : undefined);
+  if (traffic) yield { what: `traffic ${hostname}`, by, span: traffic, note: NOTES.traffic };
 }
 
 function mtls(namespace: string, selector: Readonly<Record<string, string>>): Pick<Said, 'what' | 'note'> {

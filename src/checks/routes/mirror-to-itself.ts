@@ -10,7 +10,7 @@ export const mirrorToItself: Check = {
     for (const { mirror, to, name, span } of allRoutes(mesh)) {
       const same = to.some(
         ({ service, version, port, weight }) =>
-          weight > 0 && service === mirror?.service && port === mirror.port && version === mirror.version,
+          weight > 0 && service === mirror?.service && port === (mirror.port ?? port) && version === mirror.version,
       );
       if (!same || mirror === undefined) continue;
       const where =

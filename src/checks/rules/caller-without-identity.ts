@@ -5,7 +5,7 @@ import type { Lookup } from '../../model/lookup.ts';
 import type { Namespace } from '../../model/mesh.ts';
 import type { Check } from '../check.ts';
 import { printCaller } from '../words.ts';
-import { callersOf, partOf } from './scope.ts';
+import { callerSpan, callersOf } from './scope.ts';
 
 /** Callers that rules know by identity have one: a proxy in their namespace that proves it. */
 export const callerWithoutIdentity: Check = {
@@ -36,7 +36,7 @@ function finding(rule: AuthorizationRule, caller: Caller, namespace: Namespace):
   const where = caller.kind === 'namespace' ? 'it' : `namespace \`${namespace.name}\``;
   const allows = rule.effect === 'allow' && !rule.except.some((one) => one === caller);
   return error('MW3103', `${who} has no identity that a rule could know it by: ${where} has no data plane`, {
-    span: partOf(rule, 'from'),
+    span: callerSpan(rule, caller),
     related: [{ span: within(namespace.span, 1, 'dataPlane'), note: '`none` is said here' }],
     note: allows
       ? 'its requests are plaintext, and never allowed by this rule'

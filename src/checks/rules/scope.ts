@@ -1,4 +1,4 @@
-import type { Span } from '../../base/span.ts';
+import type { ArgumentPath, Span } from '../../base/span.ts';
 import type { AuthorizationRule, Caller } from '../../model/authorization.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { Service } from '../../model/service.ts';
@@ -35,8 +35,17 @@ export function printScope({ services, gateways }: Lookup, { scope }: Authorizat
 }
 
 /** A part of a rule where the user wrote it: for a call and a gateway's route that is the call itself. */
-export function partOf({ origin, span }: AuthorizationRule, ...path: readonly string[]): Span {
+export function partOf({ origin, span }: AuthorizationRule, ...path: ArgumentPath): Span {
   return origin === 'rule' ? inArgument(span, ...path) : span;
+}
+
+/** Where a rule names a caller (one of `callersOf`). */
+export function callerSpan(rule: AuthorizationRule, caller: Caller): Span {
+  const holds = (one: Caller) =>
+    one === caller || (one.kind === 'all-of' && one.callers.some((each) => each === caller));
+  const from = rule.from === 'anyone' ? [] : rule.from;
+  const [list, field] = from.some(holds) ? [from, 'from'] : [rule.except, 'except'];
+  return list.length > 1 ? partOf(rule, field, list.findIndex(holds)) : partOf(rule, field);
 }
 
 /** Whether a caller is known by the identity that mutual TLS proves. */

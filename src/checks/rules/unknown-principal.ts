@@ -4,7 +4,7 @@ import type { Identity } from '../../model/ids.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { Check } from '../check.ts';
 import { isUsed, knownAccounts } from '../identities.ts';
-import { callersOf, partOf } from './scope.ts';
+import { callerSpan, callersOf } from './scope.ts';
 
 /** Callers that a rule names are somebody known: a service, a gateway, or a raw ServiceAccount or workload. */
 export const unknownPrincipal: Check = {
@@ -16,7 +16,7 @@ export const unknownPrincipal: Check = {
           caller.kind === 'workload' && caller.of === undefined
             ? unknownIdentity(mesh, caller.identity)
             : caller.kind === 'namespace' && unknownNamespace(mesh, caller);
-        if (unknown) yield warning('MW3106', unknown.message, { ...unknown.details, span: partOf(rule, 'from') });
+        if (unknown) yield warning('MW3106', unknown.message, { ...unknown.details, span: callerSpan(rule, caller) });
       }
     }
   },
@@ -40,12 +40,13 @@ export function unknownIdentity(
 ): Unknown | undefined {
   if (!isOurs(mesh, trustDomain) || isUsed(mesh, namespace, serviceAccount)) return undefined;
   const accounts = knownAccounts(mesh).get(namespace);
-  const near = accounts
-    ? didYouMean(
-        `${namespace}/${serviceAccount}`,
-        [...accounts].map((account) => `${namespace}/${account}`),
-      )
-    : nearNamespace(mesh, namespace)?.replace(/`(.*)`/, (_, other) => `\`${other}/${serviceAccount}\``);
+  const near =
+    accounts || mesh.namespaces.has(namespace)
+      ? didYouMean(
+          `${namespace}/${serviceAccount}`,
+          [...(accounts ?? [])].map((account) => `${namespace}/${account}`),
+        )
+      : nearNamespace(mesh, namespace)?.replace(/`(.*)`/, (_, other) => `\`${other}/${serviceAccount}\``);
   return {
     message: `unknown caller \`${namespace}/${serviceAccount}\`: no workload is known to run as this service account`,
     details: {

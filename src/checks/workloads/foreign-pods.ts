@@ -51,6 +51,8 @@ function sameLabels(a: Labels, b: Labels): boolean {
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
+const SHARED = 'give the pods labels of their own; or, to share them on purpose, give both the same `serviceAccount`';
+
 function finding(service: Service, owner: Service | RawManifest): Diagnostic {
   const name = isService(owner) ? owner.name : nameOf(owner);
   const labels = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
@@ -59,6 +61,9 @@ function finding(service: Service, owner: Service | RawManifest): Diagnostic {
     label: `pods of \`${name}\` have \`${labels.join(',')}\` too`,
     related: [{ span: owner.span, note: `\`${name}\` is declared here` }],
     note: `requests for \`${service.name}\` reach pods of \`${name}\`, and rules for it apply to them`,
-    help: `add a label to the selector that pods of \`${name}\` do not have`,
+    help:
+      isService(owner) && sameLabels(service.selector, owner.selector)
+        ? SHARED
+        : `add a label to the selector that pods of \`${name}\` do not have`,
   });
 }

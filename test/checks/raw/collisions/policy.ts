@@ -33,3 +33,11 @@ app.raw({
   metadata: { name: 'cart' },
   spec: { hosts: ['cart'], http: [{ route: [{ destination: { host: 'cart' } }] }] },
 });
+
+app.service('blog', { ports: { http: 8080 }, versions: { v1: {} } });
+app.raw({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'DestinationRule',
+  metadata: { name: 'blog' },
+  spec: { host: 'blog', subsets: [{ name: 'old', labels: { version: 'v0' } }] },
+});
