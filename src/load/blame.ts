@@ -78,10 +78,20 @@ function circularUse(thrown: unknown, message: string, span: Span | undefined, s
   const circle = user && importPath(owner, user.file, scene.graph);
   if (!circle) return undefined;
   return error('MW0109', `circular import: \`${name}\` of \`${owner}\` is used before it has a value`, {
-    span,
+    span: atWord(span, name, scene.graph),
     note: `the circle is ${[...circle, owner].join(' -> ')}`,
     help: 'move what both modules need into a third one',
   });
+}
+
+/** The engine's place is that of the expression in which the name is used; the name itself says more. */
+function atWord(span: Span, word: string, graph: ModuleGraph): Span {
+  const file = graph.get(span.file)?.file;
+  const line = file?.kind === 'script' ? (file.lines()[span.line - 1] ?? '') : '';
+  const found = line
+    .slice(span.column - 1)
+    .search(new RegExp(`(?<![\\p{ID_Continue}$])${word.replaceAll('$', '\\$')}(?![\\p{ID_Continue}$])`, 'u'));
+  return found === -1 ? span : { ...span, column: span.column + found };
 }
 
 /** The shortest way from one module to another along imports, both included. */

@@ -4,14 +4,16 @@ import type { Report } from '../diag/report.ts';
 import type { RawSite } from '../dsl/span.ts';
 import { aliasesOf } from './aliases.ts';
 import { blame, type Scene, spanOfError, startOf } from './blame.ts';
+import { clock } from './deadline.ts';
 import { missingExport, noEntry } from './findings.ts';
 import { Loader, type Provided } from './graph.ts';
 import { Instances, type Namespace } from './instances.ts';
 import { resolvePath } from './resolve.ts';
-import { type Outcome, type Run, runInTime } from './run.ts';
+import { type Outcome, type Run, runInTime, type Watch } from './run.ts';
 import { Sites } from './sites.ts';
 import { diskTree, type SourceTree } from './source-tree.ts';
 import { topLevelAwait } from './waiting.ts';
+import { endStalled, startWatchdog } from './watchdog.ts';
 
 export interface ModuleOptions {
   /** Absolute path of the project: what policies import lies below it. */
@@ -25,8 +27,9 @@ export interface ModuleOptions {
 export interface Deadline {
   readonly seconds: number;
   /**
-   * Called while a policy blocks the process for good: prints what is found, and ends the process. Without it, an endless
-   * loop that starts after something was waited for is not ended.
+   * Called while a policy blocks the process for good, in the middle of it: prints what was found, at once and without
+   * waiting for anything. The process then ends with code 1. Without it, an endless loop that starts after something was
+   * waited for is not ended.
    */
   readonly onStall?: (findings: readonly Diagnostic[]) => void;
 }
@@ -47,8 +50,8 @@ export async function evaluateModule<T>(
   const resolver = { root: options.root, tree: sources, provided: options.modules, aliases: aliasesOf(options.root) };
   const resolved = resolvePath(entry, resolver);
   if (resolved.kind !== 'file') return failed(noEntry(entry, resolved, sources));
-  const evaluation = new Evaluation(new Loader(resolver, options.modules), resolved.path);
-  return evaluation.run(resolved.text, options.deadline, read);
+  const evaluation = new Evaluation(new Loader(resolver, options.modules), resolved.path, options.deadline);
+  return evaluation.run(resolved.text, read);
 }
 
 function failed(...diagnostics: readonly Diagnostic[]): Report<undefined> {
@@ -67,21 +70,29 @@ class LoadFailure extends Error {
 class Evaluation {
   readonly #loader: Loader;
   readonly #entry: string;
+  readonly #deadline: Deadline;
   readonly #sites = new Sites();
-  readonly #instances: Instances;
+  #instances: Instances;
 
-  constructor(loader: Loader, entry: string) {
+  constructor(loader: Loader, entry: string, deadline: Deadline) {
     this.#loader = loader;
     this.#entry = entry;
-    const { root } = loader.resolver;
-    this.#instances = new Instances(loader.graph, root, (specifier, importer) => this.#import(specifier, importer));
+    this.#deadline = deadline;
+    this.#instances = this.#newInstances();
   }
 
-  async run<T>(text: string, deadline: Deadline, read: Read<T>): Promise<Report<T | undefined>> {
+  #newInstances(): Instances {
+    const { graph, resolver } = this.#loader;
+    return new Instances(graph, resolver.root, (specifier, importer) => this.#import(specifier, importer));
+  }
+
+  async run<T>(text: string, read: Read<T>): Promise<Report<T | undefined>> {
     const problems = await this.#load(this.#entry, text);
     if (problems.length > 0) return failed(...problems);
-    const run = await runInTime(() => this.#instances.run(this.#entry), deadline.seconds);
-    const found = await this.#judge(run, deadline.seconds);
+    const { seconds, onStall } = this.#deadline;
+    const began = clock();
+    const run = await runInTime(() => this.#instances.run(this.#entry), seconds, onStall && this.#watch(onStall));
+    const found = await this.#judge(run, this.#instances.since - began);
     if (found.length > 0) return failed(...found);
     const readSite = (site: RawSite) => this.#sites.spanOf(site) ?? { file: this.#entry, line: 1, column: 1 };
     return read(this.#instances.exportsOf(this.#entry), [...this.#loader.graph.keys()].sort(), readSite);
@@ -121,49 +132,84 @@ class Evaluation {
     return found.file;
   }
 
-  async #judge({ outcome, misdeeds }: Run, seconds: number): Promise<readonly Diagnostic[]> {
+  /** `before`: how many milliseconds ran before the module that is to blame. */
+  async #judge({ outcome, misdeeds }: Run, before: number): Promise<readonly Diagnostic[]> {
     const scene = this.#scene();
     const exits = misdeeds.exits.slice(0, 1).map((attempt) => exited(attempt, scene));
     if (exits.length > 0) return exits;
     const rejections = misdeeds.rejections.map((reason) => rejected(reason, scene));
-    return [...(await this.#judgeOutcome(outcome, seconds, scene)), ...rejections];
+    return [...(await this.#judgeOutcome(outcome, scene, before)), ...rejections];
   }
 
-  async #judgeOutcome(outcome: Outcome, seconds: number, scene: Scene): Promise<readonly Diagnostic[]> {
+  async #judgeOutcome(outcome: Outcome, scene: Scene, before: number): Promise<readonly Diagnostic[]> {
     switch (outcome.kind) {
       case 'done':
         return [];
       case 'threw':
         return outcome.thrown instanceof LoadFailure ? outcome.thrown.diagnostics : [blame(outcome.thrown, scene)];
       case 'never':
-        return [await this.#neverSettled()];
-      case 'late':
-        return [await this.#late(outcome.looping, seconds)];
+        return [neverSettled(this.#running(), await topLevelAwait(this.#file(this.#running())))];
+      case 'late': {
+        const path = this.#running();
+        if (outcome.looping) return [tooLong(path, this.#deadline, await this.#whereItLoops(before))];
+        return [tooLong(path, this.#deadline, await topLevelAwait(this.#file(path)))];
+      }
     }
   }
 
-  async #neverSettled(): Promise<Diagnostic> {
-    const path = this.#instances.current ?? this.#entry;
-    return error('MW0112', `\`${path}\` waits for a promise that never settles`, {
-      span: (await topLevelAwait(this.#file(path))) ?? { file: path, line: 1, column: 1 },
-      help: 'resolve or reject the promise, or do not wait for it',
-    });
+  #running(): string {
+    return this.#instances.current ?? this.#entry;
   }
 
-  async #late(looping: boolean, seconds: number): Promise<Diagnostic> {
-    const path = this.#instances.current ?? this.#entry;
-    const doing = looping ? 'was running' : 'was waiting';
-    const span = looping ? undefined : await topLevelAwait(this.#file(path));
-    return error('MW0113', `the policies did not finish within ${seconds} s: \`${path}\` ${doing}`, {
-      span: span ?? { file: path, line: 1, column: 1 },
-      help: 'a policy that needs longer can have it: set `deadline` in the configuration',
+  /** What is done about a loop that starts after something was waited for: it is reported from the middle of it. */
+  #watch(onStall: NonNullable<Deadline['onStall']>): Watch {
+    return (milliseconds) =>
+      startWatchdog(milliseconds + GRACE, (stack) => {
+        onStall([tooLong(this.#running(), this.#deadline, this.#sites.spanOf(stack))]);
+        endStalled();
+      });
+  }
+
+  /**
+   * The line of an endless loop. The engine ended it without a word, so the policies run once more, this time with a
+   * debugger that looks where they are.
+   */
+  async #whereItLoops(before: number): Promise<Span | undefined> {
+    let span: Span | undefined;
+    this.#instances = this.#newInstances();
+    this.#instances.link(this.#entry);
+    const stop = startWatchdog(before + LOOK_AFTER, (stack) => {
+      span ??= this.#sites.spanOf(stack);
     });
+    await runInTime(() => this.#instances.run(this.#entry), (before + 2 * LOOK_AFTER) / 1000);
+    stop();
+    return span;
   }
 
   #scene(): Scene {
     const { graph, resolver } = this.#loader;
     return { root: resolver.root, sites: this.#sites, graph, current: this.#instances.current };
   }
+}
+
+/** Milliseconds by which the watchdog lets this thread be first to see that the time is up. */
+const GRACE = 300;
+/** Milliseconds after which what still runs is taken for the endless loop that was just seen. */
+const LOOK_AFTER = 700;
+
+function neverSettled(path: string, span: Span | undefined): Diagnostic {
+  return error('MW0112', `\`${path}\` waits for a promise that never settles`, {
+    span: span ?? { file: path, line: 1, column: 1 },
+    help: 'resolve or reject the promise, or do not wait for it',
+  });
+}
+
+function tooLong(path: string, { seconds }: Deadline, span: Span | undefined): Diagnostic {
+  return error('MW0113', `the policies did not finish within ${seconds} s`, {
+    span: span ?? { file: path, line: 1, column: 1 },
+    label: 'still here',
+    help: 'a policy that needs longer can have it: set `deadline` in the configuration',
+  });
 }
 
 function exited(attempt: Error, scene: Scene): Diagnostic {

@@ -14,3 +14,10 @@ export type HostProcess = NodeJS.Process & {
   /** Runs what is waiting in the microtask queue; not documented, so perhaps not there one day. */
   _tickCallback?: () => void;
 };
+
+const { exit } = host.process;
+
+/** Ends the process for good, also while policies are kept from doing so. */
+export function endProcess(code: number): never {
+  return exit.call(host.process, code) as never;
+}

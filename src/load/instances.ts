@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { clock } from './deadline.ts';
 import type { GraphFile, Link, ModuleGraph } from './graph.ts';
 import type { ScriptFile } from './module-file.ts';
 
@@ -31,6 +32,8 @@ export type ImportDynamically = (specifier: string, importer: string) => Promise
 export class Instances {
   /** The module that runs or waits, for messages about what did not end. */
   current: string | undefined;
+  /** When that module began to run. */
+  since = 0;
   readonly #graph: ModuleGraph;
   readonly #root: string;
   readonly #importDynamically: ImportDynamically;
@@ -73,6 +76,7 @@ export class Instances {
     if (instance.state === 'run') return instance.waiting;
     instance.state = 'run';
     this.current = instance.path;
+    this.since = clock();
     const result = instance.steps?.next();
     if (!(result instanceof Promise) && !isThenable(result)) return undefined;
     instance.waiting = Promise.resolve(result).then(() => {

@@ -1,4 +1,4 @@
-import { callWithin, countdown, drainMicrotasks, TIMED_OUT } from './deadline.ts';
+import { callWithin, clock, drainMicrotasks, TIMED_OUT } from './deadline.ts';
 import { host } from './host.ts';
 
 /** How running the policies ended. */
@@ -58,11 +58,11 @@ function start(
   watch: Watch | undefined,
   resolve: Resolve,
 ): void {
-  const left = countdown(seconds);
+  const end = clock() + seconds * 1000;
   let outcome: Outcome | undefined;
   let pending: PromiseLike<void> | undefined;
   try {
-    const ended = callWithin(left(), () => {
+    const ended = callWithin(end - clock(), () => {
       pending = work();
       pending?.then(
         () => (outcome ??= { kind: 'done' }),
@@ -76,7 +76,19 @@ function start(
     outcome = { kind: 'threw', thrown };
   }
   if (outcome) resolve(outcome);
-  else awaitPending(pending as PromiseLike<void>, left(), watch, resolve);
+  if (outcome?.kind === 'late') forgetCallbacks();
+  if (!outcome) awaitPending(pending as PromiseLike<void>, end - clock(), watch, resolve);
+}
+
+/**
+ * A loop that was ended in the middle of a callback never told Node that the callback is over; where anything tracks
+ * callbacks (async_hooks), Node takes that for corruption and aborts. An uncaught exception makes it forget them.
+ */
+function forgetCallbacks(): void {
+  const { process } = host;
+  if (process.hasUncaughtExceptionCaptureCallback()) return;
+  process.setUncaughtExceptionCaptureCallback(() => process.setUncaughtExceptionCaptureCallback(null));
+  throw new Error('the policies were ended');
 }
 
 /** Waits for what a policy waits for: until it settles, nothing is left that could settle it, or the time is up. */

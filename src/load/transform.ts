@@ -59,7 +59,7 @@ function transform(oxc: Oxc, path: string, text: string): TransformResult {
   const refused = problems(stripped.errors, text, (at) => at);
   if (refused.length > 0) return { kind: 'refused', problems: refused };
 
-  const runnable = oxc.moduleRunnerTransformSync(path, stripped.code, { sourcemap: true });
+  const runnable = oxc.moduleRunnerTransformSync(path.replace(/ts$/, 'js'), stripped.code, { sourcemap: true });
   const toTypeScript = originLookup(stripped.map?.mappings ?? '');
   const alsoRefused = problems(runnable.errors, stripped.code, (at) => toTypeScript(at) ?? at);
   if (alsoRefused.length > 0) return { kind: 'refused', problems: alsoRefused };

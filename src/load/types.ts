@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 
 /** Runs the type checker of the user's project, whatever version it is, and reports what it finds. */
@@ -89,5 +89,9 @@ function explained(finding: Diagnostic, line: string): Diagnostic {
 }
 
 function looksAt(policies: string, output: string, root: string): boolean {
-  return output.split(/\r?\n/).some((line) => relative(root, line.trim()).replaceAll('\\', '/') === policies);
+  const entry = posix.normalize(policies);
+  return output.split(/\r?\n/).some((line) => {
+    const file = relative(root, line.trim()).replaceAll('\\', '/');
+    return file === entry || file.startsWith(`${entry}/`);
+  });
 }
