@@ -13,6 +13,8 @@ export interface EvaluatedConfig {
   readonly span: Span;
 }
 
+export type OnStall = (findings: readonly Diagnostic[]) => void;
+
 /** The configuration sees the running meshwright, as policies do. */
 const MODULES: Provided = new Map<string, () => Promise<object>>([
   ['meshwright/config', () => import('../config/index.ts')],
@@ -20,8 +22,13 @@ const MODULES: Provided = new Map<string, () => Promise<object>>([
 ]);
 
 /** Runs the configuration file with the loader that policies have, so that it may be TypeScript too. */
-export function evaluateConfig(root: string, file: string): Promise<Report<EvaluatedConfig | undefined>> {
-  const options = { root, modules: MODULES, deadline: { seconds: DEFAULTS.deadline } };
+export function evaluateConfig(
+  root: string,
+  file: string,
+  onStall?: OnStall,
+): Promise<Report<EvaluatedConfig | undefined>> {
+  const deadline = { seconds: DEFAULTS.deadline, ...(onStall && { onStall }) };
+  const options = { root, modules: MODULES, deadline };
   return evaluateModule(file, options, readDefault(file));
 }
 

@@ -1,4 +1,5 @@
 import type { Progress } from '../compile.ts';
+import { weEnd } from './ending.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -6,7 +7,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
  * Until something is written, Ctrl-C ends the process as the system does it, even in an endless loop of a policy. While
  * files are put in place, that is finished first: it is one step that nothing else interrupts, and takes milliseconds.
  */
-export function interruptible(end: () => void = () => process.exit(130)): (progress: Progress) => void {
+export function interruptible(end = interrupted): (progress: Progress) => void {
   let guarded = false;
   return ({ phase }) => {
     const guard = phase === 'write';
@@ -17,4 +18,9 @@ export function interruptible(end: () => void = () => process.exit(130)): (progr
       else process.removeListener(signal, end);
     }
   };
+}
+
+function interrupted(): void {
+  weEnd();
+  process.exit(130);
 }

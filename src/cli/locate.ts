@@ -41,6 +41,7 @@ async function locator(sources: ReadonlyMap<string, string>): Promise<Locate> {
   };
 }
 
-function atPosition({ file, line, column }: Span): Range {
+/** A place of which nothing more is known than where it starts. */
+export function atPosition({ file, line, column }: Span): Range {
   return { file, line, column, endLine: line, endColumn: column + 1 };
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { validateConfig } from '../config/validate.ts';
 import { type Diagnostic, error, isError } from '../diag/diagnostic.ts';
-import { evaluateConfig } from './config-file.ts';
+import { evaluateConfig, type OnStall } from './config-file.ts';
 import { leaves } from './paths.ts';
 import type { Shell } from './shell.ts';
 import { UsageError } from './usage.ts';
@@ -20,14 +20,14 @@ export interface Project {
 }
 
 /** Finds the configuration (named, here, or in the nearest folder above), evaluates it, and checks it and its paths. */
-export async function openProject(globals: Globals, shell: Shell): Promise<Project> {
+export async function openProject(globals: Globals, shell: Shell, onStall?: OnStall): Promise<Project> {
   const cwd = startFolder(globals, shell);
   const file = globals.config === undefined ? findConfig(cwd) : resolve(cwd, globals.config);
   if (file === undefined) return { root: cwd, diagnostics: [noConfig(cwd)] };
   if (!existsSync(file))
     throw new UsageError(`there is no file \`${globals.config}\``, '-f names a configuration file');
   const root = dirname(file);
-  const evaluated = await evaluateConfig(root, basename(file));
+  const evaluated = await evaluateConfig(root, basename(file), onStall);
   if (evaluated.result === undefined) return { root, diagnostics: evaluated.diagnostics };
   const { value, span } = evaluated.result;
   const { result: config, diagnostics } = validateConfig(value, span);

@@ -1,14 +1,15 @@
 import { reportBug } from './bug.ts';
+import { isOurEnd, weEnd } from './ending.ts';
 import type { ExitCode, Output, Shell } from './shell.ts';
 
 /** Runs this process's command line, and ends the process with its exit code. */
 export async function start(): Promise<void> {
   const shell = processShell();
-  const done = guardEnd(shell);
+  guardEnd(shell);
   ignoreClosedPipes();
   keepExperimentsQuiet();
   const code = await runLazily(process.argv.slice(2), shell);
-  done();
+  weEnd();
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
   // Policies may have left timers or sockets behind; nobody waits for those.
   process.exit(code);
@@ -33,23 +34,18 @@ function output(stream: NodeJS.WriteStream): Output {
 
 /**
  * A policy that calls `process.exit(0)`, or whose promise keeps everyone waiting for nothing, would end the process as if
- * all were well. Returns what says that the end is ours.
+ * all were well.
  */
-function guardEnd(shell: Shell): () => void {
-  let ours = false;
-  process.on('exit', (code) => {
-    // 130: interrupted while writing, see interrupt.ts.
-    if (ours || code === 130) return;
+function guardEnd(shell: Shell): void {
+  process.on('exit', () => {
+    if (isOurEnd()) return;
     process.exitCode = 1;
     shell.err.write('error: the policies ended the process before they were evaluated. Nothing was written.\n');
   });
   process.on('uncaughtException', (thrown) => {
-    ours = true;
+    weEnd();
     process.exit(reportBug(thrown, shell, process.argv.includes('-v')));
   });
-  return () => {
-    ours = true;
-  };
 }
 
 /** `meshwright check | head` is no failure of ours: the rest is not wanted, and the exit code stays what it is. */

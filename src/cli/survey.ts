@@ -1,34 +1,37 @@
 import { didYouMean } from '../base/suggest.ts';
-import { type Compilation, type CompileOptions, compile, type Progress } from '../compile.ts';
+import { type Compilation, compile, type Progress } from '../compile.ts';
 import type { Config } from '../config/config.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Findings } from '../diag/render/located.ts';
+import type { Paint } from '../diag/render/paint.ts';
 import { interruptible } from './interrupt.ts';
 import { locateFindings } from './locate.ts';
 import type { Outcome, SilencedFinding } from './outcome.ts';
 import { progressLine } from './progress.ts';
 import { openProject } from './project.ts';
 import type { Shell } from './shell.ts';
+import { reportStall } from './stall.ts';
 import { UsageError } from './usage.ts';
-import type { Globals } from './verb.ts';
+import type { Given, Globals } from './verb.ts';
+import { type Asked, type Format, frameFor, reportView } from './views/report.ts';
 import { tally } from './views/summary.ts';
 import { counted } from './views/words.ts';
 
-export interface SurveyArgs {
-  readonly globals: Globals;
+export interface SurveyArgs extends Asked {
   readonly targets: readonly string[];
-  readonly output: CompileOptions['output'];
   /** What else is looked for beside compiling: the type checker. */
   readonly also?: (root: string, config: Config) => Promise<readonly Diagnostic[]>;
 }
 
 /** Opens the project and compiles it: what `compile` and `check` have in common. */
 export async function survey(args: SurveyArgs, shell: Shell): Promise<Outcome> {
-  const { root, config, diagnostics } = await openProject(args.globals, shell);
+  const { root, config, diagnostics } = await openProject(args.globals, shell, reportStall(args, shell));
   if (!config) return finish(root, { diagnostics, configured: false });
   const targets = chosenTargets(args.targets, config);
   const watched = watchProgress(args.globals, shell);
-  const options = { root, config, output: args.output, onProgress: watched.onProgress, ...(targets && { targets }) };
+  const { onProgress } = watched;
+  const onStall = reportStall(args, shell);
+  const options = { root, config, output: args.output, onProgress, onStall, ...(targets && { targets }) };
   try {
     const { result: compilation, diagnostics: found } = await compile(options);
     const also = (await args.also?.(root, config)) ?? [];
@@ -93,4 +96,15 @@ function staleOutput({ targets }: Compilation, { out }: Config): Diagnostic[] {
   if (changes.length === 0) return [];
   const message = `\`${out}\` is not what the policies say: ${counted(changes.length, 'file')} would change (${tally(changes).join(', ')})`;
   return [error('MW0005', message, { help: 'run `meshwright compile` and commit what it writes' })];
+}
+
+/** The view of every verb that surveys. */
+export async function surveyView(args: SurveyArgs, outcome: Outcome, paint: Paint): Promise<string> {
+  return reportView(args, outcome, { paint, frame: await frameFor(outcome) });
+}
+
+/** What such verbs read of their options. */
+export function surveyArgs({ options, globals }: Given): Pick<SurveyArgs, 'globals' | 'targets' | 'format'> {
+  const targets = (options.target as readonly string[] | undefined) ?? [];
+  return { globals, targets, format: options.output as Format };
 }

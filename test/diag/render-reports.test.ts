@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
+import { codeFrame } from '../../src/diag/render/frame.ts';
 import { renderGithub } from '../../src/diag/render/github.ts';
 import { jsonFindings } from '../../src/diag/render/json.ts';
 import { renderJunit } from '../../src/diag/render/junit.ts';
@@ -40,7 +41,7 @@ describe('GitHub annotations', () => {
 
 describe('JUnit', () => {
   it('counts errors as failures and warnings as passed cases', () => {
-    const xml = renderJunit(ALL);
+    const xml = renderJunit(ALL, codeFrame);
     expect(xml).toContain('<testsuites name="meshwright" tests="3" failures="2" errors="0">');
     expect(xml.match(/<failure /g)).toHaveLength(2);
     expect(xml.match(/<system-out>/g)).toHaveLength(1);
@@ -48,7 +49,7 @@ describe('JUnit', () => {
   });
 
   it('is XML whatever the text', () => {
-    const xml = renderJunit(ALL);
+    const xml = renderJunit(ALL, codeFrame);
     const text = xml.replace(/<\?xml [^<>]*\?>|<\/?[a-z-]+( [a-z]+="[^"<>]*")*\/?>/g, '');
     expect(text).not.toMatch(/[<>]|&(?!(amp|lt|gt|quot);)/);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
@@ -56,7 +57,7 @@ describe('JUnit', () => {
   });
 
   it('has one passed case when nothing was found', () => {
-    expect(renderJunit(findings(''))).toContain('tests="1" failures="0"');
+    expect(renderJunit(findings(''), codeFrame)).toContain('tests="1" failures="0"');
   });
 });
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { coloured, plain } from '../../src/diag/render/paint.ts';
-import { renderText } from '../../src/diag/render/text.ts';
+import { codeFrame } from '../../src/diag/render/frame.ts';
+import type { Findings } from '../../src/diag/render/located.ts';
+import { coloured, type Paint, plain } from '../../src/diag/render/paint.ts';
+import { placeFrame } from '../../src/diag/render/place.ts';
+import { renderText as render } from '../../src/diag/render/text.ts';
 import { FILE, findings, located, rangeOf } from './findings.ts';
+
+const renderText = (found: Findings, paint: Paint) => render(found, paint, codeFrame);
 
 const SOURCE = `reviews.route(
   { name: 'canary', to: { v9: 10, v1: 90 } },
@@ -109,6 +114,11 @@ describe('text report', () => {
   │ ^^^^^ first declared here
   in: dev, prod
 `);
+  });
+
+  it('can do without the source', () => {
+    const one = located(rangeOf(SOURCE, 'v9'), 'x', { label: 'y' });
+    expect(render(findings(SOURCE, one), plain, placeFrame)).toBe(`error MW0002: x\n  ┌ ${FILE}:2:27 y\n`);
   });
 
   it('colours only when asked', () => {

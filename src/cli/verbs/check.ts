@@ -1,25 +1,18 @@
-import type { Outcome } from '../outcome.ts';
-import { exitCode } from '../outcome.ts';
-import { type SurveyArgs, survey } from '../survey.ts';
-import { runnable, type Verb } from '../verb.ts';
-import { type Format, reportView } from '../views/report.ts';
+import { exitCode, type Outcome } from '../outcome.ts';
+import { type SurveyArgs, survey, surveyArgs, surveyView } from '../survey.ts';
+import { runnable } from '../verb.ts';
 
-interface CheckArgs extends SurveyArgs {
-  readonly format: Format;
-}
-
-export const check = runnable<CheckArgs, Outcome>({
-  parse: ({ options, globals }) => ({
-    globals,
-    targets: (options.target as readonly string[] | undefined) ?? [],
-    format: options.output as Format,
+export const check = runnable<SurveyArgs, Outcome>({
+  parse: (given) => ({
+    ...surveyArgs(given),
+    verb: 'check',
     output: 'none',
-    ...(options.types === true && { also: checkTypes }),
+    ...(given.options.types === true && { also: checkTypes }),
   }),
   run: survey,
-  view: (args, outcome, paint) => reportView({ verb: 'check', ...args }, outcome, paint),
+  view: surveyView,
   exit: exitCode,
-} satisfies Verb<CheckArgs, Outcome>);
+});
 
 const checkTypes: NonNullable<SurveyArgs['also']> = async (root, config) =>
   (await import('../../load/types.ts')).checkTypes(root, config);

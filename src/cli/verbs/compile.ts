@@ -1,31 +1,16 @@
-import type { Outcome } from '../outcome.ts';
-import { exitCode } from '../outcome.ts';
-import type { Shell } from '../shell.ts';
-import { survey } from '../survey.ts';
-import { type Given, type Globals, type Run, runnable, type Verb } from '../verb.ts';
-import { type Format, reportView } from '../views/report.ts';
+import { exitCode, type Outcome } from '../outcome.ts';
+import { type SurveyArgs, survey, surveyArgs, surveyView } from '../survey.ts';
+import { type Run, runnable } from '../verb.ts';
 
-interface CompileArgs {
-  readonly globals: Globals;
-  readonly targets: readonly string[];
-  readonly format: Format;
-  readonly output: 'write' | 'check';
-}
-
-const once: Verb<CompileArgs, Outcome> = {
-  parse: ({ options, globals }) => ({
-    globals,
-    targets: (options.target as readonly string[] | undefined) ?? [],
-    format: options.output as Format,
-    output: options.check ? 'check' : 'write',
-  }),
-  run: (args, shell) => survey(args, shell),
-  view: (args, outcome, paint) => reportView({ verb: 'compile', ...args }, outcome, paint),
+const once = runnable<SurveyArgs, Outcome>({
+  parse: (given) => ({ ...surveyArgs(given), verb: 'compile', output: given.options.check ? 'check' : 'write' }),
+  run: survey,
+  view: surveyView,
   exit: exitCode,
-};
+});
 
 /** `compile`, and with `--watch` again and again. */
-export const compileVerb: Run = async (given: Given, shell: Shell) => {
-  if (!given.options.watch) return runnable(once)(given, shell);
+export const compileVerb: Run = async (given, shell) => {
+  if (!given.options.watch) return once(given, shell);
   return (await import('../watch.ts')).watchAndCompile(given, shell);
 };

@@ -1,41 +1,53 @@
 import { absurd } from '../../base/absurd.ts';
+import { renderGithub } from '../../diag/render/github.ts';
+import { renderJunit } from '../../diag/render/junit.ts';
 import type { Paint } from '../../diag/render/paint.ts';
+import type { Frame } from '../../diag/render/place.ts';
+import { renderSarif } from '../../diag/render/sarif.ts';
+import { renderText } from '../../diag/render/text.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Globals } from '../verb.ts';
 import { version } from '../version.ts';
+import { jsonView } from './json.ts';
 import { textView } from './text.ts';
 
 export type Format = 'text' | 'json' | 'sarif' | 'junit' | 'github';
 
-export interface Reported {
+/** What a report depends on beside the outcome: what was asked for. */
+export interface Asked {
   readonly verb: string;
   readonly format: Format;
   readonly output: 'write' | 'check' | 'none';
-  readonly globals: Pick<Globals, 'quiet' | 'verbose'>;
+  readonly globals: Globals;
 }
 
-/** What was found, in the format that was asked for. What renders it is loaded only when there is something to render. */
-export async function reportView(reported: Reported, outcome: Outcome, paint: Paint): Promise<string> {
-  const { verb, format, output, globals } = reported;
+export interface Look {
+  readonly paint: Paint;
+  /** How places are shown: with their source, unless there is no time to load what measures it. */
+  readonly frame: Frame;
+}
+
+/** What was found, in the format that was asked for. */
+export function reportView({ verb, format, output, globals }: Asked, outcome: Outcome, { paint, frame }: Look): string {
   const { findings, silenced } = outcome;
   switch (format) {
     case 'text':
-      return textView(outcome, await sourceFrames(findings, paint), { paint, output, ...globals });
+      return textView(outcome, renderText(findings, paint, frame), { paint, output, ...globals });
     case 'json':
-      return (await import('./json.ts')).jsonView(outcome, verb, version());
+      return jsonView(outcome, verb, version());
     case 'sarif':
-      return (await import('../../diag/render/sarif.ts')).renderSarif(findings, silenced, version());
+      return renderSarif(findings, silenced, version());
     case 'junit':
-      return (await import('../../diag/render/junit.ts')).renderJunit(findings);
+      return renderJunit(findings, frame);
     case 'github':
-      return (await import('../../diag/render/github.ts')).renderGithub(findings);
+      return renderGithub(findings);
     default:
       return absurd(format);
   }
 }
 
-/** Measuring text takes tables of all emoji: a tenth of a whole compile, when nothing was found. */
-async function sourceFrames(findings: Outcome['findings'], paint: Paint): Promise<string> {
-  if (findings.located.length === 0) return '';
-  return (await import('../../diag/render/text.ts')).renderText(findings, paint);
+/** With the source, when there is something to show it for. */
+export async function frameFor({ findings }: Outcome): Promise<Frame> {
+  if (findings.located.length === 0) return () => [];
+  return (await import('../../diag/render/frame.ts')).codeFrame;
 }

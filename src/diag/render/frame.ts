@@ -2,17 +2,12 @@ import stringWidth from 'string-width';
 import type { Range } from '../../base/span.ts';
 import type { Sources } from './located.ts';
 import type { Paint, Style } from './paint.ts';
+import { type Pointer, placeFrame } from './place.ts';
 import { visible } from './visible.ts';
 
 /** Longer lines are shown in part: this many code units either side of what is pointed at. */
 const WINDOW = 120;
 const TAB = '    ';
-
-interface Pointer {
-  readonly range: Range;
-  readonly label?: string;
-  readonly style: Style;
-}
 
 /**
  * A stretch of source with carets under it:
@@ -26,7 +21,8 @@ export function codeFrame({ range, label, style }: Pointer, sources: Sources, pa
   const place = visible(`${range.file}:${range.line}:${range.column}`);
   const lines = sources.get(range.file)?.split(/\r\n|\n|\r|\u2028|\u2029/);
   const text = lines?.[range.line - 1];
-  if (!lines || text === undefined) return withoutSource(place, label, paint);
+  if (!lines || text === undefined)
+    return placeFrame({ range, style, ...(label !== undefined && { label }) }, sources, paint);
   const gutter = String(range.line).length;
   const pointed = pointedLine(text, range);
   return [
@@ -35,10 +31,6 @@ export function codeFrame({ range, label, style }: Pointer, sources: Sources, pa
     numbered(range.line, gutter, pointed.text, paint),
     `${' '.repeat(gutter)} ${paint('dim', '│')} ${carets(pointed, label, style, paint)}`,
   ];
-}
-
-function withoutSource(place: string, label: string | undefined, paint: Paint): string[] {
-  return [`  ${paint('dim', '┌')} ${paint('cyan', place)}${label === undefined ? '' : ` ${visible(label)}`}`];
 }
 
 /** The line before says what the pointed line belongs to; a blank one says nothing. */

@@ -1,6 +1,7 @@
 import { printPosition } from '../../base/span.ts';
 import { type Findings, inOrder, type Located, type Sources } from './located.ts';
 import { plain } from './paint.ts';
+import type { Frame } from './place.ts';
 import { renderText } from './text.ts';
 import { visible } from './visible.ts';
 
@@ -8,8 +9,8 @@ import { visible } from './visible.ts';
  * JUnit XML, for CI systems that show test results: one test case a finding. Errors are failures; a warning is a passed
  * case that says what was found. Without findings there is one passed case, since some readers refuse an empty suite.
  */
-export function renderJunit({ located, sources }: Findings): string {
-  const cases = located.length === 0 ? [PASSED] : inOrder(located).map((one) => testCase(one, sources));
+export function renderJunit({ located, sources }: Findings, frame: Frame): string {
+  const cases = located.length === 0 ? [PASSED] : inOrder(located).map((one) => testCase(one, sources, frame));
   const failures = located.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
   const counts = `tests="${cases.length}" failures="${failures}" errors="0"`;
   return [
@@ -25,11 +26,11 @@ export function renderJunit({ located, sources }: Findings): string {
 
 const PASSED = '    <testcase classname="meshwright" name="no findings"/>';
 
-function testCase(one: Located, sources: Sources): string {
+function testCase(one: Located, sources: Sources, frame: Frame): string {
   const { diagnostic, range } = one;
   const { code, severity, message } = diagnostic;
   const name = `${code} ${message}${range ? ` (${printPosition(range)})` : ''}`;
-  const text = escapeXml(renderText({ located: [one], sources }, plain));
+  const text = escapeXml(renderText({ located: [one], sources }, plain, frame));
   const outcome =
     severity === 'error'
       ? `<failure type="${code}" message="${attribute(message)}">${text}</failure>`

@@ -1,8 +1,8 @@
 import { type Position, printPosition } from '../../base/span.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { codeFrame } from './frame.ts';
 import { type Findings, inOrder, type Located, type Sources } from './located.ts';
 import type { Paint, Style } from './paint.ts';
+import type { Frame } from './place.ts';
 import { visible } from './visible.ts';
 
 const STYLES = { error: 'red', warning: 'yellow' } as const satisfies Record<Diagnostic['severity'], Style>;
@@ -10,20 +10,20 @@ const STYLES = { error: 'red', warning: 'yellow' } as const satisfies Record<Dia
 const CALLERS = 3;
 
 /** Every finding with the source it points at, for people; empty without findings. */
-export function renderText({ located, sources }: Findings, paint: Paint): string {
+export function renderText({ located, sources }: Findings, paint: Paint, frame: Frame): string {
   return inOrder(located)
-    .map((one) => `${renderOne(one, sources, paint).join('\n')}\n`)
+    .map((one) => `${renderOne(one, sources, paint, frame).join('\n')}\n`)
     .join('\n');
 }
 
-function renderOne({ diagnostic, range, related }: Located, sources: Sources, paint: Paint): string[] {
+function renderOne({ diagnostic, range, related }: Located, sources: Sources, paint: Paint, frame: Frame): string[] {
   const style = STYLES[diagnostic.severity];
   const pointer = range && { range, style, ...(diagnostic.label !== undefined && { label: diagnostic.label }) };
   return [
     headline(diagnostic, paint),
-    ...(pointer ? codeFrame(pointer, sources, paint) : []),
+    ...(pointer ? frame(pointer, sources, paint) : []),
     ...callers(diagnostic, paint),
-    ...related.flatMap(({ range, note }) => codeFrame({ range, label: note, style: 'blue' }, sources, paint)),
+    ...related.flatMap(({ range, note }) => frame({ range, label: note, style: 'blue' }, sources, paint)),
     ...remarks(diagnostic, paint),
   ];
 }
