@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  addFiles,
+  buildOnce,
+  cleanEnv,
+  configFile,
+  type Files,
+  folderWith,
+  MAIN,
+  meshwright,
+  ROOT,
+  TARGETS,
+} from './meshwright.ts';
+
+beforeAll(buildOnce);
+
+const MESH =
+  "import { mesh } from 'meshwright';\nconst m = mesh('m');\nconst n = m.namespace('n', { dataPlane: 'sidecar' });\n";
+const GOOD = `${MESH}n.service('web', { ports: { http: 80 } });\nexport default m;\n`;
+
+function project(files: Files = {}): string {
+  return folderWith({ 'meshwright.config.ts': configFile(`  deadline: 1,\n${TARGETS}`), ...index(GOOD), ...files });
+}
+
+function index(text: string): Files {
+  return { 'policies/index.ts': text };
+}
+
+function service(name: string): Files {
+  return index(`${MESH}n.service(${JSON.stringify(name)}, { ports: { http: 80 } });\nexport default m;\n`);
+}
+
+function raw(...manifests: readonly object[]): Files {
+  return index(`${MESH}n.raw(...(${JSON.stringify(manifests)} as const));\nexport default m;\n`);
+}
+
+const FLAGS = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'flags' } };
+const LOOP_AFTER_WAIT = index(`${MESH}await new Promise((go) => setTimeout(go, 50));\nfor (;;);\n`);
+
+interface Case {
+  readonly files: Files;
+  readonly says: string | RegExp;
+  readonly at?: string;
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a syntax error': { files: index(`${MESH}const = 1;\n`), says: 'MW0101', at: 'policies/index.ts:4:7' },
+  'an exception in a policy': {
+    files: index(`${MESH}\nthrow new Error('no\\u001b[31m');\n`),
+    says: 'no\\x1b[31m',
+    at: 'policies/index.ts:5:7',
+  },
+  'an exception in a helper': {
+    files: {
+      'policies/help.ts': 'export function help(): never {\n  throw new TypeError("oh");\n}\n',
+      ...index("import { help } from './help.ts';\nhelp();\n"),
+    },
+    says: 'oh',
+    at: 'policies/help.ts:2:9',
+  },
+  'a promise that never settles': {
+    files: index(`${MESH}await new Promise(() => {});\nexport default m;\n`),
+    says: 'MW0112',
+    at: 'policies/index.ts:4:1',
+  },
+  'an endless loop': { files: index(`${MESH}for (;;);\n`), says: 'MW0113', at: 'policies/index.ts:4' },
+  'an endless loop after a wait': { files: LOOP_AFTER_WAIT, says: 'MW0113', at: 'policies/index.ts:5' },
+  'a policy that ends the process': {
+    files: index(`${MESH}process.exit(0);\n`),
+    says: 'MW0114',
+    at: 'policies/index.ts:4:1',
+  },
+  'a policy that exports no mesh': { files: index(MESH), says: 'MW0115' },
+  'a policy that exports two': {
+    files: index(`${MESH}export const a = mesh('a');\nexport default m;\n`),
+    says: 'MW0116',
+  },
+  'a circular import': {
+    files: {
+      'policies/a.ts': "import { b } from './b.ts';\nexport const a = b;\n",
+      'policies/b.ts': "import { a } from './a.ts';\nexport const b = a;\n",
+      ...index(`import './a.ts';\n${GOOD}`),
+    },
+    says: 'MW0109',
+    at: 'policies/b.ts:2:14',
+  },
+  'a raw manifest that the schema refuses': {
+    files: raw({ ...FLAGS, dta: {} }),
+    says: /error MW4\d+: .*`dta`/,
+    at: 'policies/index.ts:4',
+  },
+  'two declarations for one file': { files: raw(FLAGS, FLAGS), says: /error MW\d+/, at: 'policies/index.ts:4' },
+  ...Object.fromEntries(
+    ['a/b', '../up', 'Upper', 'x'.repeat(64), '🚀', '__proto__', ''].map((name) => [
+      `the name ${JSON.stringify(name).slice(0, 12)}`,
+      { files: service(name), says: 'MW1003', at: 'policies/index.ts:4:11' },
+    ]),
+  ),
+};
+
+describe('bad input is a clear error, and nothing is written', () => {
+  it.each(Object.entries(CASES))('%s', (_what, { files, says, at }) => {
+    const folder = project(files);
+    const { code, out, err } = meshwright(['compile'], { cwd: folder });
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(out).toMatch(typeof says === 'string' ? new RegExp(says.replace(/[\\[]/g, '\\$&')) : says);
+    if (at) expect(out).toContain(`┌ ${at}`);
+    expect(out).toMatch(/\d errors?(, \d warnings?)?\. Nothing was written\.\n$/);
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+
+  it('a type error, under check --types only', () => {
+    const compilerOptions = {
+      ...{
+        target: 'es2023',
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        strict: true,
+        skipLibCheck: true,
+        types: [],
+      },
+      ...{ noEmit: true, allowImportingTsExtensions: true },
+      paths: { meshwright: [join(ROOT, 'dist/types/src/index.d.ts')] },
+    };
+    const folder = project({
+      ...index(`${MESH}export const wrong: number = 'x';\nn.service('s', { ports: {} });\nexport default m;\n`),
+      'tsconfig.json': JSON.stringify({ compilerOptions, include: ['policies'] }),
+      // The project's own TypeScript: this one.
+      'node_modules/typescript/package.json': JSON.stringify({ name: 'typescript', bin: { tsc: 'tsc.cjs' } }),
+      'node_modules/typescript/tsc.cjs': `import(${JSON.stringify(join(ROOT, 'node_modules/typescript/bin/tsc'))});\n`,
+    });
+    expect(meshwright(['check'], { cwd: folder }).out).not.toContain('TS2322');
+    const { code, out } = meshwright(['check', '--types'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(out).toMatch(/error MW0120: .*\(TS2322\)\n.*┌ policies\/index.ts:4:14\n/);
+  });
+
+  it("somebody else's file where one of ours goes", () => {
+    const folder = project({ 'out/dev/n/service-web.yaml': 'mine' });
+    const { code, out } = meshwright(['compile'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(out).toContain('out/dev/n/service-web.yaml');
+    expect(readFileSync(join(folder, 'out/dev/n/service-web.yaml'), 'utf8')).toBe('mine');
+    expect(existsSync(join(folder, 'out/dev/kustomization.yaml'))).toBe(false);
+  });
+
+  it('three compiles at once, which wait for each other', async () => {
+    const folder = project();
+    const one = () =>
+      new Promise<number | null>((resolve) => {
+        spawn(process.execPath, [MAIN, 'compile'], { cwd: folder, env: cleanEnv() }).on('close', resolve);
+      });
+    expect(await Promise.all([one(), one(), one()])).toEqual([0, 0, 0]);
+    expect(meshwright(['compile', '--check'], { cwd: folder }).code).toBe(0);
+  });
+
+  it('stale output under --check, which it leaves as it is', () => {
+    const folder = project();
+    const missing = meshwright(['compile', '--check'], { cwd: folder });
+    expect(missing).toMatchObject({ code: 1, out: expect.stringContaining('MW0005') });
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+    expect(meshwright(['compile'], { cwd: folder }).code).toBe(0);
+    expect(meshwright(['compile', '--check'], { cwd: folder }).code).toBe(0);
+    const file = join(folder, 'out/dev/n/service-web.yaml');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}# mine\n`);
+    const stale = meshwright(['compile', '--check', '-o', 'json'], { cwd: folder });
+    expect(stale.code).toBe(1);
+    expect(JSON.parse(stale.out).targets[0].changes).toEqual([
+      { path: 'out/dev/n/service-web.yaml', change: 'changed' },
+    ]);
+    addFiles(folder, index('export {};'));
+    expect(meshwright(['compile'], { cwd: folder }).code).toBe(1);
+    expect(readFileSync(file, 'utf8')).toContain('# mine');
+  });
+
+  it('in every format, with the same exit code, also from the middle of a loop', () => {
+    const folder = project(LOOP_AFTER_WAIT);
+    for (const format of ['text', 'json', 'sarif', 'junit', 'github']) {
+      const { code, out, err } = meshwright(['check', '-o', format], { cwd: folder });
+      expect({ code, err }).toEqual({ code: 1, err: '' });
+      expect(out).toContain('MW0113');
+      if (format === 'json' || format === 'sarif') expect(() => JSON.parse(out)).not.toThrow();
+    }
+  });
+});
