@@ -1,0 +1,90 @@
+import { sortBy } from '../base/order.ts';
+import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import type { Report } from '../diag/report.ts';
+import { type Emitted, manifestName } from '../manifest/manifest.ts';
+import { manifestPath, nameProblem, objectKey, type Scope } from '../manifest/names.ts';
+import { printManifest } from '../manifest/print.ts';
+import { INVENTORY, printInventory } from './inventory.ts';
+import { KUSTOMIZATION, kustomization } from './kustomization.ts';
+import { type OutputFile, outputFile } from './output-file.ts';
+
+export type LayoutOptions = Scope;
+
+/**
+ * The files of one target: a manifest each, a kustomization, an inventory. Manifests are printed as they are; see
+ * `withProvenance` for what they should have been through. After an error there are no files.
+ */
+export function layout(
+  target: string,
+  emitted: readonly Emitted[],
+  options: LayoutOptions,
+): Report<readonly OutputFile[]> {
+  const diagnostics = [...targetProblems(target), ...nameProblems(emitted)];
+  if (diagnostics.length > 0) return { result: [], diagnostics };
+  const placed = place(emitted, options);
+  diagnostics.push(...collisions(placed));
+  return { result: diagnostics.length > 0 ? [] : filesOf(target, placed), diagnostics };
+}
+
+interface Placed {
+  /** Relative to the target's folder. */
+  readonly path: string;
+  readonly emitted: Emitted;
+}
+
+/** In order of path, as everything that lists them has them. */
+function place(emitted: readonly Emitted[], scope: Scope): Placed[] {
+  return sortBy(
+    emitted.map((each) => ({ path: manifestPath(each.manifest, scope), emitted: each })),
+    (each) => each.path,
+  );
+}
+
+function filesOf(target: string, placed: readonly Placed[]): OutputFile[] {
+  const files = placed.map(({ path, emitted }) =>
+    outputFile(`${target}/${path}`, printManifest(emitted.manifest), emitted),
+  );
+  files.push(outputFile(`${target}/${KUSTOMIZATION}`, kustomization(target, files)));
+  files.push(outputFile(`${target}/${INVENTORY}`, printInventory(target, files)));
+  return files;
+}
+
+/** A folder of the output that holds no target: what makes a cluster sync them. */
+const RESERVED: ReadonlySet<string> = new Set(['gitops']);
+
+function targetProblems(target: string): Diagnostic[] {
+  if (/^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i.test(target) && !RESERVED.has(target.toLowerCase())) return [];
+  const help = 'use letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit; `gitops` is taken';
+  return [error('MW0211', `the target ${JSON.stringify(target)} cannot be a folder of the output`, { help })];
+}
+
+function nameProblems(emitted: readonly Emitted[]): Diagnostic[] {
+  return emitted.flatMap((each) => nameProblem(each) ?? []);
+}
+
+/** Manifests for one file. Those of one object always are, since its path is made of what names it. */
+function collisions(placed: readonly Placed[]): Diagnostic[] {
+  return placed.flatMap((second, i) => {
+    const first = placed[i - 1];
+    if (first === undefined || first.path !== second.path) return [];
+    const sameObject = objectKey(first.emitted.manifest) === objectKey(second.emitted.manifest);
+    return [sameObject ? twiceOneObject(first, second) : twiceOneFile(first, second)];
+  });
+}
+
+function twiceOneObject({ emitted: first }: Placed, { emitted: second }: Placed): Diagnostic {
+  return error('MW4012', `two declarations make \`${manifestName(second.manifest)}\``, {
+    span: second.spans[0],
+    related: [{ span: first.spans[0], note: 'the other one is here' }],
+    help: 'give one of them another name, or declare it once',
+  });
+}
+
+function twiceOneFile({ emitted: first, path }: Placed, { emitted: second }: Placed): Diagnostic {
+  const names = `\`${manifestName(first.manifest)}\` and \`${manifestName(second.manifest)}\``;
+  return error('MW4013', `${names} would both be written to \`${path}\``, {
+    span: second.spans[0],
+    related: [{ span: first.spans[0], note: 'the other one is here' }],
+    help: 'give one of them another name, or say the namespace of the one that has none',
+  });
+}

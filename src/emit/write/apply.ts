@@ -1,0 +1,154 @@
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import { INVENTORY } from '../inventory.ts';
+import type { OutputFile } from '../output-file.ts';
+import { type Disk, isDiskError, realDisk, unless } from './disk.ts';
+import { onDisk, type Place, STAGING } from './place.ts';
+import type { OutputPlan, TreePlan } from './plan.ts';
+import { diskProblem } from './problems.ts';
+import { foldersAbove } from './view.ts';
+
+/**
+ * Makes the output folder what the plan says, in two steps. First every new text is written to a staging folder inside the
+ * output folder: a full disk, a missing permission or Ctrl-C here leaves the old output as it was. Then files are put in
+ * place by renaming, so at any moment each is the old one or the new one, whole.
+ *
+ * What is ours is never forgotten, wherever this is cut off: the inventory lists a file before the file is in place, and
+ * until after it is gone; the next run takes it from there. Only inventories are flushed to the disk (fsync), which a loss of
+ * power makes a difference for: the rest is derived, compared by content in the next run, and kept in Git.
+ */
+export function applyPlan(plan: OutputPlan, disk: Disk = realDisk): readonly Diagnostic[] {
+  const work: Work = { place: plan.place, disk, made: [] };
+  try {
+    if (plan.remains) dropStaging(work);
+    const trees = plan.trees.filter(hasWork);
+    if (trees.length === 0) return [];
+    for (const tree of trees) stage(tree, work);
+    for (const tree of trees) commit(tree, work);
+    dropStaging(work);
+    return [];
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    undo(work);
+    return [diskProblem(thrown, plan.place)];
+  }
+}
+
+interface Work {
+  readonly place: Place;
+  readonly disk: Disk;
+  /** Folders that were made for files to come, outermost first. */
+  readonly made: string[];
+}
+
+function hasWork(tree: TreePlan): boolean {
+  return tree.writes.length > 0 || tree.removals.length > 0 || tree.inventory !== undefined;
+}
+
+/** Removes what a run left behind; it holds nothing that is not made again. */
+function dropStaging({ place, disk }: Work): void {
+  disk.rmSync(onDisk(place, STAGING), { recursive: true, force: true });
+}
+
+/** Takes back what is not in place yet; what cannot be taken back now, the next run finds. */
+function undo(work: Work): void {
+  try {
+    dropStaging(work);
+    for (const folder of work.made.reverse()) removeIfEmpty(folder, work);
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+  }
+}
+
+function stage(tree: TreePlan, work: Work): void {
+  const folders = new Set<string>();
+  for (const file of stagedFiles(tree)) {
+    for (const folder of foldersAbove(`${STAGING}/${file.path}`)) {
+      if (folders.has(folder)) continue;
+      work.disk.mkdirSync(onDisk(work.place, folder), { recursive: true });
+      folders.add(folder);
+    }
+    named(staged(file, work), (path) => {
+      work.disk.writeFileSync(path, file.text);
+      if (isListing(file)) flush(path, work.disk);
+    });
+  }
+}
+
+/** What fails on an open file does not say which one. */
+function named(path: string, attempt: (path: string) => void): void {
+  try {
+    attempt(path);
+  } catch (thrown) {
+    throw isDiskError(thrown) ? Object.assign(thrown, { path }) : thrown;
+  }
+}
+
+function stagedFiles({ writes, interim, inventory, fresh }: TreePlan): OutputFile[] {
+  const listings = [fresh ? undefined : interim, inventory === 'remove' ? undefined : inventory];
+  return [...writes, ...listings.filter((file) => file !== undefined)];
+}
+
+function isListing({ path }: OutputFile): boolean {
+  return path.endsWith(`/${INVENTORY}`) || path.endsWith(`/${INVENTORY}.interim`);
+}
+
+function staged(file: OutputFile, { place }: Work): string {
+  return onDisk(place, `${STAGING}/${file.path}`);
+}
+
+function flush(path: string, disk: Disk): void {
+  const open = disk.openSync(path, 'r');
+  try {
+    disk.fsyncSync(open);
+  } finally {
+    disk.closeSync(open);
+  }
+}
+
+/** Makes the folders of files to come; the inventory lists these by now. */
+function makeFolders(tree: TreePlan, work: Work): void {
+  const { disk, place, made } = work;
+  for (const folder of new Set(tree.writes.flatMap((file) => foldersAbove(file.path)))) {
+    if (unless(['EEXIST'], () => disk.mkdirSync(onDisk(place, folder)))) made.push(folder);
+  }
+}
+
+function commit(tree: TreePlan, work: Work): void {
+  if (tree.fresh && tree.inventory !== 'remove') putTree(tree.tree, work);
+  else changeTree(tree, work);
+}
+
+function changeTree(plan: TreePlan, work: Work): void {
+  const { tree, interim, writes, removals, emptied, inventory } = plan;
+  if (interim) put(interim, `${tree}/${INVENTORY}`, work);
+  makeFolders(plan, work);
+  for (const file of writes) put(file, file.path, work);
+  for (const path of removals) unless(['ENOENT'], () => work.disk.unlinkSync(onDisk(work.place, path)));
+  for (const folder of emptied) removeIfEmpty(folder, work);
+  if (inventory === 'remove') removeInventory(tree, work);
+  else if (inventory) put(inventory, inventory.path, work);
+}
+
+function putTree(tree: string, { disk, place }: Work): void {
+  unless(['ENOENT'], () => disk.rmdirSync(onDisk(place, tree)));
+  disk.renameSync(onDisk(place, `${STAGING}/${tree}`), onDisk(place, tree));
+}
+
+function put(file: OutputFile, path: string, work: Work): void {
+  work.disk.renameSync(staged(file, work), onDisk(work.place, path));
+}
+
+/** With the folder that it is in, if nothing else is: moved away at once, so that no empty folder can be left. */
+function removeInventory(tree: string, { disk, place }: Work): void {
+  const folder = onDisk(place, tree);
+  if (disk.readdirSync(folder).length > 1) {
+    disk.unlinkSync(`${folder}/${INVENTORY}`);
+    return;
+  }
+  disk.mkdirSync(onDisk(place, STAGING), { recursive: true });
+  disk.renameSync(folder, onDisk(place, `${STAGING}/${tree}`));
+}
+
+function removeIfEmpty(folder: string, { disk, place }: Work): void {
+  unless(['ENOTEMPTY', 'EEXIST', 'ENOENT'], () => disk.rmdirSync(onDisk(place, folder)));
+}

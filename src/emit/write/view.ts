@@ -1,0 +1,53 @@
+import type { Dirent } from 'node:fs';
+import { type Disk, isDiskError } from './disk.ts';
+import { onDisk, type Place } from './place.ts';
+
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+/** What stands in the output folder now, looked up once a folder. No symbolic link below it is followed. */
+export interface View {
+  /** What stands at a path relative to the output folder; nothing if a folder on the way is missing, or is none. */
+  readonly kindOf: (path: string) => EntryKind | undefined;
+  readonly list: (folder: string) => ReadonlyMap<string, EntryKind>;
+}
+
+export function viewOf(place: Place, disk: Disk): View {
+  const listings = new Map<string, ReadonlyMap<string, EntryKind>>();
+  const list = (folder: string): ReadonlyMap<string, EntryKind> => {
+    const known = listings.get(folder);
+    if (known) return known;
+    const listing = folder === '' || kindOf(folder) === 'folder' ? read(onDisk(place, folder), disk) : NOTHING;
+    listings.set(folder, listing);
+    return listing;
+  };
+  const kindOf = (path: string): EntryKind | undefined => {
+    const slash = path.lastIndexOf('/');
+    return list(slash === -1 ? '' : path.slice(0, slash)).get(path.slice(slash + 1));
+  };
+  return { kindOf, list };
+}
+
+const NOTHING: ReadonlyMap<string, EntryKind> = new Map();
+
+function read(folder: string, disk: Disk): ReadonlyMap<string, EntryKind> {
+  try {
+    return new Map(disk.readdirSync(folder, { withFileTypes: true }).map((entry) => [entry.name, kindOfEntry(entry)]));
+  } catch (thrown) {
+    if (isDiskError(thrown) && thrown.code === 'ENOENT') return NOTHING;
+    throw thrown;
+  }
+}
+
+function kindOfEntry(entry: Dirent): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+/** The folders that a path lies in, outermost first: `a` and `a/b` for `a/b/c`. */
+export function foldersAbove(path: string): string[] {
+  const folders: string[] = [];
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1))
+    folders.push(path.slice(0, slash));
+  return folders;
+}
