@@ -29,7 +29,8 @@ interface Request {
 }
 
 interface Entry {
-  readonly importName: { readonly name: string | null; readonly start: number | null };
+  readonly importName: { readonly kind: string; readonly name: string | null; readonly start: number | null };
+  readonly localName: { readonly start: number | null };
   readonly moduleRequest?: Request | null;
 }
 
@@ -41,8 +42,11 @@ function requestOf({ moduleRequest, entries }: Statement): Request | undefined {
 }
 
 function nameStart(entries: readonly Entry[], name: string): number | undefined {
-  const entry = entries.find(({ importName }) => importName.name === name && importName.start !== null);
-  return entry?.importName.start ?? undefined;
+  for (const { importName, localName } of entries) {
+    if (importName.name === name) return importName.start ?? undefined;
+    if (importName.kind === 'Default' && name === 'default') return localName.start ?? undefined;
+  }
+  return undefined;
 }
 
 function positionAt(file: string, text: string, offset: number): Position {

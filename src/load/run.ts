@@ -127,6 +127,9 @@ function guardProcess(misdeeds: Misdeeds): () => void {
   const { exit, exitCode } = process;
   const { stackTraceLimit, prepareStackTrace } = HostError;
   const onRejection = (reason: unknown) => misdeeds.rejections.push(reason);
+  // Others that listen (a test runner) would take for their own what is the policies'.
+  const others = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
   HostError.stackTraceLimit = STACK_DEPTH;
   process.on('unhandledRejection', onRejection);
   process.exit = (code) => {
@@ -138,6 +141,7 @@ function guardProcess(misdeeds: Misdeeds): () => void {
     process.exit = exit;
     process.exitCode = exitCode;
     process.removeListener('unhandledRejection', onRejection);
+    for (const other of others) process.on('unhandledRejection', other);
     HostError.stackTraceLimit = stackTraceLimit;
     HostError.prepareStackTrace = prepareStackTrace;
   };
