@@ -50,6 +50,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['dsl', 'model'],
 };
 
+/** Folders whose place is settled before there is anything in them. */
+const TO_COME: readonly string[] = ['passes', 'analysis', 'access'];
+
 /** Rows finer than folders: files that match `from` import nothing that matches `never`. */
 const NEVER: readonly { readonly why: string; readonly from: RegExp; readonly never: RegExp }[] = [
   { why: 'rendering knows findings, not what they are about', from: /^diag\/render\//, never: /^(?!base\/|diag\/)/ },
@@ -161,7 +164,7 @@ describe('who imports whom', () => {
 
   it('leaves no row for a folder that is gone', () => {
     const folders = new Set(readdirSync(join(ROOT, 'src')));
-    expect(Object.keys(MAY).filter((folder) => !folders.has(folder))).toEqual([]);
+    expect(Object.keys(MAY).filter((folder) => !folders.has(folder) && !TO_COME.includes(folder))).toEqual([]);
   });
 
   it.each([
