@@ -1,0 +1,91 @@
+// What compiling costs, beside what else makes or checks manifests, in one run. docs/BENCHMARKS.md says how to read it.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { againTable } from './again.ts';
+import { bookinfoTable } from './bookinfo.ts';
+import { checkingTable } from './checking.ts';
+import { contenders, type Places } from './contenders.ts';
+import { makingTable } from './making.ts';
+import { type Tools, tools } from './tools.ts';
+import { typesTable } from './types.ts';
+
+const TABLES = {
+  bookinfo: bookinfoTable,
+  making: (run: Run) => makingTable(contendersOf(run), run),
+  again: againTable,
+  checking: checkingTable,
+  types: typesTable,
+} as const;
+
+const HELP = `npm run bench -- [flags]
+
+  --sizes 4,100,1000,10000    numbers of services
+  --rounds 5                  how often each is run, in turn
+  --tables ${Object.keys(TABLES).join(',')}
+  --only meshwright,helm      contenders in \`making\`: node, meshwright, floor-one, floor-files, cdk8s-one, cdk8s-each,
+                              cdk8s-cli, go-jsonnet, jrsonnet, helm
+  --folder /dev/shm           where projects and output go
+  --no-install                leave out what is not installed yet
+`;
+
+const OPTIONS = {
+  sizes: { type: 'string', default: '4,100,1000,10000' },
+  rounds: { type: 'string', default: '5' },
+  only: { type: 'string' },
+  tables: { type: 'string', default: Object.keys(TABLES).join(',') },
+  folder: { type: 'string' },
+  'no-install': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+export interface Run extends Places {
+  /** Where projects and output go; removed at the end. */
+  readonly folder: string;
+  readonly sizes: readonly number[];
+  readonly rounds: number;
+  readonly only: readonly string[] | undefined;
+  readonly tools: Tools;
+}
+
+export async function bench(argv: readonly string[], places: Places): Promise<number> {
+  const { values } = parseArgs({ args: [...argv], options: OPTIONS });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { found, lines } = tools(!values['no-install']);
+  const parent = values.folder ?? roomiest();
+  const folder = mkdtempSync(join(parent, 'meshwright-bench-'));
+  const sizes = values.sizes.split(',').map(Number);
+  const run = { ...places, folder, sizes, rounds: Number(values.rounds), only: values.only?.split(','), tools: found };
+  try {
+    process.stdout.write(`${heading(parent, lines)}\n`);
+    printTables(values.tables.split(','), run);
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function printTables(asked: readonly string[], run: Run): void {
+  for (const [name, make] of Object.entries(TABLES)) {
+    if (asked.includes(name)) process.stdout.write(`\n${make(run)}\n`);
+  }
+}
+
+function contendersOf(run: Run) {
+  return contenders(run, run.tools).filter(({ id }) => run.only?.includes(id) ?? true);
+}
+
+/** In memory where that is possible: how long a disk takes to make a file is not what is asked here. */
+function roomiest(): string {
+  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+}
+
+function heading(folder: string, lines: readonly string[]): string {
+  const date = new Date().toISOString().slice(0, 10);
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}`;
+  return `${date}, ${machine}, files in ${folder}.\nPeers: ${lines.join('; ')}.`;
+}
