@@ -85,7 +85,7 @@ const CASES: Readonly<Record<string, Case>> = {
       ...index(`import './a.ts';\n${GOOD}`),
     },
     says: 'MW0109',
-    at: 'policies/b.ts:2:14',
+    at: 'policies/b.ts:2:18',
   },
   'a raw manifest that the schema refuses': {
     files: raw({ ...FLAGS, dta: {} }),
@@ -106,7 +106,7 @@ describe('bad input is a clear error, and nothing is written', () => {
     const folder = project(files);
     const { code, out, err } = meshwright(['compile'], { cwd: folder });
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(out).toMatch(typeof says === 'string' ? new RegExp(says.replace(/[\\[]/g, '\\$&')) : says);
+    expect(out).toEqual(typeof says === 'string' ? expect.stringContaining(says) : expect.stringMatching(says));
     if (at) expect(out).toContain(`┌ ${at}`);
     expect(out).toMatch(/\d errors?(, \d warnings?)?\. Nothing was written\.\n$/);
     expect(existsSync(join(folder, 'out'))).toBe(false);
