@@ -103,7 +103,7 @@ describe('the package', () => {
     };
     execFileSync(process.execPath, [join(project, 'node_modules/.bin/meshwright'), 'init'], { cwd: project });
     expect(tsc()).toBe('');
-    expect(tsc('--module', 'nodenext', '--moduleResolution', 'nodenext')).toBe('');
+    expect(tsc('--module', 'nodenext', '--moduleResolution', 'nodenext', '--verbatimModuleSyntax', 'false')).toBe('');
     addFiles(project, { 'policies/wrong.ts': "import { api } from './demo.ts';\napi.route({ to: { v9: 100 } });\n" });
     expect(tsc()).toContain('policies/wrong.ts(2,19): error TS2353');
   });
