@@ -17,6 +17,17 @@ async function loadMatch(root: string): Promise<Match> {
   const path = join(root, 'tsconfig.json');
   if (!existsSync(path)) return () => [];
   const { createPathsMatcher, parseTsconfig } = await import('get-tsconfig');
-  const match = createPathsMatcher({ path, config: parseTsconfig(path) });
+  const match = createPathsMatcher({ path, config: read(() => parseTsconfig(path)) });
   return (specifier) => (match?.(specifier) ?? []).map((file) => posix.normalize(relative(root, file)));
+}
+
+/** tsconfig.json, or something that it extends, is not what it should be. */
+export class BadTsconfig extends Error {}
+
+function read<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (problem) {
+    throw new BadTsconfig((problem as Error).message.split('\n')[0]);
+  }
 }

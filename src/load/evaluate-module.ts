@@ -1,10 +1,11 @@
 import type { Span } from '../base/span.ts';
-import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import type { RawSite } from '../dsl/span.ts';
 import { aliasesOf } from './aliases.ts';
-import { blame, type Scene, spanOfError, startOf } from './blame.ts';
+import { blame, type Scene, spanOfError } from './blame.ts';
 import { clock } from './deadline.ts';
+import { exited, leftRunning, neverSettled, rejected, tooLong } from './ended.ts';
 import { missingExport, noEntry } from './findings.ts';
 import { Loader, type Provided } from './graph.ts';
 import { Instances, type Namespace } from './instances.ts';
@@ -93,9 +94,20 @@ class Evaluation {
     const began = clock();
     const run = await runInTime(() => this.#instances.run(this.#entry), seconds, onStall && this.#watch(onStall));
     const found = await this.#judge(run, this.#instances.since - began);
-    if (found.length > 0) return failed(...found);
+    if (found.some(isError)) return failed(...found);
     const readSite = (site: RawSite) => this.#sites.spanOf(site) ?? { file: this.#entry, line: 1, column: 1 };
-    return read(this.#instances.exportsOf(this.#entry), [...this.#loader.graph.keys()].sort(), readSite);
+    const { result, diagnostics } = this.#read(read, readSite);
+    return { result, diagnostics: [...found, ...diagnostics] };
+  }
+
+  /** Reading calls into what policies made, which may throw as they may. */
+  #read<T>(read: Read<T>, readSite: (site: RawSite) => Span): Report<T | undefined> {
+    try {
+      return read(this.#instances.exportsOf(this.#entry), [...this.#loader.graph.keys()].sort(), readSite);
+    } catch (thrown) {
+      if (spanOfError(thrown, this.#scene()) === undefined) throw thrown;
+      return failed(blame(thrown, this.#scene()));
+    }
   }
 
   async #load(path: string, text: string): Promise<readonly Diagnostic[]> {
@@ -138,7 +150,8 @@ class Evaluation {
     const exits = misdeeds.exits.slice(0, 1).map((attempt) => exited(attempt, scene));
     if (exits.length > 0) return exits;
     const rejections = misdeeds.rejections.map((reason) => rejected(reason, scene));
-    return [...(await this.#judgeOutcome(outcome, scene, before)), ...rejections];
+    const found = [...(await this.#judgeOutcome(outcome, scene, before)), ...rejections];
+    return found.length === 0 && misdeeds.timers ? [leftRunning(this.#entry)] : found;
   }
 
   async #judgeOutcome(outcome: Outcome, scene: Scene, before: number): Promise<readonly Diagnostic[]> {
@@ -151,8 +164,8 @@ class Evaluation {
         return [neverSettled(this.#running(), await topLevelAwait(this.#file(this.#running())))];
       case 'late': {
         const path = this.#running();
-        if (outcome.looping) return [tooLong(path, this.#deadline, await this.#whereItLoops(before))];
-        return [tooLong(path, this.#deadline, await topLevelAwait(this.#file(path)))];
+        if (outcome.looping) return [tooLong(path, this.#deadline.seconds, await this.#whereItLoops(before))];
+        return [tooLong(path, this.#deadline.seconds, await topLevelAwait(this.#file(path)))];
       }
     }
   }
@@ -165,7 +178,7 @@ class Evaluation {
   #watch(onStall: NonNullable<Deadline['onStall']>): Watch {
     return (milliseconds) =>
       startWatchdog(milliseconds + GRACE, (stack) => {
-        onStall([tooLong(this.#running(), this.#deadline, this.#sites.spanOf(stack))]);
+        onStall([tooLong(this.#running(), this.#deadline.seconds, this.#sites.spanOf(stack))]);
         endStalled();
       });
   }
@@ -195,37 +208,4 @@ class Evaluation {
 /** Milliseconds by which the watchdog lets this thread be first to see that the time is up. */
 const GRACE = 300;
 /** Milliseconds after which what still runs is taken for the endless loop that was just seen. */
-const LOOK_AFTER = 700;
-
-function neverSettled(path: string, span: Span | undefined): Diagnostic {
-  return error('MW0112', `\`${path}\` waits for a promise that never settles`, {
-    span: span ?? { file: path, line: 1, column: 1 },
-    help: 'resolve or reject the promise, or do not wait for it',
-  });
-}
-
-function tooLong(path: string, { seconds }: Deadline, span: Span | undefined): Diagnostic {
-  return error('MW0113', `the policies did not finish within ${seconds} s`, {
-    span: span ?? { file: path, line: 1, column: 1 },
-    label: 'still here',
-    help: 'a policy that needs longer can have it: set `deadline` in the configuration',
-  });
-}
-
-function exited(attempt: Error, scene: Scene): Diagnostic {
-  const span = spanOfError(attempt, scene) ?? startOf(scene.current);
-  return error('MW0114', `the policy called \`${attempt.message}\``, {
-    ...(span && { span }),
-    help: 'throw an `Error` to stop the compile',
-  });
-}
-
-function rejected(reason: unknown, scene: Scene): Diagnostic {
-  const { message, ...details } = blame(reason, scene);
-  return {
-    ...details,
-    code: 'MW0111',
-    message: message.replace(/^the policy threw/, 'a promise was rejected and nobody handled it'),
-    help: 'wait for the promise with `await`, or handle its rejection',
-  };
-}
+const LOOK_AFTER = 500;

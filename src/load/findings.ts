@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { Span } from '../base/span.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import { importPlace } from './import-place.ts';
@@ -92,6 +91,10 @@ function isNotFound(failure: unknown): boolean {
   return code === 'ERR_MODULE_NOT_FOUND' && String(message).startsWith('Cannot find package');
 }
 
+export function badTsconfig(why: string): Diagnostic {
+  return error('MW0119', `\`tsconfig.json\` cannot be read: ${why}`, { help: 'its `paths` say where imports lead' });
+}
+
 /** An imported name that the module does not have. */
 export async function missingExport(
   name: string,
@@ -132,5 +135,3 @@ function firstLine(text: string): string {
       ?.trim() ?? ''
   );
 }
-
-export type At = Span | undefined;

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diag/diagnostic.ts';
-import { failedPackage, refusedFile, unresolvedImport } from './findings.ts';
+import { BadTsconfig } from './aliases.ts';
+import { badTsconfig, failedPackage, refusedFile, unresolvedImport } from './findings.ts';
 import { compileFile, type ModuleFile } from './module-file.ts';
 import { importNatively } from './native.ts';
-import { type Resolver, resolve } from './resolve.ts';
+import { type Resolved, type Resolver, resolve } from './resolve.ts';
 
 /** The modules of the project that an entry leads to. */
 export type ModuleGraph = ReadonlyMap<string, GraphFile>;
@@ -53,7 +54,8 @@ export class Loader {
 
   /** Goes where an import leads, and loads what is there. */
   async follow(specifier: string, importer: ModuleFile): Promise<{ link?: Link; problems: readonly Diagnostic[] }> {
-    const resolved = await resolve(specifier, importer.path, this.resolver);
+    const resolved = await this.#resolve(specifier, importer.path);
+    if (resolved instanceof BadTsconfig) return { problems: this.#badTsconfig(resolved) };
     switch (resolved.kind) {
       case 'file': {
         const problems = await this.load(resolved.path, resolved.text);
@@ -65,6 +67,20 @@ export class Loader {
       default:
         return { problems: [await unresolvedImport(specifier, importer, resolved, this.resolver.tree)] };
     }
+  }
+
+  #resolve(specifier: string, importer: string): Promise<Resolved | BadTsconfig> {
+    return resolve(specifier, importer, this.resolver).catch((problem) => {
+      if (problem instanceof BadTsconfig) return problem;
+      throw problem;
+    });
+  }
+
+  /** Told once, however many imports need the file. */
+  #badTsconfig({ message }: BadTsconfig): readonly Diagnostic[] {
+    if (this.#seen.has('tsconfig.json')) return [];
+    this.#seen.add('tsconfig.json');
+    return [badTsconfig(message)];
   }
 
   async #external({ kind, specifier }: External, written: string, importer: ModuleFile) {

@@ -16,6 +16,8 @@ export interface Misdeeds {
   readonly exits: Error[];
   /** Rejections that nobody handled. */
   readonly rejections: unknown[];
+  /** Whether timers that they started go on. */
+  timers: boolean;
 }
 
 export interface Run {
@@ -37,13 +39,15 @@ export async function runInTime(
   seconds: number,
   watch?: Watch,
 ): Promise<Run> {
-  const misdeeds: Misdeeds = { exits: [], rejections: [] };
+  const misdeeds: Misdeeds = { exits: [], rejections: [], timers: false };
   const restore = guardProcess(misdeeds);
+  const before = activeTimers();
   try {
     // A turn of its own: microtasks can be drained only outside of one.
     const outcome = await new Promise<Outcome>((resolve) => setImmediate(() => start(work, seconds, watch, resolve)));
     // Another, in which the rejections that nobody handled are told.
     await new Promise((resolve) => setImmediate(resolve));
+    misdeeds.timers = activeTimers() > before;
     return { outcome, misdeeds };
   } finally {
     restore();
@@ -103,16 +107,15 @@ function awaitPending(
   const finish = (outcome: Outcome) => {
     clearTimeout(timer);
     process.removeListener('beforeExit', drained);
-    process.removeListener('uncaughtException', uncaught);
+    heard();
     stop?.();
     resolve(outcome);
   };
   const drained = () => finish({ kind: 'never' });
-  const uncaught = (thrown: unknown) => finish({ kind: 'threw', thrown });
+  const heard = listenAlone('uncaughtException', (thrown) => finish({ kind: 'threw', thrown }));
   // It must not keep the process alive: that nothing else does is how we learn that nothing will happen any more.
   const timer = setTimeout(() => finish({ kind: 'late', looping: false }), milliseconds).unref();
   process.once('beforeExit', drained);
-  process.once('uncaughtException', uncaught);
   pending.then(
     () => finish({ kind: 'done' }),
     (thrown) => finish({ kind: 'threw', thrown }),
@@ -126,12 +129,8 @@ function guardProcess(misdeeds: Misdeeds): () => void {
   const { process, Error: HostError } = host;
   const { exit, exitCode } = process;
   const { stackTraceLimit, prepareStackTrace } = HostError;
-  const onRejection = (reason: unknown) => misdeeds.rejections.push(reason);
-  // Others that listen (a test runner) would take for their own what is the policies'.
-  const others = process.listeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection');
+  const heard = listenAlone('unhandledRejection', (reason) => misdeeds.rejections.push(reason));
   HostError.stackTraceLimit = STACK_DEPTH;
-  process.on('unhandledRejection', onRejection);
   process.exit = (code) => {
     const attempt = new HostError(`process.exit(${code ?? ''})`);
     misdeeds.exits.push(attempt);
@@ -140,9 +139,28 @@ function guardProcess(misdeeds: Misdeeds): () => void {
   return () => {
     process.exit = exit;
     process.exitCode = exitCode;
-    process.removeListener('unhandledRejection', onRejection);
-    for (const other of others) process.on('unhandledRejection', other);
+    heard();
     HostError.stackTraceLimit = stackTraceLimit;
     HostError.prepareStackTrace = prepareStackTrace;
   };
+}
+
+/** Listens to what goes wrong in policies; others that listen (a test runner, the command) would take it for their own. */
+function listenAlone(
+  event: 'unhandledRejection' | 'uncaughtException',
+  listener: (thrown: unknown) => void,
+): () => void {
+  const emitter: NodeJS.EventEmitter = host.process;
+  const others = emitter.listeners(event) as ((thrown: unknown) => void)[];
+  emitter.removeAllListeners(event);
+  emitter.on(event, listener);
+  return () => {
+    emitter.removeListener(event, listener);
+    for (const other of others) emitter.on(event, other);
+  };
+}
+
+/** Timers that keep the process alive. */
+function activeTimers(): number {
+  return host.process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout' || kind === 'Immediate').length;
 }
