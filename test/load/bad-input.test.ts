@@ -324,6 +324,18 @@ describe('what goes on after the policies', () => {
   });
 });
 
+describe('what is collected', () => {
+  it('must be plain data', async () => {
+    const collect = () => ({
+      meshes: [{ name: 'm', span: { file: 'index.ts', line: 1, column: 1 } }],
+      declarations: [{ at: new Date(0) }],
+    });
+    expect((await findings({ ...MESH, 'index.ts': ENTRY }, { collect })).map(shown)).toEqual([
+      'MW0117 - the declarations hold an object of a class at `0.at`: only plain data can be compiled',
+    ]);
+  });
+});
+
 describe('policies that do not end', () => {
   const soon = { deadline: { seconds: 0.3 } };
 
