@@ -28,11 +28,13 @@ export function mesh(parts: Partial<Mesh> = {}): Lookup {
     namespaces: [namespace('shop')],
     services: [],
     gateways: [],
+    guardrails: [],
     issuers: [],
     calls: [],
     rules: [],
     raw: [],
     patches: [],
+    guardrails: [],
     span: span(),
     ...parts,
   });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { locateFindings } from '../../src/cli/locate.ts';
 import { CATALOGUE } from '../../src/diag/catalogue.ts';
+import { codeFrame } from '../../src/diag/render/frame.ts';
 import { plain } from '../../src/diag/render/paint.ts';
 import { renderText } from '../../src/diag/render/text.ts';
 import { evaluated } from '../checks/evaluated.ts';
@@ -12,7 +13,7 @@ const policies = readdirSync(FOLDER).filter((file) => file.endsWith('.ts'));
 /** What a user reads, code frames and all. */
 async function report(file: string): Promise<{ readonly text: string; readonly codes: readonly string[] }> {
   const { diagnostics } = await evaluated(FOLDER, file);
-  const text = renderText(await locateFindings(diagnostics, FOLDER), plain);
+  const text = renderText(await locateFindings(diagnostics, FOLDER), plain, codeFrame);
   return { text, codes: diagnostics.map(({ code }) => code) };
 }
 
