@@ -26,6 +26,7 @@ export type {
   ListenerTls,
   ServedHost,
 } from './dsl/gateway.ts';
+export type { Guardrail, Guardrails } from './dsl/guardrail.ts';
 export { type HeaderPattern, header, type PathPattern, path, type StringPattern } from './dsl/match.ts';
 export { type IssuerOptions, type Mesh, type MeshOptions, mesh } from './dsl/mesh.ts';
 export type { Namespace, NamespaceOptions } from './dsl/namespace.ts';

@@ -73,6 +73,7 @@ export const CATALOGUE = {
   MW1205: { title: 'a raw manifest for another namespace' },
   MW1206: { title: 'a patch of a manifest that is not emitted' },
   MW1207: { title: 'an unknown listener' },
+  MW1208: { title: 'a guardrail that is about nothing' },
   MW1901: { title: 'an error cannot be silenced' },
   MW1902: { title: 'a silence gives no reason' },
   MW1903: { title: 'a silence silences nothing' },

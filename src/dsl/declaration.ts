@@ -180,6 +180,14 @@ const ruleFields = {
 const rule = z.strictObject(ruleFields);
 const customRule = z.strictObject({ ...ruleFields, provider: text });
 
+const reached = oneOrMore(z.union([serviceRef, namespaceRef]));
+const guardrailName = form('a name: one line of text', /^[^\r\n]{1,200}$/);
+const guardrailFields = { from: ruleFields.from, requests: z.optional(oneOrMore(request)) };
+const guardrail = z.union([
+  z.strictObject({ ...guardrailFields, to: reached }),
+  z.strictObject({ ...guardrailFields, reaches: reached }),
+]);
+
 const routeMatch = z.strictObject({
   path: z.optional(pathPattern),
   methods: z.optional(atLeastOne(method)),
@@ -481,6 +489,8 @@ export const DECLARATIONS = {
     z.union([z.tuple([serviceRef], gatewayRoute), z.tuple([gatewayAnswer])]),
   ),
   issuer: declaration('issuer', reference('mesh'), z.tuple([name, issuerOptions])),
+  never: declaration('never', reference('mesh'), z.tuple([guardrailName, guardrail])),
+  always: declaration('always', reference('mesh'), z.tuple([guardrailName, guardrail])),
   raw: declaration('raw', z.union([reference('mesh'), namespaceRef]), z.tuple([manifest], manifest)),
   patch: declaration(
     'patch',

@@ -3,6 +3,7 @@ import { key } from '../model/ids.ts';
 import type { MtlsMode } from '../model/mesh.ts';
 import { ProtectedBuilder } from './builder.ts';
 import { GatewayBuilder, type GatewayOf, type GatewayOptions, type ListenerOptions } from './gateway.ts';
+import type { Guardrail, Guardrails } from './guardrail.ts';
 import { type Namespace, NamespaceBuilder, type NamespaceOptions } from './namespace.ts';
 import type { Issuer } from './nouns.ts';
 import type { EscapeHatch, PatchTarget, RawValue } from './raw.ts';
@@ -54,7 +55,7 @@ export interface IssuerOptions {
  * A service mesh and everything in it. Whatever is declared with it, its namespaces, services and gateways belongs to it:
  * only the mesh itself has to be exported from the entry module.
  */
-export interface Mesh extends Protected<number>, EscapeHatch {
+export interface Mesh extends Protected<number>, EscapeHatch, Guardrails {
   readonly name: string;
   /** @internal */
   readonly [MESH]: Recorder;
@@ -121,6 +122,14 @@ class MeshBuilder extends ProtectedBuilder<'mesh', number> implements Mesh {
   issuer(name: string, options: IssuerOptions): Issuer {
     this.record('issuer', [name, options]);
     return { name, [MESH]: this[MESH], [REFERENCE]: { ref: 'issuer', id: name } };
+  }
+
+  never(name: string, guardrail: Guardrail): void {
+    this.record('never', [name, guardrail]);
+  }
+
+  always(name: string, guardrail: Guardrail): void {
+    this.record('always', [name, guardrail]);
   }
 
   raw(...manifests: readonly RawValue[]): void {

@@ -7,6 +7,7 @@ import type { DataPlane, Issuer, Mesh, Namespace } from '../model/mesh.ts';
 import type { TrafficPolicy } from '../model/traffic.ts';
 import { Context, type MeshSettings } from './context.ts';
 import { elaborateGateway, elaborateGatewayRoute } from './gateways.ts';
+import { elaborateGuardrail } from './guardrails.ts';
 import { elaboratePatch, elaborateRaw } from './raw.ts';
 import { elaborateRoutes } from './routes.ts';
 import { elaborateCall, elaborateRule } from './rules.ts';
@@ -124,6 +125,7 @@ function assemble(declared: Declared, context: Context): Mesh {
       ...rules,
       ...[...gatewayRoutes.values()].flat().flatMap((part) => part.rules),
     ],
+    guardrails: [...declared.never, ...declared.always].flatMap((one) => elaborateGuardrail(one, context) ?? []),
     raw: declared.raw.flatMap((one) => elaborateRaw(one, context)),
     patches: declared.patch.map(elaboratePatch),
   };

@@ -64,6 +64,7 @@ function badUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, args: Json, s
     fault.code === 'invalid_value' ? fault.values.map((value) => `\`${String(value)}\``) : [],
   );
   const written = valueAt(args, path);
+  if (written === undefined) return missing(path, span);
   if (isEmptyList(written)) return emptyList(path, span);
   const types = flat.flatMap((fault) => (fault.code === 'invalid_type' ? [fault.expected] : []));
   const help =

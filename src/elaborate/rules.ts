@@ -114,16 +114,16 @@ function scopeOf({ in: owner, span }: RuleDeclaration, context: Context): Scope 
   }
 }
 
-function listOf<T>(value: T | readonly T[]): readonly T[] {
+export function listOf<T>(value: T | readonly T[]): readonly T[] {
   return oneOrMore(value);
 }
 
 /** Where the i-th of one or more values stands: a list adds its index to the path. */
-function indexed(at: Span, field: string, value: unknown): (i: number) => Span {
+export function indexed(at: Span, field: string, value: unknown): (i: number) => Span {
   return (i) => (Array.isArray(value) ? within(at, field, i) : within(at, field));
 }
 
-function callers(
+export function callers(
   syntax: RuleDeclaration['args'][0]['from'],
   at: Span,
   context: Context,
@@ -227,7 +227,7 @@ function conditions(syntax: ConditionsSyntax | undefined): readonly Condition[] 
 }
 
 /** None given is any request; one that could not be resolved makes the rule void, so that it cannot mean more. */
-function requestMatches(
+export function requestMatches(
   requests: readonly RequestSyntax[],
   destination: ServiceCore | undefined,
   at: (i: number) => Span,

@@ -2,6 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Span } from '../base/span.ts';
 import type { AuthorizationRule } from './authorization.ts';
 import type { Gateway } from './gateway.ts';
+import type { Guardrail } from './guardrail.ts';
 import type { ServiceKey } from './ids.ts';
 import type { Service } from './service.ts';
 
@@ -30,6 +31,7 @@ export interface Mesh {
   readonly calls: readonly Call[];
   /** Those of calls and gateway routes included. */
   readonly rules: readonly AuthorizationRule[];
+  readonly guardrails: readonly Guardrail[];
   readonly raw: readonly RawManifest[];
   readonly patches: readonly Patch[];
   readonly span: Span;

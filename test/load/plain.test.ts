@@ -34,5 +34,5 @@ it.each<[unknown, string]>([
 ])('refuses what is none: %p', (value, what) => {
   const refused = toPlainJson({ list: [1, { value }] });
   expect(refused).toMatchObject({ what });
-  expect((refused as { path: unknown[] }).path.slice(0, 3)).toEqual(['list', 1, 'value']);
+  expect((refused as { readonly path: readonly unknown[] }).path.slice(0, 3)).toEqual(['list', 1, 'value']);
 });
