@@ -34,7 +34,6 @@ export function mesh(parts: Partial<Mesh> = {}): Lookup {
     rules: [],
     raw: [],
     patches: [],
-    guardrails: [],
     span: span(),
     ...parts,
   });
