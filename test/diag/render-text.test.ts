@@ -30,12 +30,17 @@ describe('text report', () => {
 `);
   });
 
-  it('keeps carets right after wide characters, combining marks, emoji and tabs', () => {
-    const source = "\t\tconst s = ns.service('評価é👩🏽', { port: 70000 });";
-    const lines = renderText(findings(source, located(rangeOf(source, '70000'), 'no such port')), plain).split('\n');
-    expect(lines[2]).toBe("1 │         const s = ns.service('評価é👩🏽', { port: 70000 });");
-    // 8 columns of tabs, 22 of code, 4 for two wide letters, 1 for é, 2 for the emoji, 11 more of code
-    expect(lines[3]).toBe(`  │ ${' '.repeat(8 + 22 + 4 + 1 + 2 + 11)}^^^^^`);
+  it.each([
+    ['\t\t', 8],
+    ['評価', 4],
+    ['e\u0301', 1],
+    ['👩🏽', 2],
+    ['👨‍👩‍👧', 2 + 2 + 2 + 2 * '\\u200d'.length],
+    ['한ｱ', 3],
+  ])('keeps carets right after %j', (before, width) => {
+    const source = `f('${before}', 70000)`;
+    const [, , , carets] = renderText(findings(source, located(rangeOf(source, '70000'), 'x')), plain).split('\n');
+    expect(carets).toBe(`  │ ${' '.repeat("f('".length + width + "', ".length)}^^^^^`);
   });
 
   it('underlines the first line of what spans several', () => {
