@@ -12,7 +12,7 @@ export interface Frame {
 export type RawSite = readonly Frame[];
 
 /** meshwright's own share of a stack (at most 6 calls) and what is left for helpers of the user. */
-const DEPTH = 14;
+const DEPTH = 10;
 
 /** This folder (or, bundled, the folder of the bundle), as a URL and as a path: engines name scripts by either. */
 const OWN_URL = new URL('.', import.meta.url).href;

@@ -12,7 +12,7 @@ import { Instances, type Namespace } from './instances.ts';
 import { resolvePath } from './resolve.ts';
 import { type Outcome, type Run, runInTime, type Watch } from './run.ts';
 import { Sites } from './sites.ts';
-import { diskTree, type SourceTree } from './source-tree.ts';
+import { diskTree, type SourceTree, snapshotOf } from './source-tree.ts';
 import { topLevelAwait } from './waiting.ts';
 import { endStalled, startWatchdog } from './watchdog.ts';
 
@@ -47,7 +47,7 @@ export async function evaluateModule<T>(
   options: ModuleOptions,
   read: Read<T>,
 ): Promise<Report<T | undefined>> {
-  const sources = options.sources ?? diskTree(options.root);
+  const sources = options.sources ?? snapshotOf(diskTree(options.root));
   const resolver = { root: options.root, tree: sources, provided: options.modules, aliases: aliasesOf(options.root) };
   const resolved = resolvePath(entry, resolver);
   if (resolved.kind !== 'file') return failed(noEntry(entry, resolved, sources));
