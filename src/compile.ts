@@ -18,6 +18,7 @@ import type { Emitted } from './manifest/manifest.ts';
 import { type Lookup, lookup } from './model/lookup.ts';
 import type { Mesh } from './model/mesh.ts';
 
+export type { Lookup as Model } from './model/lookup.ts';
 export type { Silenced } from './checks/silence.ts';
 export type FileChange = OutputChange;
 
@@ -84,6 +85,17 @@ export async function compile(options: CompileOptions): Promise<Report<Compilati
   const { result: changes, diagnostics } = await output(built, options);
   if (changes === undefined) return { result: undefined, diagnostics: [...kept, ...diagnostics] };
   return { result: { targets: built.map((one) => summary(one, changes, silenced)) }, diagnostics: kept };
+}
+
+/** Policies to model, for one target: what questions are asked of. Findings of checks are not part of it. */
+export async function readModel(
+  target: string,
+  { root, config, onStall }: Pick<CompileOptions, 'root' | 'config' | 'onStall'>,
+): Promise<Report<Lookup | undefined>> {
+  const sources = snapshotOf(diskTree(root));
+  const { result, diagnostics } = await readPolicies(target, { root, config, sources, ...(onStall && { onStall }) });
+  const errors = diagnostics.some(isError) || result.mesh === undefined;
+  return { result: errors ? undefined : lookup(result.mesh!), diagnostics };
 }
 
 interface Built {

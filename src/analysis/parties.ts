@@ -3,6 +3,8 @@ import { suggest } from '../base/suggest.ts';
 import type { Identity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 
+export type { Target } from '../access/decide.ts';
+
 /** Who asks, in a question: a service or gateway of the mesh, an identity, somebody outside, or nobody in particular. */
 export type Party =
   | { readonly kind: 'workload'; readonly name: string; readonly target: Target; readonly identity: Identity }

@@ -47,18 +47,25 @@ function command(verb: VerbSpec, root: Command, dispatch: Dispatch): Command {
     .summary(verb.summary)
     .description(verb.description.join('\n\n'))
     .addHelpText('after', examples(verb.examples));
-  if (verb.argument) made.addArgument(argument(verb.argument));
+  for (const one of argumentsOf(verb)) made.addArgument(argument(one));
   for (const one of verb.options) made.addOption(option(one));
   return made.action((...given: unknown[]) => dispatch(verb, gather(verb, given, root)));
 }
 
 function gather(verb: VerbSpec, given: readonly unknown[], root: Command): Given {
-  const [argument, options] = verb.argument ? [given[0] as string | undefined, given[1]] : [undefined, given[0]];
+  const count = argumentsOf(verb).length;
+  const [argument, ...more] = given.slice(0, count) as readonly (string | undefined)[];
+  const options = given[count];
   return {
     ...(argument !== undefined && { argument }),
+    more,
     options: options as Given['options'],
     globals: { ...DEFAULTS, ...root.opts<Omit<Globals, keyof typeof DEFAULTS>>() },
   };
+}
+
+function argumentsOf({ argument, more = [] }: VerbSpec): readonly ArgumentSpec[] {
+  return argument ? [argument, ...more] : [];
 }
 
 function argument({ name, description, choices }: ArgumentSpec): Argument {

@@ -9,6 +9,8 @@ export interface VerbSpec {
   /** A paragraph or two that teach what the verb is for. */
   readonly description: readonly string[];
   readonly argument?: ArgumentSpec;
+  /** Arguments after the first. */
+  readonly more?: readonly ArgumentSpec[];
   readonly options: readonly OptionSpec[];
   readonly examples: readonly Example[];
   readonly load: () => Promise<Run>;
@@ -47,6 +49,8 @@ export interface Globals {
 
 export interface Given {
   readonly argument?: string;
+  /** The arguments after the first, in order; undefined for one that was left out. */
+  readonly more: readonly (string | undefined)[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly globals: Globals;
 }

@@ -1,3 +1,4 @@
+import { REQUEST_OPTIONS } from '../request-options.ts';
 import type { OptionSpec, VerbSpec } from '../verb.ts';
 
 /** In the order of the help. A verb is one line here and one file beside this one. */
@@ -63,6 +64,31 @@ export const VERBS: readonly VerbSpec[] = [
       { command: 'meshwright check -o sarif > meshwright.sarif', does: 'for code scanning' },
     ],
     load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'can',
+    summary: 'ask whether a caller can make a request',
+    description: [
+      'Answers yes (exit 0) or no (exit 1), and says which proxy decides by which line of the policies. A caller is a ' +
+        'service, a gateway, an identity (`cluster.local/ns/shop/sa/cart`), `outside` (through a gateway) or `anonymous` ' +
+        '(inside the network, without an identity). For a no it names the rules that come nearest, and the line of ' +
+        'TypeScript that would allow it.',
+    ],
+    argument: { name: '<from>', description: 'who calls' },
+    more: [
+      { name: '<to>', description: 'the service or gateway that is called' },
+      { name: '[request]', description: 'such as `GET /reviews/1` (default: `GET /`)' },
+    ],
+    options: [...REQUEST_OPTIONS, outputOption(['text', 'json'])],
+    examples: [
+      { command: "meshwright can productpage reviews 'DELETE /reviews/1'", does: 'may this service do that?' },
+      {
+        command: "meshwright can outside productpage 'GET https://bookinfo.example.com/login'",
+        does: 'and the world?',
+      },
+      { command: "meshwright can anonymous ratings 'GET /ratings/1' --plaintext", does: 'and a pod without a proxy?' },
+    ],
+    load: async () => (await import('./can.ts')).canVerb,
   },
   {
     name: 'completion',

@@ -1,0 +1,56 @@
+import type { Target } from '../access/decide.ts';
+import { type Position, printPosition } from '../base/span.ts';
+import type { AuthorizationRule } from '../model/authorization.ts';
+import { printIdentity } from '../model/ids.ts';
+import type { Lookup } from '../model/lookup.ts';
+import type { Hop } from './can.ts';
+import { type Party, shortName } from './parties.ts';
+
+/** What was decided, where, and by which line. */
+export function decisionText({ to, verdict, request }: Hop, model: Lookup): string {
+  const proxy = proxyName(to, model);
+  switch (verdict.because) {
+    case 'allowed':
+      return `allowed by ${proxy}${verdict.rule ? `: ${ruleText(verdict.rule)}` : ': its listeners and routes serve it'}`;
+    case 'nothing-forbids':
+      return `admitted by ${proxy}: nothing forbids it there`;
+    case 'transport':
+      return request.identity
+        ? `refused by ${proxy}: it takes plaintext only`
+        : `refused by ${proxy}: it takes mutual TLS only, and plaintext has no identity`;
+    case 'no-such-port':
+      return `refused: nothing listens on port ${request.port}`;
+    case 'external':
+      return `refused by ${proxy}: the external authorizer of ${ruleText(verdict.rule)} says no`;
+    case 'denied':
+      return `refused by ${proxy}: ${ruleText(verdict.rule)} denies it`;
+    case 'not-allowed':
+      return `refused by ${proxy}: no rule allows it`;
+  }
+}
+
+/** The proxy that enforces: `reviews' sidecar`, `gateway bookinfo-gateway`. */
+export function proxyName(target: Target, model: Lookup): string {
+  const name = shortName(target, model);
+  return target.kind === 'gateway' ? `gateway ${name}` : `${name}${name.endsWith('s') ? "'" : "'s"} sidecar`;
+}
+
+function ruleText({ span }: AuthorizationRule): string {
+  return printPlace(span);
+}
+
+/** `policies/bookinfo.ts:35` */
+export function printPlace(at: Position): string {
+  return printPosition(at).replace(/:\d+$/, '');
+}
+
+/** `productpage (cluster.local/ns/bookinfo/sa/productpage)` */
+export function callerText(from: Party, plaintext: boolean): string {
+  if (from.kind === 'outside' || from.kind === 'anonymous') return from.name;
+  const identity = plaintext ? 'plaintext, no identity' : printIdentity(from.identity);
+  return from.kind === 'identity' ? identity : `${from.name} (${identity})`;
+}
+
+export function identityText(from: Party): string {
+  return from.kind === 'outside' || from.kind === 'anonymous' ? from.name : printIdentity(from.identity);
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Target } from '../analysis/parties.ts';
+import { findCaller, findTarget, type Party, type Unknown } from '../analysis/parties.ts';
+import { type Asked, parseRequest } from '../analysis/question.ts';
+import type { Json } from '../base/json.ts';
+import { isJsonObject } from '../base/json.ts';
+import { type Model, readModel } from '../compile.ts';
+import { isError } from '../diag/diagnostic.ts';
+import { renderText } from '../diag/render/text.ts';
+import { locateFindings } from './locate.ts';
+import { paintFor } from './look.ts';
+import { openProject } from './project.ts';
+import type { Shell } from './shell.ts';
+import { reportStall } from './stall.ts';
+import { UsageError } from './usage.ts';
+import type { Given, Globals } from './verb.ts';
+
+/** The mesh that a question is about, or the exit code with which it ends because there is none. */
+export type Asking =
+  | { readonly model: Model; readonly target: string; readonly root: string }
+  | { readonly exit: 1 | 2 };
+
+/** Opens the project and reads the policies of one target: the named one, or the first. */
+export async function openModel({ globals, options }: Given, shell: Shell): Promise<Asking> {
+  const onStall = reportStall({ globals, format: 'text', verb: 'check', output: 'none' }, shell);
+  const { root, config, diagnostics } = await openProject(globals, shell, onStall);
+  if (!config) return { exit: await refuse(root, diagnostics, globals, shell, 2) };
+  const wanted = options.target as string | undefined;
+  const names = Object.keys(config.targets);
+  const target = wanted ?? names[0] ?? '';
+  if (!names.includes(target))
+    throw new UsageError(`there is no target \`${target}\``, `the configuration has ${names.join(', ')}`);
+  const { result: model, diagnostics: found } = await readModel(target, { root, config, onStall });
+  return model ? { model, target, root } : { exit: await refuse(root, found, globals, shell, 1) };
+}
+
+/** What is wrong goes to stderr: stdout is for the answer. */
+async function refuse<C extends 1 | 2>(
+  root: string,
+  found: Parameters<typeof locateFindings>[0],
+  globals: Globals,
+  shell: Shell,
+  code: C,
+): Promise<C> {
+  const { codeFrame } = await import('../diag/render/frame.ts');
+  shell.err.write(
+    renderText(await locateFindings(found.filter(isError), root), paintFor(shell.err, globals, shell.env), codeFrame),
+  );
+  return code;
+}
+
+export function askedOf(request: string | undefined, { options }: Given, shell: Shell): Asked {
+  const parsed = parseRequest(request ?? 'GET /');
+  if (parsed === undefined)
+    throw new UsageError(`\`${request}\` is not a request`, 'write it as `GET /path` or `GET https://host/path`');
+  const { jwt, host, port, ip, plaintext, header } = options as Record<string, string | undefined> & {
+    header?: readonly string[];
+  };
+  return {
+    ...parsed,
+    headers: headersOf(header ?? []),
+    plaintext: plaintext !== undefined,
+    ...(host && { host: host.toLowerCase() }),
+    ...(port && { port }),
+    ...(ip && { ip }),
+    ...(jwt && { jwt: claimsIn(resolve(shell.cwd, jwt)) }),
+  };
+}
+
+function headersOf(lines: readonly string[]): Asked['headers'] {
+  const headers = new Map<string, string[]>();
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    if (colon < 1) throw new UsageError(`\`${line}\` is not a header`, 'write it as `name: value`');
+    const name = line.slice(0, colon).trim().toLowerCase();
+    headers.set(name, [...(headers.get(name) ?? []), line.slice(colon + 1).trim()]);
+  }
+  return Object.fromEntries(headers);
+}
+
+function claimsIn(file: string): Readonly<Record<string, Json>> {
+  try {
+    const claims: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (isJsonObject(claims)) return claims as Readonly<Record<string, Json>>;
+  } catch (problem) {
+    throw new UsageError(`cannot read claims from \`${file}\`: ${(problem as Error).message}`);
+  }
+  throw new UsageError(`\`${file}\` holds no JSON object of claims`);
+}
+
+export function callerNamed(text: string, model: Model): Party {
+  return known(findCaller(text, model), 'caller');
+}
+
+export function targetNamed(text: string, model: Model): Target {
+  return known(findTarget(text, model), 'service or gateway');
+}
+
+function known<T extends object>(found: T | Unknown, what: string): T {
+  if ('unknown' in found) throw new UsageError(`there is no ${what} \`${found.unknown}\``, found.help);
+  return found;
+}

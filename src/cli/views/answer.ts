@@ -1,0 +1,53 @@
+import type { NearRule } from '../../analysis/nearest.ts';
+import { shortName } from '../../analysis/parties.ts';
+import { callerText, decisionText, identityText, printPlace, proxyName } from '../../analysis/wording.ts';
+import type { Paint } from '../../diag/render/paint.ts';
+import { visible } from '../../diag/render/visible.ts';
+import type { Answered } from '../verbs/can.ts';
+
+const INDENT = '      ';
+
+/** An answer in a few lines: yes or no, what was asked, who decides, and for a no how near it came and what to add. */
+export function answerText({ answer, asked, from, to, model, lineAt }: Answered, paint: Paint): string {
+  const verdict = answer.allowed ? paint(['green', 'bold'], 'yes') : paint(['red', 'bold'], 'no');
+  const url = asked.scheme ? `${asked.scheme}://${asked.host ?? ''}` : '';
+  const port = answer.hops.at(-1)?.request.port;
+  const headline = `${verdict}${answer.allowed ? '   ' : '    '}${visible(`${asked.method} ${url}${asked.path}`)} from ${callerText(from, asked.plaintext)} to ${shortName(to, model)}${port ? `:${port}` : ''}`;
+  const lines = [
+    ...answer.hops.map((hop) => decisionText(hop, model)),
+    ...(answer.stopped ? [answer.stopped] : []),
+    ...answer.near.map((near, i) => nearText(near, i, lineAt)),
+    ...(answer.remedy ? [`to allow: ${paint('cyan', answer.remedy)}`] : []),
+  ];
+  return `${[headline, ...lines.map((line) => `${INDENT}${line}`)].join('\n')}\n`;
+}
+
+function nearText({ rule, because }: NearRule, index: number, lineAt: Answered['lineAt']): string {
+  const line = visible(lineAt(rule.span));
+  return `${index === 0 ? 'nearest: ' : '         '}${printPlace(rule.span)}  ${line}      ${because.join('; ')}`;
+}
+
+/** The same for programs; `version` changes when a field changes its meaning. */
+export function answerJson({ answer, asked, from, to, model, target }: Answered): string {
+  return `${JSON.stringify(
+    {
+      version: 1,
+      target,
+      allowed: answer.allowed,
+      from: identityText(from),
+      to: shortName(to, model),
+      request: { method: asked.method, path: asked.path },
+      hops: answer.hops.map(({ to: hop, verdict, request }) => ({
+        proxy: proxyName(hop, model),
+        port: request.port,
+        because: verdict.because,
+        ...('rule' in verdict && verdict.rule && { rule: verdict.rule.span }),
+      })),
+      ...(answer.stopped && { stopped: answer.stopped }),
+      nearest: answer.near.map(({ rule, because }) => ({ rule: rule.span, because })),
+      ...(answer.remedy && { toAllow: answer.remedy }),
+    },
+    null,
+    2,
+  )}\n`;
+}
