@@ -18,8 +18,8 @@ import type { Emitted } from './manifest/manifest.ts';
 import { type Lookup, lookup } from './model/lookup.ts';
 import type { Mesh } from './model/mesh.ts';
 
-export type { Lookup as Model } from './model/lookup.ts';
 export type { Silenced } from './checks/silence.ts';
+export type { Lookup as Model } from './model/lookup.ts';
 export type FileChange = OutputChange;
 
 export interface CompileOptions {
