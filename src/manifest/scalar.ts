@@ -3,8 +3,11 @@
  * What is not known to be harmless is quoted, so a new rule of some reader can at worst find a needless pair of quotes.
  */
 
-/** Begins with a letter, `_` or `/`, and holds nothing that any reader gives a meaning to inside a block. */
-const HARMLESS = /^[A-Za-z_/](?:[\w./@+=%*{}(),-]|:(?=[\w./*{])| (?=[\w/({*]))*$/;
+/**
+ * Begins with a letter, `_` or `/`, is no bare exponent (`e0` is a number to some readers of YAML 1.1), and holds nothing
+ * that any reader gives a meaning to inside a block.
+ */
+const HARMLESS = /^(?!_*[eE][-+]?[\d_]+$)[A-Za-z_/](?:[\w./@+=%*{}(),-]|:(?=[\w./*{])| (?=[\w/({*]))*$/;
 
 /** Quantities and durations (`5s`, `1h30m`, `128Mi`) begin with a digit, and are no number, date or base-60 integer anywhere. */
 const MEASURE = /^(?:(?:\d+(?:\.\d+)?(?:ms|us|ns|s|m|h))+|\d+(?:\.\d+)?(?:[KMGTP]i|k|M|G|T|P))$/;
