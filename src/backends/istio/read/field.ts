@@ -1,0 +1,40 @@
+import { ALL, and, type Formula, not, or } from '../../../access/formula.ts';
+import type { Effect } from '../../../model/authorization.ts';
+
+/** One field of a rule and its `not…`: values are or-ed; a value that Istio cannot use is undefined. */
+export interface Field {
+  /** Whether only requests have it, and bytes on a TCP port do not. */
+  readonly http: boolean;
+  readonly values: readonly (Formula | undefined)[];
+  readonly notValues: readonly (Formula | undefined)[];
+}
+
+export function field(
+  http: boolean,
+  formula: (value: string) => Formula | undefined,
+  values: readonly string[] | undefined,
+  notValues: readonly string[] | undefined,
+): Field {
+  return { http, values: (values ?? []).map(formula), notValues: (notValues ?? []).map(formula) };
+}
+
+/** A field that Istio makes nothing of because of one of its values. */
+export const BROKEN: Field = { http: false, values: [undefined], notValues: [] };
+
+/**
+ * All fields at once, as a proxy gets them; undefined when Istio drops the rule. What it cannot write for a port it leaves
+ * out, value by value; but a rule that allows goes as a whole then, or it would allow more.
+ */
+export function conjunction(fields: readonly Field[], effect: Effect, onBytes: boolean): Formula | undefined {
+  const lost = (one: Field) =>
+    (one.http && onBytes && one.values.length + one.notValues.length > 0) ||
+    [...one.values, ...one.notValues].includes(undefined);
+  if (effect === 'allow' && fields.some(lost)) return undefined;
+  return and(...fields.filter((one) => !(one.http && onBytes)).map(fieldFormula));
+}
+
+function fieldFormula({ values, notValues }: Field): Formula {
+  const some = values.filter((value) => value !== undefined);
+  const none = notValues.filter((value) => value !== undefined);
+  return and(some.length > 0 ? or(...some) : ALL, none.length > 0 ? not(or(...none)) : ALL);
+}

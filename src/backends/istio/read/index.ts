@@ -1,0 +1,2 @@
+export type { ForeignPod, IstioConfiguration } from './configuration.ts';
+export { readDestinations } from './destinations.ts';

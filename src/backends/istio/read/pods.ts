@@ -1,0 +1,87 @@
+import { groupBy, uniqueBy } from '../../../base/order.ts';
+import type { Manifest } from '../../../manifest/manifest.ts';
+import type { IstioConfiguration, Labels } from './configuration.ts';
+import { isPart } from './selection.ts';
+
+/** A pod as its template makes it, or as others say that there is one. */
+export interface Pod {
+  readonly namespace: string;
+  readonly labels: Labels;
+  /** Names of its ports. */
+  readonly named: ReadonlyMap<string, number>;
+}
+
+/** The pods of a service; where no manifest makes any, those that its selector and its subsets ask for. */
+export type PodsOf = (service: Manifest) => readonly Pod[];
+
+export function podsOf(manifests: readonly Manifest[], { clusterDomain }: IstioConfiguration): PodsOf {
+  const made = groupBy(manifests.filter(({ kind }) => kind === 'Deployment').map(podOf), ({ namespace }) => namespace);
+  const byLabel = groupBy(
+    [...made.values()].flat().flatMap((pod) => Object.entries(pod.labels).map((label) => ({ pod, label }))),
+    ({ pod, label }) => `${pod.namespace} ${label.join('=')}`,
+  );
+  const rules = groupBy(
+    manifests.filter(({ kind }) => kind === 'DestinationRule'),
+    ({ spec }) => (spec as { readonly host?: string }).host,
+  );
+  return (service) => {
+    const selector = (service.spec as { readonly selector?: Labels }).selector ?? {};
+    const namespace = service.metadata.namespace ?? 'default';
+    const [first] = Object.entries(selector);
+    if (first === undefined) return [];
+    const candidates = (byLabel.get(`${namespace} ${first.join('=')}`) ?? []).map(({ pod }) => pod);
+    const pods = candidates.filter(({ labels }) => isPart(selector, labels));
+    const unmade = subsetsOf(`${service.metadata.name}.${namespace}.svc.${clusterDomain}`, rules)
+      .map((labels) => ({ ...selector, ...labels }))
+      .filter((labels) => !pods.some((pod) => isPart(labels, pod.labels)));
+    const asked = pods.length + unmade.length > 0 ? unmade : [selector];
+    return uniqueBy([...pods, ...asked.map((labels): Pod => ({ namespace, labels, named: new Map() }))], ({ labels }) =>
+      JSON.stringify(labels),
+    );
+  };
+}
+
+interface Template {
+  readonly metadata?: { readonly labels?: Labels };
+  readonly spec?: {
+    readonly containers?: readonly {
+      readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
+    }[];
+  };
+}
+
+function podOf({ metadata, spec }: Manifest): Pod {
+  const { template } = spec as { readonly template?: Template };
+  const ports = (template?.spec?.containers ?? []).flatMap((container) => container.ports ?? []);
+  return {
+    namespace: metadata.namespace ?? 'default',
+    labels: template?.metadata?.labels ?? {},
+    named: new Map(ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort]]))),
+  };
+}
+
+function subsetsOf(host: string, rules: ReadonlyMap<string | undefined, readonly Manifest[]>): readonly Labels[] {
+  return (rules.get(host) ?? []).flatMap(({ spec }) => {
+    const { subsets } = spec as { readonly subsets?: readonly { readonly labels?: Labels }[] };
+    return (subsets ?? []).map(({ labels }) => labels ?? {});
+  });
+}
+
+/** Whether pods get a sidecar: their own label says, or that of their namespace. */
+export function injection(
+  manifests: readonly Manifest[],
+  { injected }: IstioConfiguration,
+): (namespace: string, labels: Labels) => boolean {
+  const namespaces = new Map(
+    manifests.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [metadata.name, metadata.labels ?? {}]),
+  );
+  return (namespace, labels) => {
+    const own = labels['sidecar.istio.io/inject'];
+    const around = namespaces.get(namespace);
+    const said = around === undefined ? undefined : around['istio-injection'];
+    if (said === 'disabled' || own === 'false') return false;
+    if (said === 'enabled' || own === 'true') return true;
+    if (around?.['istio.io/rev'] !== undefined) return true;
+    return around === undefined ? (injected.get(namespace) ?? false) : false;
+  };
+}

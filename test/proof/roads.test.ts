@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decide, type Target } from '../../src/access/decide.ts';
+import type { Destination } from '../../src/access/destination.ts';
+import { destinationsOf } from '../../src/access/meaning.ts';
+import { configurationOf } from '../../src/backends/istio/configuration.ts';
+import { istio } from '../../src/backends/istio/index.ts';
+import { readDestinations } from '../../src/backends/istio/read/index.ts';
+import type { Lookup } from '../../src/model/lookup.ts';
+import { build, meshShape } from '../arbitrary/mesh.ts';
+import { admitsOne } from './evaluate.ts';
+import { modelOf } from './models.ts';
+import { atomsOf, requestsTo } from './requests.ts';
+
+function targetOf({ key }: Destination): Target {
+  const [kind, name] = key.split(' ') as ['service' | 'gateway', `${string}/${string}`];
+  return kind === 'service' ? { kind, service: name } : { kind, gateway: name };
+}
+
+/** Every request drawn has one answer: of the oracle, of the model's meaning, and of what the manifests mean. */
+function compare(model: Lookup, runs: number): void {
+  const manifests = istio.lower(model).map(({ manifest }) => manifest);
+  const read = readDestinations(manifests, configurationOf(model)).result;
+  const meant = destinationsOf(model);
+  expect([...new Set(read.map(({ key }) => key))].sort()).toEqual(meant.map(({ key }) => key).sort());
+  for (const one of meant) {
+    const others = read.filter(({ key }) => key === one.key);
+    for (const port of one.ports) {
+      const request = requestsTo(port, atomsOf([one, ...others]));
+      fc.assert(
+        fc.property(request, (request) => {
+          const wanted = admitsOne(one, port, request);
+          const found = others.map((other) => {
+            const there = other.ports.find((each) => each.port === port.port && each.http === port.http);
+            return there && admitsOne(other, there, request);
+          });
+          const { allowed } = decide(request, targetOf(one), model);
+          const said = JSON.stringify({ key: one.key, wanted, found, allowed });
+          expect(said).toBe(
+            JSON.stringify({ key: one.key, wanted, found: others.map(() => wanted), allowed: wanted }),
+          );
+        }),
+        { numRuns: runs },
+      );
+    }
+  }
+}
+
+describe('what is read back from manifests', () => {
+  it('means what the mesh means, for any mesh and request', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(meshShape, (shape) => {
+        const model = modelOf(build(shape));
+        if (model === undefined) return;
+        compared++;
+        compare(model, 15);
+      }),
+      { numRuns: 150 },
+    );
+    expect(compared).toBeGreaterThan(40);
+  });
+});
