@@ -15,6 +15,7 @@ import type { OutputFile } from './emit/output-file.ts';
 import { type OutputChange, planOutput, writeOutput } from './emit/write.ts';
 import { diskTree, snapshotOf } from './load/evaluate.ts';
 import type { Emitted } from './manifest/manifest.ts';
+import { manifestPath } from './manifest/names.ts';
 import { type Lookup, lookup } from './model/lookup.ts';
 import type { Mesh } from './model/mesh.ts';
 
@@ -96,6 +97,20 @@ export async function readModel(
   const { result, diagnostics } = await readPolicies(target, { root, config, sources, ...(onStall && { onStall }) });
   const errors = diagnostics.some(isError) || result.mesh === undefined;
   return { result: errors ? undefined : lookup(result.mesh!), diagnostics };
+}
+
+/** The files that declarations become, each with where they were made, relative to the root. */
+export function filesOf(
+  model: Lookup,
+  target: string,
+  config: Config,
+): readonly { readonly path: string; readonly spans: readonly Span[] }[] {
+  const { result } = manifestsOf(model, backendsOf(config, target));
+  const scope = { rootNamespace: model.mesh.rootNamespace };
+  return result.map(({ manifest, spans }) => ({
+    path: `${config.out}/${target}/${manifestPath(manifest, scope)}`,
+    spans,
+  }));
 }
 
 interface Built {

@@ -6,6 +6,7 @@ import { type Asked, parseRequest } from '../analysis/question.ts';
 import type { Json } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
 import { type Model, readModel } from '../compile.ts';
+import type { Config } from '../config/config.ts';
 import { isError } from '../diag/diagnostic.ts';
 import { renderText } from '../diag/render/text.ts';
 import { locateFindings } from './locate.ts';
@@ -18,7 +19,7 @@ import type { Given, Globals } from './verb.ts';
 
 /** The mesh that a question is about, or the exit code with which it ends because there is none. */
 export type Asking =
-  | { readonly model: Model; readonly target: string; readonly root: string }
+  | { readonly model: Model; readonly target: string; readonly root: string; readonly config: Config }
   | { readonly exit: 1 | 2 };
 
 /** Opens the project and reads the policies of one target: the named one, or the first. */
@@ -32,7 +33,7 @@ export async function openModel({ globals, options }: Given, shell: Shell): Prom
   if (!names.includes(target))
     throw new UsageError(`there is no target \`${target}\``, `the configuration has ${names.join(', ')}`);
   const { result: model, diagnostics: found } = await readModel(target, { root, config, onStall });
-  return model ? { model, target, root } : { exit: await refuse(root, found, globals, shell, 1) };
+  return model ? { model, target, root, config } : { exit: await refuse(root, found, globals, shell, 1) };
 }
 
 /** What is wrong goes to stderr: stdout is for the answer. */

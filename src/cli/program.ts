@@ -1,11 +1,13 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, Option, type OutputConfiguration } from 'commander';
+import type { Shell } from './shell.ts';
 import type { ArgumentSpec, Example, Given, Globals, OptionSpec, VerbSpec } from './verb.ts';
 
 export type Dispatch = (verb: VerbSpec, given: Given) => Promise<void>;
 
 /** The whole command line, made from the table of verbs. It throws commander's errors instead of ending the process. */
-export function program(verbs: readonly VerbSpec[], version: string, dispatch: Dispatch): Command {
+export function program(verbs: readonly VerbSpec[], version: string, shell: Shell, dispatch: Dispatch): Command {
   const root = new Command('meshwright')
+    .configureOutput(outputs(shell))
     .description('A policy compiler for service meshes: policies in TypeScript, manifests in out/.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -19,6 +21,16 @@ export function program(verbs: readonly VerbSpec[], version: string, dispatch: D
   for (const global of GLOBALS) root.addOption(option(global));
   for (const verb of verbs) root.addCommand(command(verb, root, dispatch));
   return root;
+}
+
+/** Before any verb is made, since a verb inherits what the root has by then. */
+function outputs({ out, err }: Shell): OutputConfiguration {
+  return {
+    writeOut: out.write,
+    writeErr: err.write,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  };
 }
 
 const START = `

@@ -24,12 +24,7 @@ async function parseAndRun(argv: readonly string[], shell: Shell): Promise<ExitC
   const dispatch = async (verb: VerbSpec, given: Given) => {
     code = await (await verb.load())(given, shell);
   };
-  const root = program(VERBS, version(), dispatch).configureOutput({
-    writeOut: shell.out.write,
-    writeErr: shell.err.write,
-    getOutHasColors: () => false,
-    getErrHasColors: () => false,
-  });
+  const root = program(VERBS, version(), shell, dispatch);
   try {
     await root.parseAsync(argv, { from: 'user' });
   } catch (thrown) {

@@ -3,6 +3,7 @@ import type { Party, Target } from '../../analysis/parties.ts';
 import type { Asked } from '../../analysis/question.ts';
 import type { Position } from '../../base/span.ts';
 import type { Model } from '../../compile.ts';
+import type { Config } from '../../config/config.ts';
 import { diskTree, snapshotOf } from '../../load/source-tree.ts';
 import { askedOf, callerNamed, openModel, targetNamed } from '../ask.ts';
 import { paintFor } from '../look.ts';
@@ -19,6 +20,7 @@ export interface Answered {
   readonly model: Model;
   readonly target: string;
   readonly root: string;
+  readonly config: Config;
   /** The line of the policies at a place, as it is written. */
   readonly lineAt: (at: Position) => string;
 }

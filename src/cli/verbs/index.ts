@@ -91,6 +91,29 @@ export const VERBS: readonly VerbSpec[] = [
     load: async () => (await import('./can.ts')).canVerb,
   },
   {
+    name: 'explain',
+    summary: 'ask why a request is admitted or refused',
+    description: [
+      'Answers as `can` does, and shows the rules behind the answer: their source, the manifest that each became, and the ' +
+        'proxy that enforces it; for a refusal the rules that come nearest, why each does not hold, and the smallest ' +
+        'addition that would allow the request.',
+    ],
+    argument: { name: '<from>', description: 'who calls' },
+    more: [
+      { name: '<to>', description: 'the service or gateway that is called' },
+      { name: '[request]', description: 'such as `GET /reviews/1` (default: `GET /`)' },
+    ],
+    options: [...REQUEST_OPTIONS, outputOption(['text', 'json'])],
+    examples: [
+      { command: "meshwright explain productpage reviews 'DELETE /reviews/1'", does: 'why is this a 403?' },
+      {
+        command: "meshwright explain outside productpage 'GET https://bookinfo.example.com/login'",
+        does: 'and why is this not?',
+      },
+    ],
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
     name: 'completion',
     summary: 'print a script that completes verbs and options in your shell',
     description: ['Prints a completion script for a shell. Load it where your shell starts.'],

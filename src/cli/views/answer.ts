@@ -8,7 +8,11 @@ import type { Answered } from '../verbs/can.ts';
 const INDENT = '      ';
 
 /** An answer in a few lines: yes or no, what was asked, who decides, and for a no how near it came and what to add. */
-export function answerText({ answer, asked, from, to, model, lineAt }: Answered, paint: Paint): string {
+export function answerText(
+  { answer, asked, from, to, model, lineAt }: Answered,
+  paint: Paint,
+  { brief = false }: { readonly brief?: boolean } = {},
+): string {
   const verdict = answer.allowed ? paint(['green', 'bold'], 'yes') : paint(['red', 'bold'], 'no');
   const url = asked.scheme ? `${asked.scheme}://${asked.host ?? ''}` : '';
   const port = answer.hops.at(-1)?.request.port;
@@ -16,8 +20,8 @@ export function answerText({ answer, asked, from, to, model, lineAt }: Answered,
   const lines = [
     ...answer.hops.map((hop) => decisionText(hop, model)),
     ...(answer.stopped ? [answer.stopped] : []),
-    ...answer.near.map((near, i) => nearText(near, i, lineAt)),
-    ...(answer.remedy ? [`to allow: ${paint('cyan', answer.remedy)}`] : []),
+    ...(brief ? [] : answer.near.map((near, i) => nearText(near, i, lineAt))),
+    ...(answer.remedy && !brief ? [`to allow: ${paint('cyan', answer.remedy)}`] : []),
   ];
   return `${[headline, ...lines.map((line) => `${INDENT}${line}`)].join('\n')}\n`;
 }

@@ -1,0 +1,35 @@
+import type { Span } from '../base/span.ts';
+import type { Lookup } from '../model/lookup.ts';
+import type { Answer } from './can.ts';
+import { proxyName } from './wording.ts';
+
+/** A rule that has to do with an answer: where it was said, why it matters, which proxy enforces it. */
+export interface Reason {
+  readonly span: Span;
+  readonly why: string;
+  readonly proxy: string;
+  readonly decides: boolean;
+}
+
+/** The rules that decided, in the order of hops, then those that nearly held. */
+export function reasonsOf({ hops, near }: Answer, model: Lookup): readonly Reason[] {
+  const deciding = hops.flatMap(({ verdict, to }): Reason[] =>
+    'rule' in verdict && verdict.rule
+      ? [
+          {
+            span: verdict.rule.span,
+            why: verdict.allowed ? 'allows it' : 'refuses it',
+            proxy: proxyName(to, model),
+            decides: true,
+          },
+        ]
+      : [],
+  );
+  const refused = hops.find(({ verdict }) => !verdict.allowed);
+  if (refused === undefined) return deciding;
+  const proxy = proxyName(refused.to, model);
+  return [
+    ...deciding,
+    ...near.map(({ rule, because }) => ({ span: rule.span, why: because.join('; '), proxy, decides: false })),
+  ];
+}
