@@ -1,5 +1,6 @@
 import { callWithin, clock, drainMicrotasks, TIMED_OUT } from './deadline.ts';
 import { host } from './host.ts';
+import { keepTimers } from './timers.ts';
 
 /** How running the policies ended. */
 export type Outcome =
@@ -42,12 +43,19 @@ export async function runInTime(
   const misdeeds: Misdeeds = { exits: [], rejections: [], timers: false };
   const restore = guardProcess(misdeeds);
   const before = activeTimers();
+  const timers = keepTimers();
+  const ended = (outcome: Outcome) => {
+    misdeeds.timers = activeTimers() > before;
+    timers.end();
+    return outcome;
+  };
   try {
     // A turn of its own: microtasks can be drained only outside of one.
-    const outcome = await new Promise<Outcome>((resolve) => setImmediate(() => start(work, seconds, watch, resolve)));
+    const outcome = await new Promise<Outcome>((resolve) => {
+      setImmediate(() => start(work, seconds, watch, (outcome) => resolve(ended(outcome))));
+    });
     // Another, in which the rejections that nobody handled are told.
     await new Promise((resolve) => setImmediate(resolve));
-    misdeeds.timers = activeTimers() > before;
     return { outcome, misdeeds };
   } finally {
     restore();
