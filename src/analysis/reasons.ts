@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Answer } from './can.ts';
+import type { Target } from './parties.ts';
 import { proxyName } from './wording.ts';
 
 /** A rule that has to do with an answer: where it was said, why it matters, which proxy enforces it. */
@@ -8,6 +9,8 @@ export interface Reason {
   readonly span: Span;
   readonly why: string;
   readonly proxy: string;
+  /** Name of the service or gateway that the rule protects. */
+  readonly destination: string;
   readonly decides: boolean;
 }
 
@@ -20,6 +23,7 @@ export function reasonsOf({ hops, near }: Answer, model: Lookup): readonly Reaso
             span: verdict.rule.span,
             why: verdict.allowed ? 'allows it' : 'refuses it',
             proxy: proxyName(to, model),
+            destination: nameOf(to),
             decides: true,
           },
         ]
@@ -30,6 +34,17 @@ export function reasonsOf({ hops, near }: Answer, model: Lookup): readonly Reaso
   const proxy = proxyName(refused.to, model);
   return [
     ...deciding,
-    ...near.map(({ rule, because }) => ({ span: rule.span, why: because.join('; '), proxy, decides: false })),
+    ...near.map(({ rule, because }) => ({
+      span: rule.span,
+      why: because.join('; '),
+      proxy,
+      destination: nameOf(refused.to),
+      decides: false,
+    })),
   ];
+}
+
+function nameOf(target: Target): string {
+  const key = target.kind === 'service' ? target.service : target.gateway;
+  return key.slice(key.indexOf('/') + 1);
 }

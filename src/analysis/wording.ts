@@ -11,7 +11,7 @@ export function decisionText({ to, verdict, request }: Hop, model: Lookup): stri
   const proxy = proxyName(to, model);
   switch (verdict.because) {
     case 'allowed':
-      return `allowed by ${proxy}${verdict.rule ? `: ${ruleText(verdict.rule)}` : ': its listeners and routes serve it'}`;
+      return verdict.rule ? `allowed by ${proxy}: ${ruleText(verdict.rule)}` : `let in by ${proxy}`;
     case 'nothing-forbids':
       return `admitted by ${proxy}: nothing forbids it there`;
     case 'transport':

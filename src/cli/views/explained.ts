@@ -16,13 +16,15 @@ export interface Explained {
 /** Each rule with its source, what it became, and who enforces it. */
 export function explainedText({ reasons, places, files, frame, paint }: Explained): string {
   return reasons
-    .map(({ span, why, proxy, decides }, i) => {
+    .map(({ span, why, proxy, destination, decides }, i) => {
       const range = places.located[i]?.range;
       const shown = range
         ? frame({ range, label: why, style: decides ? 'green' : 'yellow' }, places.sources, paint)
         : [];
       const made = files.filter((file) => file.spans.some((one) => printPosition(one) === printPosition(span)));
-      const policy = made.filter(({ path }) => path.includes('authorizationpolicy-')).map(({ path }) => path);
+      const policy = made
+        .map(({ path }) => path)
+        .filter((path) => path.includes(`/authorizationpolicy-${destination}`));
       return ['', ...shown, `  ${paint('dim', `${policy.join(', ')}, enforced by ${proxy}`)}`].join('\n');
     })
     .map((text) => `${text}\n`)
