@@ -1,0 +1,36 @@
+/** Every value of a set algebra is interned: two sets are equal exactly when they are one object, and `id` names it. */
+export interface Interned {
+  readonly id: number;
+}
+
+/** The sets of one dimension of a request. */
+export interface Algebra<S extends Interned, Point> {
+  readonly none: S;
+  readonly all: S;
+  readonly union: (a: S, b: S) => S;
+  readonly intersect: (a: S, b: S) => S;
+  readonly complement: (a: S) => S;
+  readonly has: (a: S, point: Point) => boolean;
+  /** The first of `preferred` that belongs, or else the simplest member. */
+  readonly witness: (a: S, preferred: readonly Point[]) => Point | undefined;
+}
+
+/** Gives each value one object per key. */
+export function interner<S extends Interned>(): (key: string, make: (id: number) => S) => S {
+  const known = new Map<string, S>();
+  return (key, make) => {
+    const old = known.get(key);
+    if (old) return old;
+    const value = make(known.size);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** The union of any number of sets, halving, so that no large one is built again for each small one. */
+export function unionOf<S extends Interned>({ none, union }: Algebra<S, never>, sets: readonly S[]): S {
+  if (sets.length <= 2) return sets.length === 2 ? union(sets[0]!, sets[1]!) : (sets[0] ?? none);
+  const half = sets.length >> 1;
+  const algebra = { none, union } as Algebra<S, never>;
+  return union(unionOf(algebra, sets.slice(0, half)), unionOf(algebra, sets.slice(half)));
+}
