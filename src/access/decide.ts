@@ -25,8 +25,8 @@ export type Target = Extract<Scope, { kind: 'service' | 'gateway' }>;
 export function decide(request: Request, target: Target, lookup: Lookup): Verdict {
   const port = portOf(request.port, target, lookup);
   if (port === undefined) return { allowed: false, because: 'no-such-port' };
-  if (!acceptsTransport(port.mtls, request)) return { allowed: false, because: 'transport' };
   if (!hasProxy(target, lookup)) return { allowed: true, because: 'nothing-forbids' };
+  if (!acceptsTransport(port.mtls, request)) return { allowed: false, because: 'transport' };
   const rules = rulesFor(target, lookup).filter((rule) => !rule.dryRun);
   const asks = rules.filter((rule) => matches(rule, request, rules, lookup));
   const external = asks.find((rule) => rule.effect === 'custom' && request.refusedBy?.includes(rule.provider ?? ''));

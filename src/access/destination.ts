@@ -22,6 +22,8 @@ export interface DestinationPort {
   /** Whether the proxy sees requests there, or only bytes. */
   readonly http: boolean;
   readonly mtls: MtlsMode;
+  /** Only connections whose clients ask for one of these names in TLS come here (`*.` and a name: below it; empty: that ask for none); absent: all. */
+  readonly serverNames?: readonly string[];
 }
 
 export interface Policy {

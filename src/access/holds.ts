@@ -21,7 +21,7 @@ export function isString(value: string | undefined, match: StringMatch): boolean
     case 'regex':
       return new RegExp(`^(?:${match.value})$`, 'su').test(value);
     case 'present':
-      return true;
+      return value !== '';
   }
 }
 
@@ -64,10 +64,11 @@ export function isHost(authority: string, host: string, rule: AuthorizationRule,
   );
 }
 
-/** Some line of the header has some of the values; negated, none has. */
+/** Some line of the header has some of the values; negated, none has. An empty line is a line. */
 export function holdsHeader(headers: HttpRequest['headers'], { name, values, negated }: HeaderMatch): boolean {
   const lines = headers[name] ?? [];
-  return values.some((match) => lines.some((line) => isString(line, match))) !== negated;
+  const held = values.some((match) => lines.some((line) => match.kind === 'present' || isString(line, match)));
+  return held !== negated;
 }
 
 export function holdsClaim({ claims }: Jwt, { path, values, negated }: ClaimMatch): boolean {

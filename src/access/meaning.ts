@@ -24,17 +24,19 @@ function serviceDestination(service: Service, lookup: Lookup): Destination {
     { kind: 'namespace', namespace: service.namespace },
     { kind: 'service', service: service.key },
   ];
+  const proxy = lookup.namespaces.get(service.namespace)?.dataPlane.kind === 'sidecar' ? 'sidecar' : 'none';
   return {
     key: `service ${service.key}`,
-    proxy: lookup.namespaces.get(service.namespace)?.dataPlane.kind === 'sidecar' ? 'sidecar' : 'none',
+    proxy,
     ports: service.ports.map(
       ({ targetPort, protocol }): DestinationPort => ({
         port: targetPort,
         http: isHttp(protocol),
-        mtls: mtlsOf(service, targetPort, lookup),
+        // Without a proxy nobody asks: whatever comes is taken.
+        mtls: proxy === 'none' ? 'permissive' : mtlsOf(service, targetPort, lookup),
       }),
     ),
-    policies: policiesOf(scopes, lookup),
+    policies: proxy === 'none' ? [] : policiesOf(scopes, lookup),
   };
 }
 
@@ -63,7 +65,18 @@ function gatewayDestination(gateway: Gateway, lookup: Lookup): Destination {
 
 /** Clients outside have no identity of the mesh, whatever certificate they show. */
 function listenerPort(listener: Listener): DestinationPort {
-  return { port: listener.targetPort ?? listener.port, http: isHttpListener(listener), mtls: 'disabled' };
+  return {
+    port: listener.targetPort ?? listener.port,
+    http: isHttpListener(listener),
+    mtls: 'disabled',
+    ...serverNames(listener),
+  };
+}
+
+/** In TLS, the listener's hosts; without it, requests come without a name, and bytes may be of any kind. */
+function serverNames(listener: Listener): Pick<DestinationPort, 'serverNames'> {
+  if (!listener.tls) return isHttpListener(listener) ? { serverNames: [''] } : {};
+  return listener.hosts.includes('*') ? {} : { serverNames: listener.hosts };
 }
 
 function sameProxy({ workload: a }: Gateway, { workload: b }: Gateway): boolean {

@@ -78,7 +78,9 @@ export function requestsTo(port: DestinationPort, atoms: readonly Atom[]): fc.Ar
     remoteIp: address,
     destinationIp: address,
     port: fc.constant(port.port),
-    sni: pick(valuesOf(atoms, 'sni'), '', 'a.example.com'),
+    sni: port.serverNames
+      ? pick(port.serverNames.map((one) => one.replace('*', 'x')))
+      : pick(valuesOf(atoms, 'sni'), '', 'a.example.com'),
     refusedBy: fc.constantFrom([], ['opa'], ['other']),
     ...(port.http && { http }),
   }) as fc.Arbitrary<Request>;

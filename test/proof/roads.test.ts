@@ -11,6 +11,7 @@ import { build, meshShape } from '../arbitrary/mesh.ts';
 import { admitsOne } from './evaluate.ts';
 import { modelOf } from './models.ts';
 import { atomsOf, requestsTo } from './requests.ts';
+import { isSound, richModel } from './rich.ts';
 
 function targetOf({ key }: Destination): Target {
   const [kind, name] = key.split(' ') as ['service' | 'gateway', `${string}/${string}`];
@@ -31,13 +32,13 @@ function compare(model: Lookup, runs: number): void {
         fc.property(request, (request) => {
           const wanted = admitsOne(one, port, request);
           const found = others.map((other) => {
-            const there = other.ports.find((each) => each.port === port.port && each.http === port.http);
+            const there = other.ports.find((each) => JSON.stringify(each) === JSON.stringify(port));
             return there && admitsOne(other, there, request);
           });
           const { allowed } = decide(request, targetOf(one), model);
-          const said = JSON.stringify({ key: one.key, wanted, found, allowed });
+          const said = JSON.stringify({ key: one.key, port, wanted, found, allowed });
           expect(said).toBe(
-            JSON.stringify({ key: one.key, wanted, found: others.map(() => wanted), allowed: wanted }),
+            JSON.stringify({ key: one.key, port, wanted, found: others.map(() => wanted), allowed: wanted }),
           );
         }),
         { numRuns: runs },
@@ -57,6 +58,19 @@ describe('what is read back from manifests', () => {
         compare(model, 15);
       }),
       { numRuns: 150 },
+    );
+    expect(compared).toBeGreaterThan(40);
+  });
+
+  it('does for rules on ports of both kinds, on tokens, and at gateways that carry bytes', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(richModel, (model) => {
+        if (!isSound(model)) return;
+        compared++;
+        compare(model, 15);
+      }),
+      { numRuns: 400 },
     );
     expect(compared).toBeGreaterThan(40);
   });

@@ -45,24 +45,28 @@ function httpCondition(condition: Condition): string[] {
  * that has no HTTP port. (On a service with both, the rule is for the HTTP ports.)
  */
 function tcpPorts(mesh: Lookup, rule: AuthorizationRule): OnPort[] {
-  const named = namedPorts(rule);
+  const { named, elsewhere } = namedPorts(rule);
   const services = servicesOf(mesh, rule);
-  const some = services.some(({ ports }) => ports.some(({ protocol }) => isHttp(protocol)));
-  if (named.size === 0 && some) return [];
+  const all = elsewhere && !services.some(({ ports }) => ports.some(({ protocol }) => isHttp(protocol)));
   return services.flatMap((service) =>
     service.ports
-      .filter(({ protocol, targetPort }) => !isHttp(protocol) && (named.size === 0 || named.has(targetPort)))
+      .filter(({ protocol, targetPort }) => !isHttp(protocol) && (all || named.has(targetPort)))
       .map((port) => ({ service, port })),
   );
 }
 
-/** Ports that HTTP conditions are said for. */
-function namedPorts({ requests, from, when }: AuthorizationRule): ReadonlySet<number> {
-  if (requests === 'any') return new Set();
+/** Ports that HTTP conditions are said for, and whether some are said for no port in particular. */
+function namedPorts({ requests, from, when }: AuthorizationRule): {
+  readonly named: ReadonlySet<number>;
+  readonly elsewhere: boolean;
+} {
+  if (requests === 'any') return { named: new Set(), elsewhere: true };
   const throughout = when.length > 0 || (from !== 'anyone' && from.some(({ kind }) => kind === 'request-principal'));
-  return new Set(
-    requests.filter((each: RequestMatch) => throughout || isHttpMatch(each)).flatMap(({ ports }) => ports ?? []),
-  );
+  const asking = requests.filter((each: RequestMatch) => throughout || isHttpMatch(each));
+  return {
+    named: new Set(asking.flatMap(({ ports }) => ports ?? [])),
+    elsewhere: asking.length === 0 || asking.some(({ ports }) => ports === undefined),
+  };
 }
 
 /** What Istio's sidecar makes of such a rule. */

@@ -38,5 +38,18 @@ export function listenerPort(server: Server, { ports }: ForeignPod): Destination
     port: ports.get(server.port.number) ?? server.port.number,
     http: seesRequests(server),
     mtls: server.tls?.mode === 'ISTIO_MUTUAL' ? 'strict' : 'disabled',
+    ...serverNames(server),
   };
+}
+
+/** Connections in TLS are told apart by the name that the client asks for; requests in the clear ask for none. */
+function serverNames(server: Server): Pick<DestinationPort, 'serverNames'> {
+  const hosts = hostsOf(server);
+  if (server.tls?.mode === undefined) return seesRequests(server) ? { serverNames: [''] } : {};
+  return hosts.includes('*') ? {} : { serverNames: hosts };
+}
+
+/** Without the namespace in front, which says whose routes may be bound there. */
+export function hostsOf({ hosts }: Server): readonly string[] {
+  return hosts.map((host) => host.slice(host.indexOf('/') + 1).toLowerCase());
 }
