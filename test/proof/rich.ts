@@ -73,7 +73,7 @@ const host = fc.constantFrom('a.example.com', 'b.example.com', '*.example.com', 
 const port = fc.constantFrom(8080, 9000);
 const header = fc.record({ name: fc.constantFrom('x-a', 'x-b'), values: some(string), negated: fc.boolean() });
 const method = fc.constantFrom('GET', 'POST');
-const request: fc.Arbitrary<RequestMatch> = fc
+const anyRequest: fc.Arbitrary<RequestMatch> = fc
   .record(
     {
       methods: some(method),
@@ -89,6 +89,10 @@ const request: fc.Arbitrary<RequestMatch> = fc
     { requiredKeys: ['headers'] },
   )
   .filter((one) => Object.keys(one).length > 1 || one.headers.length > 0);
+const request = fc.oneof(
+  { weight: 3, arbitrary: anyRequest },
+  { weight: 1, arbitrary: fc.constantFrom<RequestMatch>({ ports: [9000], headers: [] }, { methods: ['GET'], headers: [] }) },
+);
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   header.map((one): Condition => ({ kind: 'header', ...one })),
   claim.map((one): Condition => ({ kind: 'claim', ...one })),

@@ -3,6 +3,14 @@ import type { Operation, PolicyRule, Source } from '../../../manifest/kinds/isti
 import type { Atom } from './atom.ts';
 
 /**
+ * Where bytes are carried as well, Istio drops a whole rule that allows for what one part of it says about requests: parts
+ * for bytes are then rules of their own.
+ */
+export function mergeApart(atoms: readonly Atom[]): readonly PolicyRule[] {
+  return [...groupBy(atoms, ({ http, exceptsTokens }) => http || exceptsTokens).values()].flatMap(mergeAtoms);
+}
+
+/**
  * Atoms as few rules as keep their meaning. Istio reads a rule as (any source) and (any operation) and (every condition),
  * so (a × t) ∪ (b × t) is (a, b) × t, and (f × t) ∪ (f × u) is f × (t, u): callers are joined where requests and conditions
  * are equal, then requests where callers and conditions are. Nothing else is joined: (a × t) ∪ (b × u) is not (a, b) × (t, u).

@@ -14,9 +14,9 @@ import type { Context } from '../context.ts';
 import { policyName, scopeName } from '../names.ts';
 import { type Atom, atoms } from './atom.ts';
 import { gatewayAccess } from './gateway-access.ts';
-import { mergeAtoms } from './merge.ts';
+import { mergeApart, mergeAtoms } from './merge.ts';
 import { type Placement, placement, rootReach } from './placement.ts';
-import { limitToHttp, needsOwnAtGateways, type PortScope, portScope } from './port-scope.ts';
+import { carriesBytes, limitToHttp, needsOwnAtGateways, type PortScope, portScope } from './port-scope.ts';
 import { refusing } from './refusal.ts';
 import { enforceable, reportAuthorizers, reportReach, reportRule, reportScope } from './support.ts';
 
@@ -59,7 +59,8 @@ function* scopePolicies(
   );
   for (const group of groups.values()) {
     const own = lower(group, ports, context);
-    yield policy(scope, place, group as never, mergeAtoms(own), context);
+    const merged = group[0]!.effect === 'allow' && carriesBytes(ports) ? mergeApart(own) : mergeAtoms(own);
+    yield policy(scope, place, group as never, merged, context);
     if (needsOwnAtGateways(ports)) yield* repeatedAtGateways(scope, group as never, ports.gateways, reach, context);
   }
 }

@@ -168,3 +168,8 @@ function refuseTokensOnBytes({ tcp, gateways }: PortScope, refuse: Refuse): void
 export function needsOwnAtGateways({ kind, tcp }: PortScope): boolean {
   return (kind === 'mesh' || kind === 'namespace') && tcp.size > 0;
 }
+
+/** Whether any proxy of the scope has a port where it sees bytes only. */
+export function carriesBytes({ tcp, gateways }: PortScope): boolean {
+  return tcp.size > 0 || gateways.some(({ listeners }) => listeners.some((listener) => !isHttpListener(listener)));
+}
