@@ -20,6 +20,7 @@ import { lookup } from '../model/lookup.ts';
 /** A construct's constructor cannot wait, so everything is at hand before the first chart. */
 const validators = await loadValidators(knownKinds());
 
+/** What `MeshChart` takes beside what a Chart takes. */
 export interface MeshChartProps extends ChartProps {
   /** The mesh, with everything declared in it before the chart is made. */
   readonly mesh: Mesh;

@@ -26,6 +26,7 @@ export interface BackendConfig {
   readonly options: IstioOptions;
 }
 
+/** What `istio` takes. */
 export interface IstioOptions {
   /** The minor version of Istio that runs in the cluster. */
   readonly version: IstioVersion;
@@ -34,6 +35,7 @@ export interface IstioOptions {
 /** The versions of Istio that manifests can be made for. */
 export const ISTIO_VERSIONS = ['1.31'] as const;
 
+/** The minor versions of Istio that meshwright compiles for. */
 export type IstioVersion = (typeof ISTIO_VERSIONS)[number];
 
 export const DEFAULTS = { policies: 'policies/index.ts', out: 'out', deadline: 30 } as const;

@@ -18,18 +18,22 @@ export type AtomicCaller =
   | { readonly remoteIpBlock: Cidr }
   | RequestPrincipalCaller;
 
+/** A service account by `namespace/name`, made by `serviceAccount`. */
 export interface ServiceAccountCaller {
   readonly serviceAccount: `${string}/${string}`;
 }
 
+/** An identity by its SPIFFE id, made by `spiffe`. */
 export interface SpiffeCaller {
   readonly spiffe: `spiffe://${string}/ns/${string}/sa/${string}`;
 }
 
+/** Callers at once, made by `allOf`. Becomes one `source` with several fields in Istio. */
 export interface AllOf {
   readonly allOf: AtLeastOne<AtomicCaller>;
 }
 
+/** The bearer of a token, made by `requestPrincipal`. */
 export interface RequestPrincipalCaller {
   readonly requestPrincipal: { readonly issuer: Issuer } & RequestPrincipalOptions;
 }

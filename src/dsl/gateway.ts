@@ -6,6 +6,7 @@ import type { Protected } from './rule.ts';
 import type { Service } from './service.ts';
 import type { AtLeastOne, Host } from './values.ts';
 
+/** What `mesh.gateway` takes: where its objects live, where it listens, and which proxy serves it. */
 export interface GatewayOptions<Listeners extends Record<string, ListenerOptions>> {
   /** Where its Gateway and VirtualServices live. */
   readonly namespace: AnyNamespace;
@@ -15,6 +16,10 @@ export interface GatewayOptions<Listeners extends Record<string, ListenerOptions
   readonly workload?: GatewayWorkload;
 }
 
+/**
+ * The proxy that serves a gateway: pods that somebody else makes. Becomes the `selector` of the Istio Gateway, and the identity
+ * that services admit. Defaults: what `istioctl install` makes (manifests/charts/gateways/istio-ingress).
+ */
 export interface GatewayWorkload {
   /** Default `istio-system`. */
   readonly namespace?: string;
@@ -38,6 +43,7 @@ export interface ListenerOptions {
   readonly redirect?: 'https';
 }
 
+/** How a listener treats TLS. Becomes `tls` of a server of the Istio Gateway: SIMPLE, MUTUAL or PASSTHROUGH. */
 export type ListenerTls =
   | {
       /** `terminate`: the gateway has the certificate. `mutual`: clients show one too. */

@@ -11,6 +11,7 @@ import { MESH, REFERENCE, Recorder } from './recorder.ts';
 import type { Protected } from './rule.ts';
 import type { AtLeastOne } from './values.ts';
 
+/** What `mesh` takes: trust, defaults, telemetry. All of it has a default, and the defaults are strict. */
 export interface MeshOptions {
   /** Default `cluster.local`. */
   readonly trustDomain?: string;
@@ -36,6 +37,10 @@ export interface MeshOptions {
   readonly accessLogs?: { readonly provider: string; readonly filter?: string };
 }
 
+/**
+ * What `mesh.issuer` takes: whose tokens, where its keys are, where tokens are found. Becomes a `jwtRules` entry of an Istio
+ * RequestAuthentication. Exactly one of `jwksUri` and `jwks` (MW1008).
+ */
 export interface IssuerOptions {
   /** The `iss` claim, an https URL or an e-mail address. */
   readonly issuer: string;

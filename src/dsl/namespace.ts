@@ -8,6 +8,7 @@ import { MESH, type Recorder } from './recorder.ts';
 import type { Protected } from './rule.ts';
 import { type PortOptions, type Service, ServiceBuilder, type ServiceOptions, type VersionOptions } from './service.ts';
 
+/** What `mesh.namespace` takes: who carries its traffic, and what its workloads accept. */
 export interface NamespaceOptions {
   /**
    * What carries and enforces its traffic. `sidecar` (with a `revision` where several control planes run) becomes the

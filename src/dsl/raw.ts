@@ -6,6 +6,9 @@ import type { JsonObject } from '../base/json.ts';
  */
 export type RawValue = RawManifest | { readonly node: object };
 
+/**
+ * A Kubernetes manifest as plain data. Its namespace is that of the declaration when it says none (MW1205 when it says another).
+ */
 export interface RawManifest {
   readonly apiVersion: string;
   readonly kind: string;

@@ -29,6 +29,7 @@ export interface RouteOptions {
   readonly cors?: Cors;
 }
 
+/** How often and when a request is tried again. Becomes `retries` of an Istio route. */
 export interface Retries {
   /** How often at most, beside the first try. */
   readonly attempts: number;
@@ -55,12 +56,16 @@ export type RetryCondition =
   | 'resource-exhausted'
   | 'unavailable';
 
+/** Trouble on purpose. Becomes `fault` of an Istio route; it is the caller's proxy that delays or aborts. */
 export interface Fault {
   /** `percentage` of requests, 0 to 100. */
   readonly delay?: { readonly fixedDelay: Duration; readonly percentage: number };
   readonly abort?: { readonly httpStatus: number; readonly percentage: number };
 }
 
+/**
+ * Where copies of requests go. Becomes `mirrors` of an Istio route. The destination has to admit the callers itself.
+ */
 export interface Mirror {
   readonly service: AnyService;
   readonly version?: string;
@@ -69,18 +74,23 @@ export interface Mirror {
   readonly percentage?: number;
 }
 
+/**
+ * What is changed before a request goes on. Becomes `rewrite` of an Istio route (MW1010 where no path is matched to replace).
+ */
 export interface Rewrite {
   /** Replaces the matched exact path or prefix. */
   readonly path?: `/${string}`;
   readonly host?: Host;
 }
 
+/** Headers that are set, added or removed on the way. Becomes `headers` of an Istio route. */
 export interface HeaderChanges {
   readonly set?: Readonly<Record<string, string>>;
   readonly add?: Readonly<Record<string, string>>;
   readonly remove?: AtLeastOne<string>;
 }
 
+/** Cross-origin requests that are let through. Becomes `corsPolicy` of an Istio route; `maxAge` is a duration. */
 export interface Cors {
   readonly allowOrigins: AtLeastOne<StringPattern>;
   readonly allowMethods?: AtLeastOne<Method>;
@@ -99,6 +109,7 @@ export interface Destination {
   readonly weight: number;
 }
 
+/** Where a client is sent. Becomes `redirect` of an Istio route; what is left out stays as it was asked for. */
 export interface Redirect {
   readonly scheme?: 'http' | 'https';
   readonly host?: Host;
@@ -108,6 +119,7 @@ export interface Redirect {
   readonly status?: 301 | 302 | 303 | 307 | 308;
 }
 
+/** A fixed answer. Becomes `directResponse` of an Istio route. `status` is 200 to 599. */
 export interface DirectResponse {
   readonly status: number;
   readonly body?: string;

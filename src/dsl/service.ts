@@ -17,6 +17,9 @@ export type PortOptions =
   | number
   | { readonly port: number; readonly targetPort?: number; readonly protocol?: Protocol };
 
+/**
+ * What `namespace.service` takes. Becomes the Service, its ServiceAccount, and the Deployments of versions with an image.
+ */
 export interface ServiceOptions<
   Ports extends Record<string, PortOptions>,
   Versions extends Record<string, VersionOptions>,
@@ -53,12 +56,19 @@ export interface VersionOptions {
   readonly probes?: { readonly liveness?: Probe; readonly readiness?: Probe; readonly startup?: Probe };
 }
 
+/**
+ * A value of an environment variable: as it is, from a Secret or ConfigMap, or from a field of the pod (`metadata.name`).
+ */
 export type EnvValue =
   | string
   | { readonly secret: string; readonly key: string }
   | { readonly configMap: string; readonly key: string }
   | { readonly field: string };
 
+/**
+ * How Kubernetes asks a container whether it lives, is ready, or has started: by HTTP path, TCP port, gRPC port or command.
+ * The port of an HTTP probe is by default the service's first.
+ */
 export type Probe = ProbeTiming &
   (
     | { readonly http: string; readonly port?: number }

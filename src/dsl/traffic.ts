@@ -17,6 +17,7 @@ export interface TrafficOptions {
   readonly tls?: ClientTls;
 }
 
+/** How an endpoint is chosen. Becomes `loadBalancer` of the DestinationRule. */
 export type LoadBalancer =
   | 'round-robin'
   | 'least-request'
@@ -24,6 +25,7 @@ export type LoadBalancer =
   | 'passthrough'
   | { readonly consistentHash: ConsistentHash };
 
+/** What of a request decides its endpoint. Becomes `consistentHash` of the DestinationRule. */
 export type ConsistentHash = { readonly minimumRingSize?: number } & (
   | { readonly header: string }
   | { readonly queryParameter: string }
@@ -31,6 +33,7 @@ export type ConsistentHash = { readonly minimumRingSize?: number } & (
   | { readonly sourceIp: true }
 );
 
+/** Bounds on connections and requests. Becomes `connectionPool` of the DestinationRule. */
 export interface ConnectionPool {
   readonly maxConnections?: number;
   readonly connectTimeout?: Duration;
@@ -44,6 +47,7 @@ export interface ConnectionPool {
   readonly h2Upgrade?: boolean;
 }
 
+/** When an endpoint is left out for a while. Becomes `outlierDetection` of the DestinationRule. */
 export interface OutlierDetection {
   readonly consecutive5xxErrors?: number;
   readonly consecutiveGatewayErrors?: number;
@@ -54,6 +58,9 @@ export interface OutlierDetection {
   readonly minHealthPercent?: number;
 }
 
+/**
+ * What clients of the mesh speak to a service. Becomes `tls` of the DestinationRule; `disabled` towards `strict` is MW3012.
+ */
 export type ClientTls =
   | { readonly mode: 'istio-mutual' | 'disabled' }
   | {

@@ -9,6 +9,9 @@ import type { Service } from './service.ts';
 /** A duration as Istio writes it: `5s`, `250ms`, `1m`, `1h`; at least one millisecond. */
 export type Duration = string;
 
+/**
+ * Which traffic a workload accepts: mutual TLS only, plaintext too, or plaintext only. Becomes STRICT, PERMISSIVE or DISABLE in Istio.
+ */
 export type MtlsMode = 'strict' | 'permissive' | 'disabled';
 
 /** What is meant: everything resolved, defaulted and in the order of declaration. Free of any target's types. */

@@ -47,6 +47,7 @@ export const PROTOCOLS = [
   'mysql',
   'redis',
 ] as const;
+/** An application protocol: what a port carries, and with it what a proxy can see there. */
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /** Whether a proxy sees the requests of a protocol (methods, paths, headers), and not only its bytes. */

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const ENTRIES = ['src/index.ts', 'src/config/index.ts', 'src/cdk8s/index.ts'];
+
+/** Names that a module exports from others, each with the file that declares it. */
+function reexports(entry: string): { readonly name: string; readonly file: string }[] {
+  const text = readFileSync(entry, 'utf8');
+  return [...text.matchAll(/export (?:type )?\{([^}]*)\} from '([^']+)';/g)].flatMap(([, names = '', from = '']) =>
+    names
+      .split(',')
+      .map((name) => name.replace('type ', '').trim())
+      .filter(Boolean)
+      .map((name) => ({ name, file: join(dirname(entry), from) })),
+  );
+}
+
+function ownExports(entry: string): { readonly name: string; readonly file: string }[] {
+  const text = readFileSync(entry, 'utf8');
+  return [...text.matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm)].map(
+    ([, name = '']) => ({ name, file: entry }),
+  );
+}
+
+/** What stands right above a declaration. */
+function docOf(name: string, file: string): string | undefined {
+  const text = readFileSync(file, 'utf8');
+  const declared = new RegExp(
+    `(/\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/)?\\n?export (?:async )?(?:function|const|class|interface|type) ${name}\\b`,
+  );
+  const found = declared.exec(text);
+  if (!found) throw new Error(`${file} does not declare ${name}`);
+  return found[1];
+}
+
+describe.each(ENTRIES)('%s', (entry) => {
+  const all = [...reexports(entry), ...ownExports(entry)];
+
+  it('exports something', () => expect(all.length).toBeGreaterThan(2));
+
+  it('says of every export what it is', () => {
+    expect(
+      all.filter(({ name, file }) => docOf(name, file) === undefined).map(({ name, file }) => `${file} ${name}`),
+    ).toEqual([]);
+  });
+
+  it('shows every function and value of the language in an example', () => {
+    const values = all.filter(({ name, file }) =>
+      new RegExp(`^export (?:async )?(?:function|const|class) ${name}\\b`, 'm').test(readFileSync(file, 'utf8')),
+    );
+    expect(values.filter(({ name, file }) => !docOf(name, file)?.includes('@example')).map(({ name }) => name)).toEqual(
+      [],
+    );
+  });
+});
