@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { CATALOGUE } from '../src/diag/catalogue.ts';
 
 const ENTRIES = ['src/index.ts', 'src/config/index.ts', 'src/cdk8s/index.ts'];
 
@@ -33,6 +34,13 @@ function docOf(name: string, file: string): string | undefined {
   if (!found) throw new Error(`${file} does not declare ${name}`);
   return found[1];
 }
+
+it('names codes that there are', () => {
+  const files = new Set(ENTRIES.flatMap((entry) => [entry, ...reexports(entry).map(({ file }) => file)]));
+  const named = [...files].flatMap((file) => readFileSync(file, 'utf8').match(/\bMW\d{4}\b/g) ?? []);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((code) => !Object.hasOwn(CATALOGUE, code))).toEqual([]);
+});
 
 describe.each(ENTRIES)('%s', (entry) => {
   const all = [...reexports(entry), ...ownExports(entry)];

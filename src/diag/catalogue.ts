@@ -155,6 +155,8 @@ export const CATALOGUE = {
   MW4111: { title: 'a raw manifest matches a method that no request has' },
   MW4112: { title: 'a raw PeerAuthentication is for a port that no pod has' },
   MW4113: { title: 'two subsets of a raw DestinationRule select the same pods' },
+  MW5001: { title: 'a guardrail does not hold: something is admitted that never may be' },
+  MW5002: { title: 'a guardrail does not hold: something is refused that always must get through' },
   MW9001: { title: 'meshwright has a bug' },
 } as const satisfies Record<`MW${number}`, CatalogueEntry>;
 

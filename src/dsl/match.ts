@@ -23,7 +23,7 @@ export type PathPattern =
  * Ways to match a header (also a query parameter, a claim).
  *
  * In routes it becomes an Istio `StringMatch`; in authorization rules a `request.headers[…]` condition, where `regex` cannot
- * be expressed (MW3201). A repeated header line matches when one of its lines does (observed with Envoy 1.40).
+ * be expressed (MW3206). A repeated header line matches when one of its lines does (observed with Envoy 1.40).
  *
  * @example
  * ```ts
@@ -58,7 +58,7 @@ export const header = {
  * | `prefix('/a')` | `exact: /a` and `prefix: /a/` | `/a` and `/a/*` |
  * | `suffix('.css')` | `regex` | `*.css` |
  * | `template('/a/{*}')` | `regex` | `/a/{*}` |
- * | `regex('…')` | `regex` | not expressible (MW3201) |
+ * | `regex('…')` | `regex` | not expressible (MW3204) |
  *
  * `prefix` goes by path segment as in Gateway API's PathPrefix: `/static` is `/static` and `/static/…`, not `/staticfoo`.
  *

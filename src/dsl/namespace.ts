@@ -12,7 +12,7 @@ import { type PortOptions, type Service, ServiceBuilder, type ServiceOptions, ty
 export interface NamespaceOptions {
   /**
    * What carries and enforces its traffic. `sidecar` (with a `revision` where several control planes run) becomes the
-   * injection label; `ambient` the ambient label, which this version refuses for want of a backend (MW3202); `none` switches injection off.
+   * injection label; `ambient` the ambient label, which this version refuses for want of a backend (MW3201); `none` switches injection off.
    */
   readonly dataPlane: 'sidecar' | 'ambient' | 'none' | { readonly sidecar: { readonly revision: string } };
   /** Which traffic its workloads accept. Default: as the mesh. */
