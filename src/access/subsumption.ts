@@ -1,5 +1,5 @@
-import type { HeaderMatch, PathMatch, StringMatch } from '../../model/match.ts';
-import type { HttpMatch } from '../../model/route.ts';
+import type { HeaderMatch, PathMatch, StringMatch } from '../model/match.ts';
+import type { HttpMatch } from '../model/route.ts';
 
 /**
  * Whether one match takes every request that another takes. Never says yes wrongly; where it cannot tell (two different
@@ -21,7 +21,7 @@ function methodsCover(wider: readonly string[] | undefined, narrower: readonly s
 }
 
 /** Whether a header condition holds wherever some of others do. */
-function headerImplied(header: HeaderMatch, others: readonly HeaderMatch[]): boolean {
+export function headerImplied(header: HeaderMatch, others: readonly HeaderMatch[]): boolean {
   return others.some((other) => other.name === header.name && implies(other, header));
 }
 
@@ -113,7 +113,10 @@ function templateCovers(wider: readonly string[], narrower: PathMatch): boolean 
   return path.length > rest && path.slice(0, rest).every((part, i) => segmentCovers(wider[i], part));
 }
 
+/** What `{*}` stands for: not every letter that a path may have. */
+const SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]+$/;
+
 function segmentCovers(wider: string | undefined, narrower: string): boolean {
-  if (wider === '{*}') return narrower !== '' && narrower !== '{**}' && (narrower === '{*}' || !narrower.includes('{'));
+  if (wider === '{*}') return narrower === '{*}' || SEGMENT.test(narrower);
   return wider === narrower;
 }
