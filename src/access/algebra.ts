@@ -28,9 +28,12 @@ export function interner<S extends Interned>(): (key: string, make: (id: number)
 }
 
 /** The union of any number of sets, halving, so that no large one is built again for each small one. */
-export function unionOf<S extends Interned>({ none, union }: Algebra<S, never>, sets: readonly S[]): S {
-  if (sets.length <= 2) return sets.length === 2 ? union(sets[0]!, sets[1]!) : (sets[0] ?? none);
-  const half = sets.length >> 1;
-  const algebra = { none, union } as Algebra<S, never>;
-  return union(unionOf(algebra, sets.slice(0, half)), unionOf(algebra, sets.slice(half)));
+export function unionOf<S extends Interned>(
+  union: (a: S, b: S) => S,
+  sets: readonly S[],
+  [from, to]: readonly [number, number] = [0, sets.length],
+): S {
+  if (to - from === 1) return sets[from]!;
+  const half = (from + to) >> 1;
+  return union(unionOf(union, sets, [from, half]), unionOf(union, sets, [half, to]));
 }

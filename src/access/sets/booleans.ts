@@ -15,5 +15,6 @@ export const booleanAlgebra: Algebra<Booleans, boolean> = {
   intersect: (a, b) => SETS[a.id & b.id]!,
   complement: (a) => SETS[3 - a.id]!,
   has: (a, point) => (a.id & (point ? 2 : 1)) !== 0,
-  witness: (a, preferred) => preferred.find((point) => (a.id & (point ? 2 : 1)) !== 0) ?? [undefined, false, true][a.id],
+  witness: (a, preferred) =>
+    preferred.find((point) => (a.id & (point ? 2 : 1)) !== 0) ?? [undefined, false, true][a.id],
 };

@@ -50,7 +50,9 @@ export function alphabetOf(
   return { alphabet: found.alphabet, members };
 }
 
-function* stretchesOf(events: readonly (readonly [number, number])[]): Generator<readonly [number, string | undefined]> {
+function* stretchesOf(
+  events: readonly (readonly [number, number])[],
+): Generator<readonly [number, string | undefined]> {
   const inside = new Set<number>();
   let start = 0;
   const mark = () => (inside.has(0) ? [...inside].sort((a, b) => a - b).join(',') : undefined);

@@ -27,7 +27,7 @@ export function opposite(automaton: Automaton): Automaton {
 
 /** The one minimal automaton of a language: no two states alike, none unreachable, letters and states in order of appearance. */
 export function canonical(automaton: Automaton): Automaton {
-  return renumber(coarsen(minimise(automaton)));
+  return renumber(coarsen(minimise(automaton)), 0);
 }
 
 /** Joins the classes that lead everywhere to the same states. */
@@ -51,12 +51,20 @@ function column(next: Int32Array, letter: number, size: number, states: number):
   return text;
 }
 
+/** What may follow a text. */
+export function after(automaton: Automaton, text: string): Automaton {
+  const { alphabet, next } = automaton;
+  const step = (state: number, letter: string) =>
+    next[state * alphabet.size + classOf(alphabet, letter.codePointAt(0)!)]!;
+  return renumber(automaton, Array.from(text).reduce(step, 0));
+}
+
 /** Numbers states breadth first, by letter. */
-function renumber({ alphabet, next, accepts }: Automaton): Automaton {
+function renumber({ alphabet, next, accepts }: Automaton, start: number): Automaton {
   const { size } = alphabet;
-  const order = [0];
+  const order = [start];
   const number = new Int32Array(accepts.length).fill(-1);
-  number[0] = 0;
+  number[start] = 0;
   for (let i = 0; i < order.length; i++)
     for (let letter = 0; letter < size; letter++) {
       const to = next[order[i]! * size + letter]!;

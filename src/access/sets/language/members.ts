@@ -86,11 +86,13 @@ export function enumerate(automaton: Automaton): readonly string[] {
 }
 
 function members({ starts, classes, size }: Alphabet): readonly (() => Generator<string>)[] {
-  return Array.from({ length: size }, (_, letter) =>
-    function* () {
-      for (let i = 0; i < starts.length; i++)
-        if (classes[i] === letter)
-          for (let code = starts[i]!; code < (starts[i + 1] ?? END); code++) yield String.fromCodePoint(code);
-    },
+  return Array.from(
+    { length: size },
+    (_, letter) =>
+      function* () {
+        for (let i = 0; i < starts.length; i++)
+          if (classes[i] === letter)
+            for (let code = starts[i]!; code < (starts[i + 1] ?? END); code++) yield String.fromCodePoint(code);
+      },
   );
 }

@@ -35,10 +35,7 @@ export function product(a: Automaton, b: Automaton, join: Join, meter: Meter): A
       table.push(
         key < 0
           ? i
-          : number(
-              a.next[x * a.alphabet.size + left[letter]!]!,
-              b.next[y * b.alphabet.size + right[letter]!]!,
-            ),
+          : number(a.next[x * a.alphabet.size + left[letter]!]!, b.next[y * b.alphabet.size + right[letter]!]!),
       );
   }
   return { alphabet, next: Int32Array.from(table), accepts: Uint8Array.from(accepting) };

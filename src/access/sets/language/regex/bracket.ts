@@ -1,6 +1,6 @@
 import { type Switches, unite } from '../../switches.ts';
 import { invert, POSIX } from './classes.ts';
-import { escape } from './escape.ts';
+import { escapedSet } from './escaped.ts';
 import { foldCase } from './folding.ts';
 import { bad, eat, peek, type Scanner, take, takeUntil } from './scanner.ts';
 
@@ -30,7 +30,7 @@ function part(from: Scanner): Set {
 function member(from: Scanner): Set {
   const letter = take(from);
   const code = letter.codePointAt(0)!;
-  return letter === '\\' ? escape(from) : [code, code + 1];
+  return letter === '\\' ? escapedSet(from) : [code, code + 1];
 }
 
 function isOne(set: Set): boolean {

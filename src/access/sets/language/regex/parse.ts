@@ -2,9 +2,20 @@ import type { Switches } from '../../switches.ts';
 import { ANY, type Assertion, choice, literal, one, type Pattern, repeat, sequence } from '../pattern.ts';
 import { bracket } from './bracket.ts';
 import { invert } from './classes.ts';
-import { escape } from './escape.ts';
+import { escapedSet } from './escaped.ts';
 import { foldCase } from './folding.ts';
-import { BadPattern, bad, eat, type Flags, peek, type Scanner, scanner, take, takeUntil, takeWhile } from './scanner.ts';
+import {
+  BadPattern,
+  bad,
+  eat,
+  type Flags,
+  peek,
+  type Scanner,
+  scanner,
+  take,
+  takeUntil,
+  takeWhile,
+} from './scanner.ts';
 
 /** Reads a regular expression in RE2's syntax; a string says what is wrong with it. */
 export function parseRegex(text: string): Pattern | string {
@@ -78,7 +89,7 @@ function escaped(from: Scanner): Pattern {
     take(from);
     return { kind: 'assert', what };
   }
-  return eat(from, 'Q') ? quoted(from) : letters(escape(from), from.flags);
+  return eat(from, 'Q') ? quoted(from) : letters(escapedSet(from), from.flags);
 }
 
 /** `\Q…\E`, or to the end; what repeats it repeats its last letter. */
@@ -128,7 +139,7 @@ function repeated(from: Scanner, part: Pattern): Pattern {
   const bounds = repetition(from);
   if (bounds === undefined) return part;
   eat(from, '?');
-  if (/^[*+?]$/.test(peek(from) ?? '')) bad(`\`${peek(from)}\` behind a repetition`);
+  if (repetition(from) !== undefined) bad('a repetition of a repetition');
   return repeat(part, ...bounds);
 }
 

@@ -6,7 +6,7 @@ import { bad, peek, type Scanner, take, takeUntil, takeWhile } from './scanner.t
 const CONTROLS: Readonly<Record<string, number>> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
 
 /** The code points of an escape, read from behind its backslash; undefined for one that stands for no code point. */
-export function escape(from: Scanner): Switches<number> {
+export function escapedSet(from: Scanner): Switches<number> {
   const letter = take(from);
   if (PERL[letter]) return PERL[letter];
   if (letter === 'p' || letter === 'P') return unicode(from, letter === 'P');
@@ -27,7 +27,8 @@ function hexadecimal(from: Scanner): number {
   const braced = peek(from) === '{';
   if (braced) take(from);
   const digits = braced ? takeUntil(from, '}') : takeWhile(from, /[0-9a-fA-F]/, 2);
-  const code = /^[0-9a-fA-F]+$/.test(digits) && (braced || digits.length === 2) ? Number.parseInt(digits, 16) : Infinity;
+  const code =
+    /^[0-9a-fA-F]+$/.test(digits) && (braced || digits.length === 2) ? Number.parseInt(digits, 16) : Infinity;
   return code <= 0x10ffff ? code : bad('`\\x` needs a code point');
 }
 

@@ -1,0 +1,112 @@
+import { type AccessSet, attempt } from './access-set.ts';
+import { unionOf } from './algebra.ts';
+import type { Destination, DestinationPort, Policy } from './destination.ts';
+import { EVERYTHING, NOTHING, type Node } from './diagram/diagram.ts';
+import { RANK } from './dimensions.ts';
+import type { Formula } from './formula.ts';
+import { diagramOf } from './formula-set.ts';
+import { Refused } from './meter.ts';
+import { isRefusal, type Refusal, type RuleIndex } from './refusal.ts';
+import { NO, YES } from './sets/booleans.ts';
+import type { Space } from './space.ts';
+
+/**
+ * The requests that reach a destination's port, by Istio's order: what the transport lets in, less what external authorizers
+ * and denials refuse, and, where something has to be allowed, no more than is. A refusal names the rule that is too much.
+ */
+export function admits(destination: Destination, port: DestinationPort, space: Space): AccessSet | Refusal {
+  const node = attempt(space.store, () => {
+    const { diagrams } = space.store;
+    const arrives = diagrams.intersect(connection(port, space), transport(destination, port, space));
+    if (destination.proxy === 'none') return arrives;
+    return diagrams.intersect(arrives, decided(destination.policies, port.http, space));
+  });
+  return isRefusal(node) ? node : { space, node };
+}
+
+/** To this port, with a request or without. */
+function connection({ port, http }: DestinationPort, { store: { diagrams, algebras } }: Space): Node {
+  const here = diagrams.where(RANK.port, algebras.ports.of([port, port + 1]));
+  return diagrams.intersect(here, diagrams.where(RANK.http, http ? YES : NO));
+}
+
+/** Mutual TLS proves an identity, plaintext has none; where there is no proxy, nobody takes part in mutual TLS. */
+function transport({ proxy }: Destination, { mtls }: DestinationPort, { store: { diagrams, algebras } }: Space): Node {
+  const plaintext = diagrams.where(RANK.principal, algebras.principal.of(true, algebras.principals.none));
+  const mode = proxy === 'none' ? 'disabled' : mtls;
+  if (mode === 'permissive') return EVERYTHING;
+  return mode === 'disabled' ? plaintext : diagrams.complement(plaintext);
+}
+
+/** What the policies of a workload let through; worked out once for all workloads that have the same. */
+function decided(policies: readonly Policy[], http: boolean, space: Space): Node {
+  const { known, short } = space.store;
+  const key = `${space.id} ${short(structure(policies, http))}`;
+  const old = known.get(key);
+  if (old) return old;
+  const node = decide(enforced(policies, http), space);
+  known.set(key, node);
+  return node;
+}
+
+interface Enforced {
+  readonly effect: Policy['effect'];
+  readonly provider: string | undefined;
+  readonly rules: readonly { readonly formula: Formula; readonly at: RuleIndex }[];
+}
+
+function enforced(policies: readonly Policy[], http: boolean): readonly Enforced[] {
+  return policies.flatMap(({ effect, dryRun, provider, rules }, policy) => {
+    if (dryRun) return [];
+    const formulas = rules.map((one, rule) => ({ formula: http ? one.http : one.tcp, at: { policy, rule } }));
+    return [{ effect, provider, rules: formulas }];
+  });
+}
+
+function structure(policies: readonly Policy[], http: boolean): string {
+  return JSON.stringify(
+    enforced(policies, http).map(({ effect, provider, rules }) => [
+      effect,
+      provider,
+      ...rules.map(({ formula }) => formula),
+    ]),
+  );
+}
+
+function decide(policies: readonly Enforced[], space: Space): Node {
+  const { diagrams, external } = space.store;
+  const of = (effect: Policy['effect']) => policies.filter((policy) => policy.effect === effect);
+  const refused = of('custom').map((policy) =>
+    diagrams.difference(matched([policy], space), diagrams.where(external(policy.provider ?? '').rank, YES)),
+  );
+  const denied = unionOf(diagrams.union, [matched(of('deny'), space), ...refused]);
+  const allowed = of('allow');
+  return diagrams.difference(allowed.length === 0 ? EVERYTHING : matched(allowed, space), denied);
+}
+
+/** What some rule of these policies is about. */
+function matched(policies: readonly Enforced[], space: Space): Node {
+  const { diagrams, meter } = space.store;
+  const parts = policies
+    .flatMap(({ rules }) => rules)
+    .map(({ formula, at }) => {
+      const before = meter.left;
+      const node = blaming(at, () => diagramOf(formula, space));
+      return { node, at, work: before - meter.left };
+    });
+  const heaviest = parts.reduce<(typeof parts)[number] | undefined>(
+    (most, one) => (most && most.work >= one.work ? most : one),
+    undefined,
+  );
+  return blaming(heaviest?.at, () => unionOf(diagrams.union, [NOTHING, ...parts.map(({ node }) => node)]));
+}
+
+/** Says which rule it was that was refused. */
+function blaming<T>(at: RuleIndex | undefined, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.refusal.at || at === undefined) throw error;
+    throw new Refused({ ...error.refusal, at });
+  }
+}
