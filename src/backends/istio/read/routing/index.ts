@@ -1,0 +1,226 @@
+import {
+  commonHosts,
+  print,
+  printEntries,
+  type RouteEntry,
+  type Routing,
+  type Said,
+} from '../../../../access/routing/table.ts';
+import { groupBy } from '../../../../base/order.ts';
+import type { ServiceSpecPort } from '../../../../manifest/kinds/core.ts';
+import type {
+  DestinationRuleSpec,
+  HttpRouteSpec,
+  Server,
+  TcpRouteSpec,
+  TlsRouteSpec,
+} from '../../../../manifest/kinds/istio-networking.ts';
+import { type Manifest, manifestName } from '../../../../manifest/manifest.ts';
+import type { IstioConfiguration, Labels } from '../configuration.ts';
+import { hostsOf, seesRequests, serversOf } from '../gateway.ts';
+import { carries } from '../port.ts';
+import { destinationsOf } from './action.ts';
+import { entriesOf } from './entries.ts';
+
+type Tables = Map<string, Map<string, Said>>;
+type Facts = Map<string, Said>;
+
+interface VirtualService {
+  readonly manifest: Manifest;
+  readonly hosts: readonly string[];
+  readonly gateways: readonly string[];
+  readonly http: readonly HttpRouteSpec[];
+  readonly tls: readonly TlsRouteSpec[];
+  readonly tcp: readonly TcpRouteSpec[];
+}
+
+/** Where manifests send requests. */
+export function readRouting(manifests: readonly Manifest[], configuration: IstioConfiguration): Routing {
+  const facts: Facts = new Map();
+  const tables: Tables = new Map();
+  const ofKind = (kind: string) =>
+    manifests.filter((one) => one.kind === kind && (kind === 'Service' || one.apiVersion.includes('istio.io')));
+  const services = ofKind('VirtualService').map(virtualService);
+  const byGateway = groupBy(
+    services.flatMap((service) => service.gateways.map((gateway) => ({ gateway, service }))),
+    ({ gateway }) => gateway,
+  );
+  const byHost = groupBy(
+    services
+      .filter(({ gateways }) => gateways.includes('mesh'))
+      .flatMap((service) => service.hosts.map((host) => ({ host, service }))),
+    ({ host }) => host,
+  );
+  for (const gateway of ofKind('Gateway')) {
+    const key = `${gateway.metadata.namespace ?? 'default'}/${gateway.metadata.name}`;
+    facts.set(`gateway ${key}`, said(listeners(gateway), gateway));
+    readGateway(
+      gateway,
+      key,
+      (byGateway.get(key) ?? []).map(({ service }) => service),
+      tables,
+    );
+  }
+  for (const rule of ofKind('DestinationRule')) readDestinationRule(rule, facts);
+  for (const service of ofKind('Service')) {
+    const hostname = hostnameOf(service, configuration);
+    readService(
+      service,
+      hostname,
+      (byHost.get(hostname) ?? []).map(({ service }) => service),
+      facts,
+      tables,
+    );
+  }
+  return { facts, tables };
+}
+
+function said(value: unknown, manifest: Manifest): Said {
+  return { text: typeof value === 'string' ? value : print(value), source: manifestName(manifest) };
+}
+
+function hostnameOf({ metadata }: Manifest, { clusterDomain }: IstioConfiguration): string {
+  return `${metadata.name}.${metadata.namespace ?? 'default'}.svc.${clusterDomain}`;
+}
+
+/** Without gateways, the proxies of callers take it; names of gateways are of its own namespace unless they say another. */
+function virtualService(manifest: Manifest): VirtualService {
+  const { hosts, gateways, http, tls, tcp } = (manifest.spec ?? {}) as Partial<VirtualService>;
+  const full = (name: string) =>
+    name === 'mesh' || name.includes('/') ? name : `${manifest.metadata.namespace ?? 'default'}/${name}`;
+  return {
+    manifest,
+    hosts: hosts ?? [],
+    gateways: gateways && gateways.length > 0 ? gateways.map(full) : ['mesh'],
+    http: http ?? [],
+    tls: tls ?? [],
+    tcp: tcp ?? [],
+  };
+}
+
+function listeners(gateway: Manifest): unknown {
+  const { selector } = (gateway.spec ?? {}) as { readonly selector?: Labels };
+  const all = serversOf(gateway).map((server) => ({
+    port: server.port.number,
+    carries: seesRequests(server) ? 'requests' : 'bytes',
+    hosts: [...hostsOf(server)].sort(),
+    tls: tlsOf(server),
+    redirect: server.tls?.httpsRedirect ?? false,
+  }));
+  return { selector: selector ?? {}, listeners: all.map(print).sort() };
+}
+
+const MODES: Readonly<Record<string, string>> = { SIMPLE: 'terminate', MUTUAL: 'mutual', PASSTHROUGH: 'passthrough' };
+
+function tlsOf({ tls }: Server): unknown {
+  const { httpsRedirect: _, mode, credentialName, minProtocolVersion, ...rest } = tls ?? {};
+  if (mode === undefined) return Object.keys(rest).length > 0 ? rest : undefined;
+  const known = { mode: MODES[mode] ?? mode, credential: credentialName, ...rest };
+  return mode === 'PASSTHROUGH' ? known : { ...known, least: minProtocolVersion === 'TLSV1_3' ? '1.3' : '1.2' };
+}
+
+function readGateway(gateway: Manifest, key: string, bound: readonly VirtualService[], tables: Tables): void {
+  for (const server of serversOf(gateway)) {
+    const { number } = server.port;
+    if (!seesRequests(server)) addBytes(`gateway ${key} ${number} bytes`, server, bound, tables);
+    else if (!server.tls?.httpsRedirect) addRequests(`gateway ${key} ${number}`, server, bound, tables);
+  }
+}
+
+function tableOf(key: string, tables: Tables): Map<string, Said> {
+  const table = tables.get(key) ?? new Map<string, Said>();
+  tables.set(key, table);
+  return table;
+}
+
+/** What two VirtualServices say of one host is tried one after the other. */
+function addRequests(key: string, server: Server, bound: readonly VirtualService[], tables: Tables): void {
+  const { number } = server.port;
+  const found = bound.flatMap((one) => commonHosts(hostsOf(server), one.hosts).map((host) => ({ host, one })));
+  for (const [host, group] of groupBy(found, ({ host }) => host)) {
+    const entries = group.flatMap(({ one }) => entriesOf(one.http, number));
+    if (entries.length > 0) tableOf(key, tables).set(host, said(printEntries(entries), group[0]!.one.manifest));
+  }
+}
+
+function addBytes(key: string, server: Server, bound: readonly VirtualService[], tables: Tables): void {
+  const { number } = server.port;
+  for (const { manifest, hosts, tls, tcp } of bound) {
+    const here = commonHosts(hostsOf(server), hosts);
+    if (here.length === 0) continue;
+    for (const { match, route } of tls) {
+      const names = match.filter((one) => one.port === undefined || one.port === number).flatMap((one) => one.sniHosts);
+      for (const name of commonHosts(here, names))
+        setFirst(key, name, said(destinationsOf(route ?? []), manifest), tables);
+    }
+    const first = tcp.find((one) => takesPort(one, number));
+    if (first) setFirst(key, '*', said(destinationsOf(first.route ?? []), manifest), tables);
+  }
+}
+
+function setFirst(key: string, name: string, value: Said, tables: Tables): void {
+  const table = tableOf(key, tables);
+  if (!table.has(name)) table.set(name, value);
+}
+
+function takesPort({ match }: TcpRouteSpec, port: number): boolean {
+  return match === undefined || match.length === 0 || match.some((one) => one.port === undefined || one.port === port);
+}
+
+function readDestinationRule(rule: Manifest, facts: Facts): void {
+  const { host, subsets, trafficPolicy } = (rule.spec ?? {}) as DestinationRuleSpec;
+  if (subsets && subsets.length > 0) {
+    const versions = Object.fromEntries(
+      subsets.map(({ name, labels, trafficPolicy }) => [
+        name,
+        trafficPolicy ? { ...labels, trafficPolicy } : (labels ?? {}),
+      ]),
+    );
+    facts.set(`versions ${host}`, said(versions, rule));
+  }
+  if (trafficPolicy?.tls) facts.set(`client TLS ${host}`, said(clientTls(trafficPolicy.tls), rule));
+}
+
+const CLIENT_MODES: Readonly<Record<string, string>> = {
+  ISTIO_MUTUAL: 'istio-mutual',
+  DISABLE: 'disabled',
+  SIMPLE: 'simple',
+  MUTUAL: 'mutual',
+};
+
+function clientTls(tls: NonNullable<NonNullable<DestinationRuleSpec['trafficPolicy']>['tls']>): unknown {
+  const { mode, sni, credentialName, subjectAltNames, ...rest } = tls;
+  return { mode: CLIENT_MODES[mode ?? 'DISABLE'], sni, credential: credentialName, subjectAltNames, ...rest };
+}
+
+function readService(
+  service: Manifest,
+  hostname: string,
+  bound: readonly VirtualService[],
+  facts: Facts,
+  tables: Tables,
+): void {
+  const { ports = [] } = service.spec as { readonly ports?: readonly ServiceSpecPort[] };
+  const listed = ports.map((port) => [port.port, port.targetPort ?? port.port, carries(port) === 'http']);
+  facts.set(`ports ${hostname}`, said(listed, service));
+  if (bound.length === 0) return;
+  const itself: RouteEntry = { action: { to: [{ host: hostname, weight: 100 }] } };
+  for (const port of ports) {
+    const text =
+      carries(port) === 'http'
+        ? requestsText(bound, port.port, itself)
+        : bytesText(bound.flatMap(({ tcp }) => tcp).find((one) => takesPort(one, port.port)));
+    if (text === undefined || text === printEntries([itself])) continue;
+    tableOf(`service ${hostname} ${port.port}`, tables).set('*', said(text, bound[0]!.manifest));
+  }
+}
+
+/** Without any route for requests, they go to the service; with some, there is no other way. */
+function requestsText(bound: readonly VirtualService[], port: number, itself: RouteEntry): string {
+  const http = bound.flatMap((one) => one.http);
+  return printEntries(http.length === 0 ? [itself] : entriesOf(http, port));
+}
+
+function bytesText(route: TcpRouteSpec | undefined): string | undefined {
+  return route && print(destinationsOf(route.route ?? []));
+}
