@@ -8,24 +8,34 @@ import type { Manifest, Metadata } from './manifest.ts';
  * own are sorted: labels, annotations, selectors, data. `status` is the cluster's, and left out.
  */
 export function canonical(manifest: Manifest): Manifest {
-  const { apiVersion, kind, metadata, status: _, ...rest } = manifest;
-  return {
-    apiVersion,
-    kind,
-    metadata: canonicalMetadata(metadata),
-    ...(sortedWithin(rest as JsonObject) as JsonObject),
-  };
+  const { apiVersion, kind, metadata } = manifest;
+  const ordered: Record<string, Json> = { apiVersion, kind, metadata: canonicalMetadata(metadata) as JsonObject };
+  return copyRest(manifest as JsonObject, IDENTIFYING, ordered) as unknown as Manifest;
 }
 
+const IDENTIFYING: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
+
 function canonicalMetadata(metadata: Metadata): Metadata {
-  const { name, namespace, labels, annotations, ...rest } = metadata;
-  return {
-    name,
-    ...(namespace !== undefined && { namespace }),
-    ...(labels !== undefined && { labels: sortedMap(labels) }),
-    ...(annotations !== undefined && { annotations: sortedMap(annotations) }),
-    ...(sortedWithin(rest) as JsonObject),
-  };
+  const { name, namespace, labels, annotations } = metadata;
+  const ordered: Record<string, Json> = { name };
+  if (namespace !== undefined) ordered['namespace'] = namespace;
+  if (labels !== undefined) ordered['labels'] = sortedMap(labels);
+  if (annotations !== undefined) ordered['annotations'] = sortedMap(annotations);
+  return copyRest(metadata as JsonObject, METADATA, ordered) as unknown as Metadata;
+}
+
+const METADATA: ReadonlySet<string> = new Set(['name', 'namespace', 'labels', 'annotations']);
+
+/** Adds the other fields, sorted within. In place, and with no rest or spread: every manifest of a mesh comes through here. */
+function copyRest(from: JsonObject, but: ReadonlySet<string>, to: Record<string, Json>): JsonObject {
+  for (const key of Object.keys(from)) {
+    const value = from[key];
+    if (but.has(key) || value === undefined) continue;
+    // Assignment to `__proto__` would set a prototype instead of a field.
+    if (key === '__proto__') Object.defineProperty(to, key, { value, enumerable: true });
+    else to[key] = sortedField(key, value);
+  }
+  return to;
 }
 
 /** Fields that hold a map from names to strings wherever Kubernetes has them. */
@@ -60,12 +70,16 @@ function sortedList(list: readonly Json[]): readonly Json[] {
   return copy ?? list;
 }
 
+function sortedField(key: string, value: Json): Json {
+  return MAPS.has(key) && isMapOfStrings(value) ? sortedMap(value) : sortedWithin(value);
+}
+
 function sortedFields(object: JsonObject): JsonObject {
   const changed = new Map<string, Json>();
   for (const key of Object.keys(object)) {
     const value = object[key];
     if (typeof value !== 'object' || value === null) continue;
-    const sorted = MAPS.has(key) && isMapOfStrings(value) ? sortedMap(value) : sortedWithin(value);
+    const sorted = sortedField(key, value);
     if (sorted !== value) changed.set(key, sorted);
   }
   if (changed.size === 0) return object;

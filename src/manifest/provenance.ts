@@ -1,3 +1,4 @@
+import type { NonEmpty } from '../base/nonempty.ts';
 import { compareStrings } from '../base/order.ts';
 import type { Span } from '../base/span.ts';
 import type { Emitted, Manifest } from './manifest.ts';
@@ -32,7 +33,9 @@ function marked({ manifest, spans }: Emitted): Manifest {
   };
 }
 
-function policyFiles(spans: readonly Span[]): string {
+function policyFiles(spans: NonEmpty<Span>): string {
+  const [{ file }] = spans;
+  if (spans.every((span) => span.file === file)) return file;
   const files = [...new Set(spans.map((span) => span.file))].sort(compareStrings);
   return files.length <= MOST_FILES ? files.join(',') : `${files.slice(0, MOST_FILES).join(',')},…`;
 }

@@ -32,12 +32,20 @@ export function onDisk({ folder }: Place, path: string): string {
 
 /** The path of something in the output folder as a person knows it, relative to the root, with `/`. */
 export function shown(place: Place, path: string): string {
-  return shownPath(place, onDisk(place, path));
+  if (path === '' || path.startsWith(STAGING)) return shownPath(place, onDisk(place, path));
+  const folder = shownFolders.get(place) ?? shownPath(place, place.folder);
+  shownFolders.set(place, folder);
+  return folder === '.' ? path : `${folder}/${path}`;
 }
+
+/** Thousands of files are shown, and all are in the same folder. */
+const shownFolders = new WeakMap<Place, string>();
+
+const STAGED = new RegExp(`/${STAGING.replaceAll('.', '\\.')}(?=/|$)`);
 
 /** The same of an absolute path; what is being made is shown as what it will be. */
 export function shownPath(place: Place, path: string): string {
-  const final = path.replace(new RegExp(`/${STAGING.replaceAll('.', '\\.')}(?=/|$)`), '');
+  const final = path.replace(STAGED, '');
   return relative(place.root, final).split(sep).join('/') || '.';
 }
 

@@ -243,7 +243,8 @@ function plannedInventory(
   if (kind === 'file' && textOf(inventory.path, context) === inventory.text) return { changes };
   const change = kind === undefined ? ('added' as const) : ('changed' as const);
   const own: OutputChange = { path: shown(context.place, inventory.path), change };
-  const interim = interimInventory(tree, files, owned);
+  // A tree that is new is put in place whole, with the inventory in it.
+  const interim = context.view.list(tree).size === 0 ? undefined : interimInventory(tree, files, owned);
   return { inventory, ...(interim && { interim }), changes: changes.length === 0 ? [own] : changes };
 }
 
