@@ -3,6 +3,7 @@ import { BACKENDS } from './backends/index.ts';
 import type { Span } from './base/span.ts';
 import { runChecks } from './checks/index.ts';
 import type { Silenced } from './checks/silence.ts';
+import { guardrailFindings } from './compile/guardrails.ts';
 import { manifestsOf, validateManifests } from './compile/manifests.ts';
 import { mergeFindings } from './compile/merge.ts';
 import { type PolicySource, readPolicies } from './compile/policies.ts';
@@ -52,6 +53,8 @@ export interface CompiledTarget {
   readonly services: number;
   readonly gateways: number;
   readonly calls: number;
+  /** How many guardrails were proven. */
+  readonly guardrails: number;
   readonly manifests: number;
   /** What differs from the disk: done when `output` is `write`, only found when it is `check`, empty when `none`. */
   readonly changes: readonly FileChange[];
@@ -161,7 +164,8 @@ function backendsOf({ targets }: Config, name: string): readonly Backend[] {
 /** Checks and gaps. A mesh that lost something to an error is judged too, but only its errors are told: the rest may be false. */
 function judge(model: Lookup, backends: readonly Backend[], damaged: boolean): readonly Diagnostic[] {
   if (damaged) return runChecks(model).filter(isError);
-  return [...runChecks(model), ...backends.flatMap((backend) => [...backend.gaps(model)])];
+  const proven = model.mesh.guardrails.length === 0 ? [] : guardrailFindings(model);
+  return [...runChecks(model), ...backends.flatMap((backend) => [...backend.gaps(model)]), ...proven];
 }
 
 async function output(
@@ -186,6 +190,7 @@ function summary(
     services: mesh.services.length,
     gateways: mesh.gateways.length,
     calls: mesh.calls.length,
+    guardrails: mesh.guardrails.length,
     manifests: manifests.length,
     changes: changes.filter(({ path }) => path.includes(`/${name}/`)),
     raw: [...mesh.raw, ...mesh.patches].map(({ span }) => span),

@@ -14,7 +14,10 @@ export interface Setting {
 }
 
 /** The requests that a rule is about. */
-export function ruleFormula({ from, except, requests, when }: AuthorizationRule, setting: Setting): Formula {
+export function ruleFormula(
+  { from, except, requests, when }: Pick<AuthorizationRule, 'from' | 'except' | 'requests' | 'when'>,
+  setting: Setting,
+): Formula {
   return and(
     from === 'anyone' ? ALL : or(...from.map((caller) => callerFormula(caller, setting))),
     not(or(...except.map((caller) => callerFormula(caller, setting)))),

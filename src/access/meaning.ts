@@ -18,7 +18,8 @@ export function destinationsOf(lookup: Lookup): readonly Destination[] {
   ];
 }
 
-function serviceDestination(service: Service, lookup: Lookup): Destination {
+/** What a service means as a destination. */
+export function serviceDestination(service: Service, lookup: Lookup): Destination {
   const scopes: Scope[] = [
     { kind: 'mesh' },
     { kind: 'namespace', namespace: service.namespace },

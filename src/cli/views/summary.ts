@@ -28,6 +28,7 @@ export function summary(outcome: Outcome, targets: readonly CompiledTarget[], lo
   const changes = targets.flatMap((target) => target.changes);
   const lines = [
     headline(outcome, targets, alike, look),
+    ...proof(targets, look),
     ...(targets.length > 1 && (!alike || look.verbose) ? perTarget(targets, look) : []),
     ...changedFiles(changes, look),
     ...remarks(outcome, targets, look),
@@ -40,6 +41,13 @@ function headline(outcome: Outcome, targets: readonly CompiledTarget[], alike: b
   const what = [counted(targets.length, 'target'), ...(alike && first ? [contents(first)] : [])].join(' · ');
   const made = [manifests(targets), ...effect(targets, look)].filter(Boolean).join(', ');
   return [`${look.paint('green', '✓')} ${what}`, made, look.paint('dim', duration(outcome.seconds))].join(GAP);
+}
+
+/** What was proven of every target. */
+function proof(targets: readonly CompiledTarget[], { paint }: SummaryLook): string[] {
+  const guardrails = Math.max(0, ...targets.map((target) => target.guardrails));
+  if (guardrails === 0) return [];
+  return [`${paint('green', '✓')} proven: ${counted(guardrails, 'guardrail')} ${guardrails === 1 ? 'holds' : 'hold'}`];
 }
 
 function contents({ services, gateways, calls }: CompiledTarget): string {

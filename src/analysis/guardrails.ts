@@ -1,0 +1,96 @@
+import { admits } from '../access/access.ts';
+import { type AccessSet, difference, formulaToSet, intersect, isEmpty } from '../access/access-set.ts';
+import { ruleFormula } from '../access/conditions.ts';
+import { decide, type Verdict } from '../access/decide.ts';
+import type { Destination, DestinationPort } from '../access/destination.ts';
+import type { Formula } from '../access/formula.ts';
+import { serviceDestination } from '../access/meaning.ts';
+import { isRefusal } from '../access/refusal.ts';
+import type { Request } from '../access/request.ts';
+import { type Space, spaceOf } from '../access/space.ts';
+import { createStore, type Store } from '../access/store.ts';
+import { witness } from '../access/witness.ts';
+import type { Guardrail } from '../model/guardrail.ts';
+import type { ServiceKey } from '../model/ids.ts';
+import type { Lookup } from '../model/lookup.ts';
+import { waysTo } from './reach.ts';
+
+/** A guardrail that does not hold, and a request that shows it. */
+export interface Breach {
+  readonly guardrail: Guardrail;
+  readonly destination: ServiceKey;
+  /** Absent where the question is too much to be answered: then it is not proven. */
+  readonly request?: Request;
+  readonly verdict?: Verdict;
+  /** The services that the request comes through, where it comes through any. */
+  readonly through: readonly ServiceKey[];
+}
+
+/** Proves every guardrail of a mesh, or shows a request against it: one for each destination. */
+export function breaches(lookup: Lookup): readonly Breach[] {
+  const { guardrails } = lookup.mesh;
+  if (guardrails.length === 0) return [];
+  const store = createStore();
+  return guardrails.flatMap((guardrail) => guardrail.to.flatMap((to) => breach(guardrail, to, lookup, store)));
+}
+
+function breach(guardrail: Guardrail, to: ServiceKey, lookup: Lookup, store: Store): readonly Breach[] {
+  const direct = violation(guardrail, guardrail.from, to, lookup, store);
+  if (direct || !guardrail.acrossHops || guardrail.kind === 'always') return direct ? [{ ...direct, through: [] }] : [];
+  for (const { through, last } of waysTo(to, guardrail.from, lookup, store)) {
+    const found = violation(guardrail, [last], to, lookup, store);
+    if (found) return [{ ...found, through }];
+  }
+  return [];
+}
+
+/** A request of these callers that shows that the guardrail does not hold of a destination. */
+function violation(
+  guardrail: Guardrail,
+  from: Guardrail['from'],
+  to: ServiceKey,
+  lookup: Lookup,
+  store: Store,
+): Omit<Breach, 'through'> | undefined {
+  const service = lookup.services.get(to)!;
+  const destination = serviceDestination(service, lookup);
+  const wanted = wantedOf(from, guardrail.requests, lookup);
+  const space = spaceOf([destination], store, [wanted]);
+  for (const port of destination.ports) {
+    const set = violating(guardrail, destination, port, wanted, space);
+    if (set === 'unknown') return { guardrail, destination: to };
+    if (isEmpty(set)) continue;
+    const request = witness(set, {
+      hosts: [service.hostname],
+      paths: ['/x'],
+      identities: lookup.mesh.services.slice(0, 1).map(({ identity }) => identity),
+    });
+    return {
+      guardrail,
+      destination: to,
+      ...(request && { request, verdict: decide(request, { kind: 'service', service: to }, lookup) }),
+    };
+  }
+  return undefined;
+}
+
+export function wantedOf(from: Guardrail['from'], requests: Guardrail['requests'], lookup: Lookup): Formula {
+  const issuers = lookup.mesh.issuers.map(({ issuer, audiences }) => ({ issuer, audiences }));
+  return ruleFormula({ from, except: [], requests, when: [] }, { lookup, issuers, ports: [] });
+}
+
+/** `never`: what is admitted of it; `always`: what is not. A set that is too complex proves nothing. */
+function violating(
+  { kind }: Guardrail,
+  destination: Destination,
+  port: DestinationPort,
+  wanted: Formula,
+  space: Space,
+): AccessSet | 'unknown' {
+  const admitted = admits(destination, port, space);
+  const asked = formulaToSet(wanted, space);
+  const arrives = admits({ ...destination, policies: [] }, { ...port, mtls: 'permissive' }, space);
+  if (isRefusal(admitted) || isRefusal(asked) || isRefusal(arrives)) return 'unknown';
+  if (kind === 'never') return intersect(admitted, asked);
+  return difference(intersect(arrives, asked), admitted);
+}

@@ -1,0 +1,37 @@
+import { type Breach, breaches } from '../analysis/guardrails.ts';
+import { requestText } from '../analysis/request-text.ts';
+import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import type { Lookup } from '../model/lookup.ts';
+
+/** Every guardrail, proven; or an error with a request that shows that it does not hold. */
+export function guardrailFindings(lookup: Lookup): readonly Diagnostic[] {
+  return breaches(lookup).map((breach) => finding(breach, lookup));
+}
+
+function finding({ guardrail, destination, request, verdict, through }: Breach, lookup: Lookup): Diagnostic {
+  const name = `guardrail \`${guardrail.name}\``;
+  const service = lookup.services.get(destination)!;
+  const code = guardrail.kind === 'never' ? 'MW5001' : 'MW5002';
+  if (request === undefined) {
+    return error(code, `${name} cannot be proven: the rules of \`${service.name}\` are too complex`, {
+      span: guardrail.span,
+    });
+  }
+  const what = requestText(request, lookup);
+  const by = through.map((key) => lookup.services.get(key)!.name);
+  const chain = by.length > 0 ? ` by way of ${by.map((one) => `\`${one}\``).join(', ')}` : '';
+  const rule = verdict && 'rule' in verdict ? verdict.rule : undefined;
+  const happens =
+    guardrail.kind === 'never' ? `reaches \`${service.name}\`${chain}` : `is refused by \`${service.name}\``;
+  return error(code, `${name} does not hold: ${what} ${happens}`, {
+    span: rule?.span ?? guardrail.span,
+    ...(rule && {
+      label: guardrail.kind === 'never' ? 'this permits it' : 'this refuses it',
+      related: [{ span: guardrail.span, note: 'the guardrail' }],
+    }),
+    help:
+      guardrail.kind === 'never'
+        ? 'take the permission back, or narrow it'
+        : 'allow it: `meshwright explain` shows what is nearest',
+  });
+}
