@@ -40,12 +40,14 @@ export function isPath(path: string, { kind, value }: PathMatch): boolean {
   }
 }
 
-/** `{*}` is one segment that is not empty, `{**}`, last, any rest. */
+/** `{*}` is one segment that is not empty, `{**}`, last, any rest: beside a `{*}`, of segments as Envoy takes them. */
 function isTemplate(path: string, template: string): boolean {
   const wanted = template.split('/');
   const given = path.split('/');
   const open = wanted.at(-1) === '{**}';
   if (open ? given.length < wanted.length : given.length !== wanted.length) return false;
+  const rest = wanted.includes('{*}') ? given.slice(wanted.length - 1) : [];
+  if (open && !rest.every((segment) => segment === '' || SEGMENT.test(segment))) return false;
   return wanted.every(
     (segment, i) => segment === '{**}' || (segment === '{*}' ? SEGMENT.test(given[i] ?? '') : segment === given[i]),
   );

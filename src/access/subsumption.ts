@@ -110,6 +110,12 @@ function templateCovers(wider: readonly string[], narrower: PathMatch): boolean 
   const rest = wider.indexOf('{**}');
   if (rest === -1)
     return !open && wider.length === path.length && path.every((part, i) => segmentCovers(wider[i], part));
+  const tail = path.slice(rest);
+  // Beside a `{*}`, the rest has the letters of segments only.
+  const plain =
+    !open &&
+    tail.every((part) => part === '' || segmentCovers('{*}', part) || (part === '{**}' && path.includes('{*}')));
+  if (wider.includes('{*}') && !plain) return false;
   return path.length > rest && path.slice(0, rest).every((part, i) => segmentCovers(wider[i], part));
 }
 

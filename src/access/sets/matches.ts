@@ -31,14 +31,16 @@ export function pathOf(match: PathMatch | StringMatch, texts: TextAlgebra): Text
 
 /** What Envoy takes for a segment of a template: not any letters but `/`. */
 const SEGMENT = repeat({ kind: 'set', set: segmentLetters() }, 1);
+const SEGMENTS = repeat({ kind: 'set', set: unite(segmentLetters(), [47, 48]) }, 0);
 
 function segmentLetters(): Switches<number> {
   const alone = Array.from("!$%&'()+,-.:;=@_~", (letter) => letter.codePointAt(0)!);
   return alone.reduce<Switches<number>>((all, code) => unite(all, [code, code + 1]), [48, 58, 65, 91, 97, 123]);
 }
 
-/** `{*}` is one segment that is not empty, `{**}` any rest. */
+/** `{*}` is one segment that is not empty, `{**}` any rest; beside a `{*}`, one of segments. */
 function templatePattern(template: string): Pattern {
   const parts = template.split(/(\{\*\*?\})/);
-  return sequence(...parts.map((part) => (part === '{*}' ? SEGMENT : part === '{**}' ? ANYTHING : literal(part))));
+  const rest = parts.includes('{*}') ? SEGMENTS : ANYTHING;
+  return sequence(...parts.map((part) => (part === '{*}' ? SEGMENT : part === '{**}' ? rest : literal(part))));
 }

@@ -56,12 +56,13 @@ function tcpPorts(mesh: Lookup, rule: AuthorizationRule): OnPort[] {
 }
 
 /** Ports that HTTP conditions are said for, and whether some are said for no port in particular. */
-function namedPorts({ requests, from, when }: AuthorizationRule): {
+function namedPorts(rule: AuthorizationRule): {
   readonly named: ReadonlySet<number>;
   readonly elsewhere: boolean;
 } {
+  const { requests, when } = rule;
   if (requests === 'any') return { named: new Set(), elsewhere: true };
-  const throughout = when.length > 0 || (from !== 'anyone' && from.some(({ kind }) => kind === 'request-principal'));
+  const throughout = when.length > 0 || callersOf(rule).some(({ kind }) => kind === 'request-principal');
   const asking = requests.filter((each: RequestMatch) => throughout || isHttpMatch(each));
   return {
     named: new Set(asking.flatMap(({ ports }) => ports ?? [])),

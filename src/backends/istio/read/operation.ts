@@ -41,7 +41,7 @@ function path(value: string): Formula {
 const CHARACTERS = "a-zA-Z0-9\\-._~%!$&'()+,;:@=";
 
 function template(value: string): Formula {
-  const simple = /^(?:\/(?:\{\*\}|[^/{}*]+))+$/.test(value);
+  const simple = value.includes('{*}') && /^(?:\/(?:\{\*\}|[^/{}*]+))+(?:\/\{\*\*\})?$/.test(value);
   if (simple) return atom({ on: 'path', match: { kind: 'template', value } });
   const parts = value.split(/(\{\*\*?\}|\*\*?)/).map((part) => {
     if (part === '{*}' || part === '*') return `[${CHARACTERS}]+`;
