@@ -58,7 +58,12 @@ function collect(exports: Readonly<Record<string, unknown>>, readSite: ReadSite)
 
 /** What was declared with a mesh, with places instead of call sites. */
 export function declarationsToJson(mesh: DeclaredMesh, readSite: ReadSite): readonly unknown[] {
-  return declarationsOf(mesh).map(({ site, ...rest }) => ({ ...rest, span: readSite(site) }));
+  return declarationsOf(mesh).map(({ kind, site, in: owner, args }) => ({
+    kind,
+    ...(owner && { in: owner }),
+    args,
+    span: readSite(site),
+  }));
 }
 
 /** Declarations to model. Where a declaration is malformed, what refers to it is not blamed for that. */

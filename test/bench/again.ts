@@ -17,7 +17,7 @@ export function againTable(run: Run): string {
 
 function againRow(services: number, run: Run): string[] {
   const project = join(run.folder, 'again');
-  const command = compileCommand(run.checkout, project);
+  const command = compileCommand(run.cli, project);
   writeProject(project, services);
   execFileSync(command.program, command.args, { cwd: project });
   let edition = 0;

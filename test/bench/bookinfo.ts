@@ -22,13 +22,13 @@ export function bookinfoTable(run: Run): string {
   return `### Bookinfo, from nothing\n\n${table(['', 'CPU seconds', 'of `node -e 0`', 'wall', 'peak MiB'], rows)}`;
 }
 
-function compileBookinfo(name: string, { checkout, folder }: Run, ...args: readonly string[]): Subject {
+function compileBookinfo(name: string, { checkout, cli, folder }: Run, ...args: readonly string[]): Subject {
   const project = join(folder, `bookinfo-${name.replaceAll(' ', '-')}`);
   mkdirSync(project, { recursive: true });
   for (const part of ['policies', 'meshwright.config.ts']) {
     cpSync(join(checkout, part), join(project, part), { recursive: true });
   }
-  return { name, command: compileCommand(checkout, project, ...args), reset: () => empty(join(project, 'out')) };
+  return { name, command: compileCommand(cli, project, ...args), reset: () => empty(join(project, 'out')) };
 }
 
 function row(found: Outcome, floor: Outcome): string[] {

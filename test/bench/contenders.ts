@@ -19,11 +19,13 @@ export interface Contender {
 
 export interface Places {
   readonly checkout: string;
+  /** The command that is measured. */
+  readonly cli: string;
   /** Where the bundled programs of the benchmark are. */
   readonly programs: string;
 }
 
-export function contenders({ checkout, programs }: Places, tools: Tools): readonly Contender[] {
+export function contenders({ cli, programs }: Places, tools: Tools): readonly Contender[] {
   const own = (id: string, name: string, program: string, ...modes: readonly string[]): Contender => ({
     id,
     name,
@@ -32,7 +34,7 @@ export function contenders({ checkout, programs }: Places, tools: Tools): readon
   });
   return [
     { id: 'node', name: '`node -e 0`', prepare: () => ({ command: node('-e', '0') }) },
-    meshwright(checkout),
+    meshwright(cli),
     own('floor-one', 'floor: plain objects, our printer, one file', 'floor.mjs'),
     own('floor-files', 'floor: the same, a file for each object', 'floor.mjs', 'files'),
     own('cdk8s-one', 'cdk8s, one chart', 'cdk8s.mjs', 'one'),
@@ -48,17 +50,17 @@ function node(...args: readonly string[]): Command {
   return { program: process.execPath, args };
 }
 
-export function compileCommand(checkout: string, project: string, ...args: readonly string[]): Command {
-  return { ...node(join(checkout, 'dist/cli/main.js'), 'compile', '-q', ...args), cwd: project };
+export function compileCommand(cli: string, project: string, ...args: readonly string[]): Command {
+  return { ...node(cli, 'compile', '-q', ...args), cwd: project };
 }
 
-function meshwright(checkout: string): Contender {
+function meshwright(cli: string): Contender {
   return {
     id: 'meshwright',
     name: '**meshwright compile**',
     prepare: (folder, services) => {
       writeProject(folder, services);
-      return { command: compileCommand(checkout, folder), reset: () => empty(join(folder, 'out')) };
+      return { command: compileCommand(cli, folder), reset: () => empty(join(folder, 'out')) };
     },
   };
 }
