@@ -1,0 +1,74 @@
+// From a disagreement to a small one: a part less of the model's rules, or of the request, as long as it remains one.
+import type { Json } from '../../src/base/json.ts';
+import type { Lookup } from '../../src/model/lookup.ts';
+import { lookup } from '../../src/model/lookup.ts';
+import { compiles } from './models.ts';
+import { type Disagreement, doorsOfAll, type Judge, type Oracle } from './run.ts';
+
+const ROUNDS = 60;
+
+export async function shrunk(found: Disagreement, judge: Judge, oracle: Oracle): Promise<Disagreement> {
+  let best = found;
+  for (let round = 0; round < ROUNDS; round++) {
+    const smaller = candidates(best);
+    const asks = smaller.map(({ request }, door) => ({ door, request }));
+    const remaining = await judge.disagreements(
+      smaller.map(({ door }) => door),
+      asks,
+      oracle,
+    );
+    const next = remaining[0];
+    if (next === undefined) return best;
+    best = next;
+  }
+  return best;
+}
+
+type Candidate = Pick<Disagreement, 'door' | 'request'>;
+
+function candidates({ door, request }: Disagreement): readonly Candidate[] {
+  const requests = smallerValues(
+    request as unknown as Json,
+    OPTIONAL_IN_REQUEST,
+  ) as unknown as Disagreement['request'][];
+  const rules = smallerValues(
+    door.model.mesh.rules as unknown as Json,
+    OPTIONAL_IN_RULES,
+  ) as unknown as Lookup['mesh']['rules'][];
+  const models = rules.map((rules) => lookup({ ...door.model.mesh, rules })).filter(compiles);
+  const doors = models.flatMap((model) => {
+    const same = doorsOfAll([model]).filter(
+      ({ destination, port }) => destination.key === door.destination.key && port.port === door.port.port,
+    );
+    return same.map((door) => ({ door, request }));
+  });
+  return [...doors, ...requests.map((request) => ({ door, request }))];
+}
+
+const OPTIONAL_IN_REQUEST: readonly string[] = ['jwt', 'subject', 'audiences', 'presenter', 'refusedBy'];
+const OPTIONAL_IN_RULES: readonly string[] = [
+  ...['methods', 'notMethods', 'paths', 'notPaths', 'hosts', 'notHosts', 'ports', 'notPorts'],
+  ...['subject', 'audiences', 'presenter'],
+];
+
+/** Lists that may be empty. */
+const LISTS: readonly string[] = ['', 'when', 'except', 'headers', 'claims'];
+
+/** All values that have one part less. */
+function smallerValues(value: Json, optional: readonly string[], key = ''): readonly Json[] {
+  if (Array.isArray(value)) {
+    const fewer = value.length > 1 || LISTS.includes(key) ? value.map((_, i) => value.toSpliced(i, 1)) : [];
+    const inner = value.flatMap((one, i) =>
+      smallerValues(one, optional, `${key}[]`).map((less) => value.with(i, less)),
+    );
+    return [...fewer, ...inner];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const given = Object.entries(value).filter(([name, one]) => one !== undefined && name !== 'span');
+  return given.flatMap(([name, one]) => {
+    const open = optional.includes(name) || ['headers', 'claims'].includes(key);
+    const without = Object.fromEntries(given.filter(([other]) => other !== name));
+    const inner = smallerValues(one as Json, optional, name).map((less) => ({ ...value, [name]: less }));
+    return [...(open ? [without] : []), ...inner];
+  });
+}
