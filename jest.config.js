@@ -1,6 +1,7 @@
 // ESM throughout: NODE_OPTIONS=--experimental-vm-modules (see package.json), swc strips the types.
 export default {
   testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/test/seed.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/', '<rootDir>/test/types/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.mesh-lab/'],

@@ -10,6 +10,7 @@ export default {
     ],
   },
   testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/test/seed.ts'],
   maxWorkers: 1,
   testTimeout: 600_000,
 };
