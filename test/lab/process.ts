@@ -1,6 +1,6 @@
 // Programs: those that end, and those that run until the lab does.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { fchmodSync, openSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync } from 'node:fs';
 
 export interface Finished {
   readonly code: number;
@@ -46,5 +46,7 @@ export const start = (command: Command, log: string, options: Omit<RunOptions, '
   const out = openSync(log, 'a');
   fchmodSync(out, 0o666); // Envoy, another user, opens it again as /dev/stdout
   const env = { ...process.env, ...options.env };
-  return spawn(program, args, { stdio: ['ignore', out, out], cwd: options.cwd, env, detached: true });
+  const child = spawn(program, args, { stdio: ['ignore', out, out], cwd: options.cwd, env, detached: true });
+  closeSync(out);
+  return child;
 };

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   existsSync,
   linkSync,
@@ -47,6 +48,7 @@ const startKeeper = async (program: string, folder: string, seconds: number) => 
     stdio: ['pipe', log, log],
     detached: true,
   });
+  closeSync(log);
   await until('the keeper', async () => when(existsSync(join(folder, 'keeper.pid'))), 20);
   return async () => {
     if (keeper.exitCode !== null) return;

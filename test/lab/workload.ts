@@ -1,6 +1,6 @@
 // The harness's side of the program inside a pod.
 import { spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { inside } from './network.ts';
@@ -16,30 +16,36 @@ const PARALLEL = 16;
 /** Starts the program in a namespace and gives the way to talk to it, once its servers listen. */
 export const startWorkload = async (site: Site, space: string, app: App): Promise<Workload> => {
   const [program, ...args] = inside(space, ['node', site.workload, JSON.stringify(app)]);
-  const log = openSync(site.logOf(`${app.app}.app`), 'a');
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', log], detached: true });
-  const waiting = new Map<number, { resolve: (answers: readonly Answer[]) => void; reject: (error: Error) => void }>();
-  let last = 0;
-  const ready = new Promise<void>((resolve, reject) => {
-    createInterface({ input: child.stdout as Readable }).on('line', (line) => {
-      const reply = JSON.parse(line) as Reply | 'ready';
-      if (reply === 'ready') resolve();
-      else waiting.get(reply.id)?.resolve(reply.answers);
-    });
-    child.on('exit', (code) => {
-      const error = new Error(`the program of ${app.app} ended (${code}); see ${site.logOf(`${app.app}.app`)}`);
-      reject(error);
-      for (const { reject: refuse } of waiting.values()) refuse(error);
-    });
+  const log = site.logOf(`${app.app}.app`);
+  const out = openSync(log, 'a');
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', out], detached: true });
+  closeSync(out);
+  child.stdin?.on('error', () => {}); // its end says it better
+  const ended = new Promise<never>((_, reject) => {
+    child.on('exit', (code) => reject(new Error(`the program of ${app.app} ended (${code}); see ${log}`)));
   });
-  child.stdin?.on('error', () => {}); // the exit says it better
-  await ready;
+  ended.catch(() => {}); // nobody may be asking it anything
+  const waiting: Waiting = new Map();
+  await Promise.race([ended, listen(child.stdout as Readable, waiting)]);
+  let last = 0;
   return {
-    ask: async (asks, parallel = PARALLEL) => {
+    ask: (asks, parallel = PARALLEL) => {
       const id = ++last;
-      const answers = new Promise<readonly Answer[]>((resolve, reject) => waiting.set(id, { resolve, reject }));
+      const answers = new Promise<readonly Answer[]>((resolve) => waiting.set(id, resolve));
       child.stdin?.write(`${JSON.stringify({ id, parallel, asks })}\n`);
-      return answers.finally(() => waiting.delete(id));
+      return Promise.race([ended, answers]).finally(() => waiting.delete(id));
     },
   };
 };
+
+type Waiting = Map<number, (answers: readonly Answer[]) => void>;
+
+/** Hands replies to those who wait for them. Done when the program says that it is ready. */
+const listen = (replies: Readable, waiting: Waiting): Promise<void> =>
+  new Promise((ready) => {
+    createInterface({ input: replies }).on('line', (line) => {
+      const reply = JSON.parse(line) as Reply | 'ready';
+      if (reply === 'ready') ready();
+      else waiting.get(reply.id)?.(reply.answers);
+    });
+  });
