@@ -25,10 +25,7 @@ export function diagramOf(formula: Formula, space: Space): Node {
     case 'or':
       return unionOf(diagrams.union, [NOTHING, ...alternatives(formula.of, space)]);
     case 'and':
-      return unionOf(diagrams.intersect, [
-        EVERYTHING,
-        ...formula.of.map((one) => diagramOf(one, space)).sort((a, b) => b.rank - a.rank),
-      ]);
+      return unionOf(diagrams.intersect, [EVERYTHING, ...conjuncts(formula.of, space)]);
     default:
       return absurd(formula);
   }
@@ -36,20 +33,49 @@ export function diagramOf(formula: Formula, space: Space): Node {
 
 /** Conditions on one dimension are joined there first. */
 function alternatives(formulas: readonly Formula[], space: Space): readonly Node[] {
+  const { singles, others } = sorted(formulas, 'union', space);
+  return [...Array.from(singles, ([on, set]) => chain([[on, set]], space)), ...others];
+}
+
+/** Conditions on single values make one chain, last dimension first. */
+function conjuncts(formulas: readonly Formula[], space: Space): readonly Node[] {
+  const { singles, others } = sorted(formulas, 'intersect', space);
+  return [chain([...singles], space), ...others];
+}
+
+function sorted(formulas: readonly Formula[], join: 'union' | 'intersect', space: Space) {
   const sets = new Map<DimensionName, Interned[]>();
   const others: Node[] = [];
   for (const formula of formulas) {
-    const single = formula.kind === 'atom' ? singleSet(standardClaim(formula.atom), space) : undefined;
+    const single = singleOf(formula, space);
     if (single === undefined) others.push(diagramOf(formula, space));
-    else sets.set(single.on, [...(sets.get(single.on) ?? []), single.set]);
+    else if (sets.has(single.on)) sets.get(single.on)!.push(single.set);
+    else sets.set(single.on, [single.set]);
   }
-  const joined = Array.from(sets, ([on, all]) => guarded(on, unionOf(unionIn(on, space), all), space));
-  return [...joined, ...others];
+  const joined = Array.from(sets, ([on, all]) => [on, unionOf(space.store.algebraAt(RANK[on])[join], all)] as const);
+  return { singles: joined, others };
+}
+
+/** A formula about one dimension only. */
+function singleOf(formula: Formula, space: Space): Single | undefined {
+  if (formula.kind === 'atom') return singleSet(standardClaim(formula.atom), space);
+  if (formula.kind === 'not') {
+    const inner = singleOf(formula.of, space);
+    const always = inner && RANK[inner.on] < RANK.http;
+    return always ? { on: inner.on, set: space.store.algebraAt(RANK[inner.on]).complement(inner.set) } : undefined;
+  }
+  if (formula.kind !== 'or' && formula.kind !== 'and') return undefined;
+  const parts = formula.of.map((one) => singleOf(one, space));
+  const [first] = parts;
+  if (!first || !parts.every((one) => one?.on === first.on)) return undefined;
+  const { union, intersect } = space.store.algebraAt(RANK[first.on]);
+  const sets = parts.map((one) => one!.set);
+  return { on: first.on, set: unionOf(formula.kind === 'or' ? union : intersect, sets) };
 }
 
 function atomDiagram(atom: Atom, space: Space): Node {
   const single = singleSet(atom, space);
-  if (single) return guarded(single.on, single.set, space);
+  if (single) return chain([[single.on, single.set]], space);
   const { diagrams } = space.store;
   if (atom.on === 'external') return diagrams.where(space.store.external(atom.provider).rank, YES);
   const { channel, match } = channelOf(atom)!;
@@ -90,16 +116,17 @@ function singleSet(atom: Atom, { store }: Space): Single | undefined {
   }
 }
 
-function unionIn(on: DimensionName, { store }: Space): (a: Interned, b: Interned) => Interned {
-  return store.algebraAt(RANK[on]).union;
-}
-
-/** HTTP's dimensions are there where HTTP is, those of a token where there is one: elsewhere no condition on them holds. */
-function guarded(on: DimensionName, set: Interned, space: Space): Node {
-  const { diagrams } = space.store;
-  const here = diagrams.where(RANK[on], set);
-  if (RANK[on] < RANK.http) return here;
-  return diagrams.intersect(given(RANK[on] > RANK.token ? 'token' : 'http', space), here);
+/**
+ * The points whose values are in each of these sets. HTTP's dimensions are there where HTTP is, those of a token where there
+ * is one: elsewhere no condition on them holds.
+ */
+function chain(sets: readonly (readonly [DimensionName, Interned])[], { store: { diagrams } }: Space): Node {
+  const last = Math.max(-1, ...sets.map(([on]) => RANK[on]));
+  const links = sets.map(([on, set]) => [RANK[on], set] as const);
+  if (last > RANK.http) links.push([RANK.http, YES]);
+  if (last > RANK.token) links.push([RANK.token, YES]);
+  links.sort(([a], [b]) => b - a);
+  return links.reduce((then, [rank, set]) => diagrams.where(rank, set, then), EVERYTHING);
 }
 
 function given(what: 'http' | 'token', { store: { diagrams } }: Space): Node {

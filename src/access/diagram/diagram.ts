@@ -1,5 +1,6 @@
 import { type Algebra, type Interned, unionOf } from '../algebra.ts';
 import { type Meter, spend } from '../meter.ts';
+import { pairs, UNKNOWN } from './pairs.ts';
 
 /**
  * A set of points with many dimensions, as a decision diagram: each node asks for one dimension, its edges share out all of
@@ -22,8 +23,8 @@ export const NOTHING: Node = { id: 0, rank: Infinity, edges: [] };
 export const EVERYTHING: Node = { id: 1, rank: Infinity, edges: [] };
 
 export interface Diagrams {
-  /** All points whose value of one dimension is in a set. */
-  readonly where: (rank: number, set: Interned) => Node;
+  /** All points whose value of one dimension is in a set; those of `then`, which asks for later dimensions only. */
+  readonly where: (rank: number, set: Interned, then?: Node) => Node;
   readonly union: (a: Node, b: Node) => Node;
   readonly intersect: (a: Node, b: Node) => Node;
   readonly complement: (a: Node) => Node;
@@ -32,11 +33,9 @@ export interface Diagrams {
 
 type Join = (a: Node, b: Node) => Node | undefined;
 
-/** Ids stay below this, so that two make one key. */
-const MOST_NODES = 2 ** 26;
-
 export function diagrams(algebraOf: (rank: number) => SomeAlgebra, meter: Meter): Diagrams {
   const nodes = new Map<string, Node>();
+  const byId = [NOTHING, EVERYTHING];
   const complements = new Map<Node, Node>();
   const union = joiner((a, b) => {
     if (a === b || b === NOTHING || a === EVERYTHING) return a;
@@ -47,9 +46,9 @@ export function diagrams(algebraOf: (rank: number) => SomeAlgebra, meter: Meter)
     return a === EVERYTHING || b === NOTHING ? b : undefined;
   });
   return {
-    where: (rank, set) =>
+    where: (rank, set, then = EVERYTHING) =>
       node(rank, [
-        { set, to: EVERYTHING },
+        { set, to: then },
         { set: algebraOf(rank).complement(set), to: NOTHING },
       ]),
     union,
@@ -61,6 +60,7 @@ export function diagrams(algebraOf: (rank: number) => SomeAlgebra, meter: Meter)
   /** Joins edges to the same node, leaves out the empty ones, and a node that decides nothing. */
   function node(rank: number, edges: readonly Edge[]): Node {
     const algebra = algebraOf(rank);
+    if (edges.length === 2) return pair(rank, edges[0]!, edges[1]!, algebra);
     const byNode = new Map<Node, Interned[]>();
     for (const { set, to } of edges) {
       if (set === algebra.none) continue;
@@ -72,27 +72,34 @@ export function diagrams(algebraOf: (rank: number) => SomeAlgebra, meter: Meter)
     return joined.length === 1 ? joined[0]!.to : interned(rank, joined);
   }
 
+  function pair(rank: number, a: Edge, b: Edge, { none }: SomeAlgebra): Node {
+    if (a.to === b.to || b.set === none) return a.to;
+    return a.set === none ? b.to : interned(rank, [a, b]);
+  }
+
   function interned(rank: number, edges: readonly Edge[]): Node {
-    const ordered = [...edges].sort((a, b) => a.to.id - b.to.id);
-    const key = `${rank}:${ordered.map(({ set, to }) => `${set.id}>${to.id}`).join()}`;
+    const ordered = edges.length === 1 ? edges : [...edges].sort((a, b) => a.to.id - b.to.id);
+    let key = `${rank}`;
+    for (const { set, to } of ordered) key += `:${set.id}>${to.id}`;
     const old = nodes.get(key);
     if (old) return old;
     spend(meter, 10);
     const fresh: Node = { id: nodes.size + 2, rank, edges: ordered };
     nodes.set(key, fresh);
+    byId.push(fresh);
     return fresh;
   }
 
   function joiner(settled: Join): (a: Node, b: Node) => Node {
-    const results = new Map<number, Node>();
+    const results = pairs();
     const join = (a: Node, b: Node): Node => {
       const known = settled(a, b);
       if (known) return known;
-      const key = Math.min(a.id, b.id) * MOST_NODES + Math.max(a.id, b.id);
-      const old = results.get(key);
-      if (old) return old;
+      const [low, high] = [Math.min(a.id, b.id), Math.max(a.id, b.id)];
+      const old = results.get(low, high);
+      if (old !== UNKNOWN) return byId[old]!;
       const result = node(Math.min(a.rank, b.rank), joinEdges(a, b, join));
-      results.set(key, result);
+      results.set(low, high, result.id);
       return result;
     };
     return join;

@@ -2,7 +2,7 @@ import { compareStrings } from '../../base/order.ts';
 import type { Algebra, Interned } from '../algebra.ts';
 import { type Meter, Refused, spend } from '../meter.ts';
 import { type Automaton, accepts, after, canonical, hash, opposite, same } from './language/automaton.ts';
-import { beginning, listing, type Rest } from './language/build.ts';
+import { type Beginning, beginning, beginningOf, isOf, listing, relation } from './language/build.ts';
 import { determinise } from './language/determinise.ts';
 import { count, enumerate } from './language/members.ts';
 import { ANYTHING, literal, type Pattern, sequence } from './language/pattern.ts';
@@ -26,12 +26,15 @@ export interface Listed extends Interned {
 
 export interface Regular extends Interned {
   readonly kind: 'regular';
+  /** Made when it is first asked for. */
   readonly automaton: Automaton;
+  /** What it is, when it is as simple as that; `not`: what it is not. */
+  readonly begins?: Beginning & { readonly not: boolean };
 }
 
 export interface TextAlgebra extends Algebra<Text, string> {
   readonly only: (values: readonly string[]) => Text;
-  readonly prefix: (text: string, rest?: Rest) => Text;
+  readonly prefix: (text: string, rest?: Beginning['rest']) => Text;
   readonly suffix: (text: string) => Text;
   readonly regex: (source: string) => Text;
   /** The strings that match as a whole; what has been made for a key is kept. */
@@ -56,7 +59,7 @@ export function textAlgebra({ letters, shape, start = '' }: Language, meter: Met
   let made = 0;
   const lists = new Map<string, Listed>();
   const automata = new Map<number, Regular[]>();
-  const opposites = new Map<Regular, Regular>();
+  const opposites = new Map<Text, Text>();
   const results = new Map<string, Text>();
   const universe = determinise(shape ?? ANYTHING, letters, meter);
   const none = list('only', []);
@@ -91,7 +94,8 @@ export function textAlgebra({ letters, shape, start = '' }: Language, meter: Met
   }
 
   function sorted(kind: Listed['kind'], values: Iterable<string>): Listed {
-    return list(kind, [...new Set(values)].sort(compareStrings));
+    const distinct = [...new Set(values)];
+    return list(kind, distinct.length === 1 ? distinct : distinct.sort(compareStrings));
   }
 
   /** Lists that grew too long become automata. */
@@ -116,12 +120,39 @@ export function textAlgebra({ letters, shape, start = '' }: Language, meter: Met
     const automaton = canonical(raw);
     const known = find(automaton);
     if (known) return known;
+    const rest = shape ? canonical(product(universe, automaton, AND_NOT, meter)) : opposite(automaton);
+    const [begins, avoids] = shape ? [] : [beginningOf(automaton), beginningOf(rest)];
+    if (begins) return beginningText(begins);
+    if (avoids) return complement(beginningText(avoids));
     if (count(automaton, FEW) <= FEW) return sorted('only', enumerate(automaton));
-    const rest = canonical(shape ? product(universe, automaton, AND_NOT, meter) : opposite(automaton));
     if (count(rest, FEW) <= FEW) return sorted('except', enumerate(rest));
     const [here, there] = [intern(automaton), intern(rest)];
     opposites.set(here, there).set(there, here);
     return here;
+  }
+
+  /** Beginnings are known by their words: their automata are made only to be joined with others. */
+  function beginningText(begins: Beginning): Text {
+    if (begins.text === '' && begins.rest === 'anything') return all;
+    return remembered(`${begins.rest} ${begins.text}`, () => {
+      const here = simple({ ...begins, not: false }, () => beginning(begins, letters));
+      const there = simple({ ...begins, not: true }, () => opposite(here.automaton));
+      opposites.set(here, there).set(there, here);
+      return here;
+    });
+  }
+
+  function simple(begins: Regular['begins'] & {}, make: () => Automaton): Regular {
+    let automaton: Automaton | undefined;
+    return {
+      kind: 'regular',
+      id: made++,
+      begins,
+      get automaton() {
+        automaton ??= make();
+        return automaton;
+      },
+    };
   }
 
   function find(automaton: Automaton): Regular | undefined {
@@ -138,8 +169,11 @@ export function textAlgebra({ letters, shape, start = '' }: Language, meter: Met
   }
 
   function complement(a: Text): Text {
-    if (a.kind === 'regular') return opposites.get(a)!;
-    return a.kind === 'only' ? list('except', a.values) : list('only', a.values);
+    const known = opposites.get(a);
+    if (known || a.kind === 'regular') return known!;
+    const other = list(a.kind === 'only' ? 'except' : 'only', a.values);
+    opposites.set(a, other).set(other, a);
+    return other;
   }
 
   function union(a: Text, b: Text): Text {
@@ -196,7 +230,22 @@ export function textAlgebra({ letters, shape, start = '' }: Language, meter: Met
   function joined(join: Join, a: Regular, b: Regular): Text {
     const [x, y] = a.id < b.id ? [a, b] : [b, a];
     if (opposites.get(x) === y) return join === OR ? all : none;
+    const plain = a.begins && b.begins ? joinedPlainly(join, a, b) : undefined;
+    if (plain) return plain;
     return remembered(`${join} ${x.id} ${y.id}`, () => regular(product(x.automaton, y.automaton, join, meter)));
+  }
+
+  /** Where one beginning holds the other, or they do not meet, no automaton is needed. */
+  function joinedPlainly(join: Join, a: Regular, b: Regular): Text | undefined {
+    if (join === OR) {
+      const met = joinedPlainly(AND, complement(a) as Regular, complement(b) as Regular);
+      return met && complement(met);
+    }
+    const how = relation(a.begins!, b.begins!);
+    if (!a.begins!.not && !b.begins!.not) return how === 'disjoint' ? none : how === 'covers' ? b : a;
+    if (a.begins!.not && b.begins!.not) return how === 'disjoint' ? undefined : how === 'covers' ? a : b;
+    if (how === 'disjoint') return a.begins!.not ? b : a;
+    return (how === 'covers') === a.begins!.not ? none : undefined;
   }
 
   function remembered(key: string, make: () => Text): Text {
@@ -207,13 +256,12 @@ export function textAlgebra({ letters, shape, start = '' }: Language, meter: Met
     return value;
   }
 
-  function prefix(text: string, following: Rest = 'anything'): Text {
-    return remembered(`${following} ${text}`, () => {
-      if (start.startsWith(text) && following === 'anything') return all;
-      const found = text.startsWith(start) ? beginning(text.slice(start.length), following, letters) : undefined;
-      if (found === undefined) return none;
-      return shape ? intersectRaw(found) : regular(found);
-    });
+  function prefix(text: string, following: Beginning['rest'] = 'anything'): Text {
+    if (start.startsWith(text) && following === 'anything') return all;
+    const begins = { text: text.slice(start.length), rest: following };
+    if (!text.startsWith(start) || !isOf(letters, text)) return none;
+    if (shape === undefined) return beginningText(begins);
+    return remembered(`${following} ${text}`, () => intersectRaw(beginning(begins, letters)));
   }
 
   function intersectRaw(automaton: Automaton): Text {
@@ -238,6 +286,7 @@ export function textAlgebra({ letters, shape, start = '' }: Language, meter: Met
 
   function hasRest(a: Text, text: string): boolean {
     if (a.kind === 'only') return a.has.has(text);
+    if (a.kind === 'regular' && a.begins) return isOf(letters, text) && begun(a.begins, text) !== a.begins.not;
     return a.kind === 'regular' ? accepts(a.automaton, text) : !a.has.has(text) && accepts(universe, text);
   }
 
@@ -253,4 +302,9 @@ export function textAlgebra({ letters, shape, start = '' }: Language, meter: Met
     const candidate = simplest(universe)!;
     return a.has.has(candidate) ? simplest(product(universe, tree(a.values), AND_NOT, meter)) : candidate;
   }
+}
+
+function begun({ text, rest }: Beginning, whole: string): boolean {
+  if (!whole.startsWith(text)) return false;
+  return rest === 'anything' || whole.length === text.length || whole[text.length] === '/';
 }

@@ -7,12 +7,14 @@ export interface Alphabet {
   /** The class of each stretch, numbered by first appearance; -1: not a letter of this dimension. */
   readonly classes: Int32Array;
   readonly size: number;
+  /** The classes of the first code points, to look up. */
+  readonly ascii: Int32Array;
 }
 
 export const END = 0x110000;
 
-export function classOf({ starts, classes }: Alphabet, codePoint: number): number {
-  return classes[rankOf(starts, codePoint) - 1]!;
+export function classOf({ starts, classes, ascii }: Alphabet, codePoint: number): number {
+  return codePoint < 128 ? ascii[codePoint]! : classes[rankOf(starts, codePoint) - 1]!;
 }
 
 /** Numbers stretches by what tells them apart, and joins neighbours that nothing does. */
@@ -31,10 +33,12 @@ export function alphabet(stretches: Iterable<readonly [start: number, mark: stri
     starts.push(start);
     classes.push(number);
   }
-  return {
-    alphabet: { starts: Int32Array.from(starts), classes: Int32Array.from(classes), size: numbers.size },
-    numbers,
-  };
+  const ascii = new Int32Array(128);
+  starts.forEach((start, i) => {
+    if (start < 128) ascii.fill(classes[i]!, start);
+  });
+  const found = { starts: Int32Array.from(starts), classes: Int32Array.from(classes), size: numbers.size, ascii };
+  return { alphabet: found, numbers };
 }
 
 /** The coarsest alphabet that tells these sets apart, and which of its classes each set consists of. */

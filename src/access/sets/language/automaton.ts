@@ -60,7 +60,7 @@ export function after(automaton: Automaton, text: string): Automaton {
 }
 
 /** Numbers states breadth first, by letter. */
-function renumber({ alphabet, next, accepts }: Automaton, start: number): Automaton {
+export function renumber({ alphabet, next, accepts }: Automaton, start: number): Automaton {
   const { size } = alphabet;
   const order = [start];
   const number = new Int32Array(accepts.length).fill(-1);

@@ -13,11 +13,12 @@ export const AND_NOT: Join = 0b0100;
 export function product(a: Automaton, b: Automaton, join: Join, meter: Meter): Automaton {
   const { alphabet, left, right } = mergeAlphabets(a.alphabet, b.alphabet);
   const [endsA, endsB] = [fates(a), fates(b)];
+  const fateOf = Int8Array.from({ length: 9 }, (_, i) => settled(join, Math.floor(i / 3), i % 3) ?? -1);
   const pairs: number[] = [];
   const numbers = new Map<number, number>();
   const number = (x: number, y: number): number => {
-    const fate = settled(join, endsA[x]!, endsB[y]!);
-    const key = fate === undefined ? x * b.accepts.length + y : -1 - fate;
+    const fate = fateOf[3 * endsA[x]! + endsB[y]!]!;
+    const key = fate < 0 ? x * b.accepts.length + y : -1 - fate;
     const old = numbers.get(key);
     if (old !== undefined) return old;
     spend(meter, alphabet.size + 8);
