@@ -1,5 +1,10 @@
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { neverDecides } from './access/never-decides.ts';
+import { noRoute } from './access/no-route.ts';
+import { nobodyCalls } from './access/nobody-calls.ts';
+import { overBroad } from './access/over-broad.ts';
+import { shadowedRule } from './access/shadowed-rule.ts';
 import type { Check } from './check.ts';
 import { ambiguousRoutes } from './gateways/ambiguous-routes.ts';
 import { listenerTls } from './gateways/listener-tls.ts';
@@ -83,6 +88,11 @@ export const CHECKS: readonly Check[] = [
   unknownPrincipal,
   allowAll,
   allowByDefault,
+  neverDecides,
+  shadowedRule,
+  nobodyCalls,
+  overBroad,
+  noRoute,
   unknownSubset,
   rawUnknownHost,
   rawUnknownPrincipal,

@@ -137,6 +137,12 @@ export const CATALOGUE = {
   MW3219: { title: 'gateway listeners that Istio cannot tell apart' },
   MW3221: { title: 'a probe that Kubernetes cannot time' },
   MW3222: { title: 'a template in a rule that refuses, which paths with brackets slip past' },
+  MW3301: { title: 'a rule never decides' },
+  MW3302: { title: 'a rule adds nothing to a wider one' },
+  MW3303: { title: 'a rule repeats another' },
+  MW3304: { title: 'a service that nobody may call, and that calls nobody' },
+  MW3305: { title: 'a rule lets everybody write' },
+  MW3306: { title: 'a gateway may call a service that it has no route to' },
   MW4001: { title: 'a raw or patched manifest is not valid' },
   MW4002: { title: 'a declaration makes a manifest that Kubernetes would refuse' },
   MW4011: { title: 'a name cannot be the name of a file or of a Kubernetes object' },
@@ -155,9 +161,14 @@ export const CATALOGUE = {
   MW4111: { title: 'a raw manifest matches a method that no request has' },
   MW4112: { title: 'a raw PeerAuthentication is for a port that no pod has' },
   MW4113: { title: 'two subsets of a raw DestinationRule select the same pods' },
+  MW4114: { title: 'a raw manifest or a patch changes what is admitted' },
+  MW4115: { title: 'a raw manifest or a patch changes where requests go' },
   MW5001: { title: 'a guardrail does not hold: something is admitted that never may be' },
   MW5002: { title: 'a guardrail does not hold: something is refused that always must get through' },
   MW9001: { title: 'meshwright has a bug' },
+  MW9101: { title: 'what is emitted does not admit what the policies say' },
+  MW9102: { title: 'what is emitted does not send requests where the policies say' },
+  MW9103: { title: 'it could not be proven in time that what is emitted admits what the policies say' },
 } as const satisfies Record<`MW${number}`, CatalogueEntry>;
 
 export interface CatalogueEntry {

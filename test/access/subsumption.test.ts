@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Request, takes } from '../../src/checks/redirects/request.ts';
 import { covers, pathCovers } from '../../src/access/subsumption.ts';
+import { type Request, takes } from '../../src/checks/redirects/request.ts';
 import { Taken } from '../../src/checks/routes/taken.ts';
 import type { HeaderMatch, PathMatch, StringMatch } from '../../src/model/match.ts';
 import type { HttpMatch } from '../../src/model/route.ts';

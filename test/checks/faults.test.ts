@@ -93,7 +93,7 @@ const FAULTS: readonly (readonly [what: string, fault: string, code: string])[] 
     'MW4105',
   ],
   ['an allow-all rule', 'cart.allow({ from: anyone });', 'MW3107'],
-  ['an HTTP rule on a TCP port', "cart.calls(db, GET('/x'));", 'MW3101'],
+  ['an HTTP rule on a TCP port', "web.calls(db, GET('/x'));", 'MW3101'],
   [
     'an HTTP rule on a TCP port, raw',
     raw(
@@ -104,7 +104,7 @@ const FAULTS: readonly (readonly [what: string, fault: string, code: string])[] 
   ],
   [
     'a missing service account',
-    "app.service('x', { ports: { http: 1 }, serviceAccount: { name: 'x', existing: true } });",
+    "web.calls(app.service('x', { ports: { http: 1 }, serviceAccount: { name: 'x', existing: true } }));",
     'MW3004',
   ],
   ['a missing service account, raw', deployment, 'MW3004'],

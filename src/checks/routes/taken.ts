@@ -1,6 +1,6 @@
+import { covers, literalHead } from '../../access/subsumption.ts';
 import type { HeaderMatch, PathMatch } from '../../model/match.ts';
 import type { HttpMatch } from '../../model/route.ts';
-import { covers, literalHead } from '../../access/subsumption.ts';
 
 /** How many combinations of a match's methods and header values are looked at one by one. */
 const MOST_ATOMS = 64;

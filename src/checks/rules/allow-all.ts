@@ -9,7 +9,7 @@ export const allowAll: Check = {
   codes: ['MW3107'],
   *run(mesh) {
     for (const rule of mesh.mesh.rules) {
-      if (rule.effect !== 'allow' || rule.dryRun || !isAnyone(rule) || !isAnything(rule)) continue;
+      if (rule.effect !== 'allow' || rule.dryRun || !allowsAnyoneAnything(rule)) continue;
       yield warning('MW3107', `anyone may do anything on ${printScope(mesh, rule)}`, {
         span: partOf(rule),
         note: 'with this rule no other ALLOW rule there matters',
@@ -18,6 +18,10 @@ export const allowAll: Check = {
     }
   },
 };
+
+export function allowsAnyoneAnything(rule: AuthorizationRule): boolean {
+  return isAnyone(rule) && isAnything(rule);
+}
 
 function isAnyone({ from, except }: AuthorizationRule): boolean {
   return except.length === 0 && (from === 'anyone' || from.some(isEveryAddress));

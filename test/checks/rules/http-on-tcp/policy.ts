@@ -11,3 +11,4 @@ ratings.calls(ratingsDb, GET('/x'));
 ratingsDb.deny({ from: ratings, when: { headers: { 'x-admin': header.present } } });
 ratingsDb.allow({ from: requestPrincipal(login) });
 both.deny({ from: anyone, requests: { ports: ['tcp'], methods: ['DELETE'] } });
+ratings.calls(both);

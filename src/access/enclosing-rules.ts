@@ -1,0 +1,72 @@
+import { groupBy } from '../base/order.ts';
+import type { AuthorizationRule, Caller, Effect, Scope } from '../model/authorization.ts';
+import { printIdentity } from '../model/ids.ts';
+import { type Lookup, scopeKey } from '../model/lookup.ts';
+
+/** Finds, for a rule, the rules of an effect that hold wherever it does and might be about its callers. */
+export type EnclosingRules = (rule: AuthorizationRule) => readonly AuthorizationRule[];
+
+/** A service that thousands call has thousands of rules: they are told apart by caller, so that not each is held against each. */
+export function enclosingRules(lookup: Lookup, effect: Effect): EnclosingRules {
+  const index = new Map<string, ReadonlyMap<string, readonly AuthorizationRule[]>>();
+  for (const [scope, rules] of lookup.rules) {
+    const own = rules.filter((rule) => rule.effect === effect && !rule.dryRun);
+    if (own.length > 0) index.set(scope, byCaller(own));
+  }
+  return (rule) => {
+    const keys = new Set([BROAD, ...callerKeys(rule).slice(0, 1)]);
+    return scopesAround(rule.scope, lookup).flatMap((scope) => {
+      const here = index.get(scopeKey(scope));
+      return here === undefined ? [] : [...keys].flatMap((key) => here.get(key) ?? []);
+    });
+  };
+}
+
+const BROAD = '*';
+
+function byCaller(rules: readonly AuthorizationRule[]): ReadonlyMap<string, readonly AuthorizationRule[]> {
+  const pairs = rules.flatMap((rule) => [...new Set(callerKeys(rule))].map((key) => ({ key, rule })));
+  return new Map(
+    Array.from(
+      groupBy(pairs, ({ key }) => key),
+      ([key, found]) => [key, found.map(({ rule }) => rule)],
+    ),
+  );
+}
+
+/** The identities that a rule names; the broad key as soon as it is about others. */
+function callerKeys({ from }: AuthorizationRule): readonly string[] {
+  return from === 'anyone' ? [BROAD] : from.map(callerKey);
+}
+
+function callerKey(caller: Caller): string {
+  if (caller.kind === 'workload') {
+    // Trust domains may be aliases of each other.
+    const { namespace, serviceAccount } = caller.identity;
+    return printIdentity({ trustDomain: '', namespace, serviceAccount });
+  }
+  const workload = caller.kind === 'all-of' ? caller.callers.find(({ kind }) => kind === 'workload') : undefined;
+  return workload ? callerKey(workload) : BROAD;
+}
+
+/** A scope, and those that hold everything that it holds. */
+export function scopesAround(scope: Scope, { mesh, services, gateways }: Lookup): readonly Scope[] {
+  switch (scope.kind) {
+    case 'mesh':
+      return [scope];
+    case 'namespace':
+      return [{ kind: 'mesh' }, scope];
+    case 'service': {
+      const namespace = services.get(scope.service)?.namespace;
+      return [{ kind: 'mesh' }, ...inNamespace(namespace), scope];
+    }
+    case 'gateway': {
+      const namespace = gateways.get(scope.gateway)?.workload.namespace;
+      return [{ kind: 'mesh' }, ...(namespace === mesh.rootNamespace ? [] : inNamespace(namespace)), scope];
+    }
+  }
+}
+
+function inNamespace(namespace: string | undefined): readonly Scope[] {
+  return namespace === undefined ? [] : [{ kind: 'namespace', namespace }];
+}

@@ -1,0 +1,49 @@
+import { warning } from '../../diag/diagnostic.ts';
+import type { Scope } from '../../model/authorization.ts';
+import { type Lookup, scopeKey } from '../../model/lookup.ts';
+import type { Service } from '../../model/service.ts';
+import type { Check } from '../check.ts';
+import { variable } from '../words.ts';
+
+/** Every service has something to do with another: somebody may call it, or it calls somebody. */
+export const nobodyCalls: Check = {
+  codes: ['MW3304'],
+  *run(lookup) {
+    const { mesh } = lookup;
+    // Before the first call nobody has come to it yet.
+    if (mesh.authorization !== 'deny-by-default' || !mesh.rules.some(({ effect }) => effect === 'allow')) return;
+    const callers = namedCallers(lookup);
+    for (const service of mesh.services) {
+      if (!isGuarded(service, lookup) || isAllowed(service, lookup)) continue;
+      if (callers.has(service.key) || lookup.callsFrom.has(service.key)) continue;
+      yield warning('MW3304', `nobody may call \`${service.name}\`, and it calls nobody`, {
+        span: service.span,
+        help: `say who does: \`CALLER.calls(${variable(service.name)})\``,
+      });
+    }
+  },
+};
+
+function isGuarded({ namespace }: Service, { namespaces }: Lookup): boolean {
+  return namespaces.get(namespace)?.dataPlane.kind === 'sidecar';
+}
+
+function isAllowed({ key, namespace }: Service, { rules }: Lookup): boolean {
+  const scopes: readonly Scope[] = [
+    { kind: 'mesh' },
+    { kind: 'namespace', namespace },
+    { kind: 'service', service: key },
+  ];
+  return scopes.some((scope) =>
+    rules.get(scopeKey(scope))?.some(({ effect, dryRun }) => effect === 'allow' && !dryRun),
+  );
+}
+
+/** The services that rules name as callers. */
+function namedCallers({ mesh }: Lookup): ReadonlySet<string> {
+  const callers = mesh.rules.flatMap(({ from }) => (from === 'anyone' ? [] : from));
+  const each = callers.flatMap((caller) => (caller.kind === 'all-of' ? caller.callers : [caller]));
+  return new Set(
+    each.flatMap((caller) => (caller.kind === 'workload' && caller.of?.kind === 'service' ? [caller.of.service] : [])),
+  );
+}
