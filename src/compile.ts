@@ -7,6 +7,7 @@ import { guardrailFindings } from './compile/guardrails.ts';
 import { manifestsOf, validateManifests } from './compile/manifests.ts';
 import { mergeFindings } from './compile/merge.ts';
 import { type PolicySource, readPolicies } from './compile/policies.ts';
+import { type Proof, prove } from './compile/proof.ts';
 import { silence } from './compile/silences.ts';
 import type { Config } from './config/config.ts';
 import { type Diagnostic, isError } from './diag/diagnostic.ts';
@@ -21,6 +22,7 @@ import { type Lookup, lookup } from './model/lookup.ts';
 import type { Mesh } from './model/mesh.ts';
 
 export type { Silenced } from './checks/silence.ts';
+export type { Proof } from './compile/proof.ts';
 export type { Lookup as Model } from './model/lookup.ts';
 export type FileChange = OutputChange;
 
@@ -39,7 +41,7 @@ export interface CompileOptions {
 }
 
 export interface Progress {
-  readonly phase: 'evaluate' | 'check' | 'lower' | 'validate' | 'write';
+  readonly phase: 'evaluate' | 'check' | 'lower' | 'prove' | 'validate' | 'write';
   readonly target: string;
 }
 
@@ -62,6 +64,8 @@ export interface CompiledTarget {
   readonly raw: readonly Span[];
   /** Findings that a comment in the policies silenced. */
   readonly silenced: readonly Silenced[];
+  /** What was proven of the manifests, raw ones and patches left out; absent where no backend reads them back. */
+  readonly proven?: Proof;
 }
 
 /** Policies to files, for every target: evaluate, elaborate, check, lower, validate, lay out, write. Any error, and nothing is written. */
@@ -121,6 +125,7 @@ interface Built {
   readonly mesh: Mesh;
   readonly manifests: readonly Emitted[];
   readonly output: readonly OutputFile[];
+  readonly proof: Proof | undefined;
 }
 
 interface TargetResult {
@@ -147,12 +152,21 @@ async function buildTarget(
   if (found.some(isError)) return stop();
   progress('lower');
   const lowered = manifestsOf(model, backends);
+  progress('prove');
+  const proof = prove(model, backends, lowered.result);
+  found.push(...proof.diagnostics);
   progress('validate');
   found.push(...lowered.diagnostics, ...(await validateManifests(lowered.result)));
   const laidOut = layout(name, lowered.result, { rootNamespace: mesh.rootNamespace });
   found.push(...laidOut.diagnostics);
   if (found.some(isError)) return stop();
-  const built: Built = { name, mesh, manifests: lowered.result, output: output === 'none' ? [] : laidOut.result };
+  const built: Built = {
+    name,
+    mesh,
+    manifests: lowered.result,
+    output: output === 'none' ? [] : laidOut.result,
+    proof: proof.result,
+  };
   return { result: { files, built }, diagnostics: found };
 }
 
@@ -181,7 +195,7 @@ async function output(
 }
 
 function summary(
-  { name, mesh, manifests }: Built,
+  { name, mesh, manifests, proof }: Built,
   changes: readonly FileChange[],
   silenced: readonly Silenced[],
 ): CompiledTarget {
@@ -194,6 +208,7 @@ function summary(
     manifests: manifests.length,
     changes: changes.filter(({ path }) => path.includes(`/${name}/`)),
     raw: [...mesh.raw, ...mesh.patches].map(({ span }) => span),
+    ...(proof && { proven: proof }),
     silenced: silenced.filter(({ diagnostic }) => diagnostic.targets?.includes(name) ?? true),
   };
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diag/diagnostic.ts';
-import type { Emitted } from '../manifest/manifest.ts';
+import type { Emitted, Manifest } from '../manifest/manifest.ts';
 import type { Lookup } from '../model/lookup.ts';
+import type { Reading } from './reading.ts';
 
 /** A target's language. Pure: the same mesh gives the same manifests. */
 export interface Backend {
@@ -9,4 +10,6 @@ export interface Backend {
   readonly gaps: (mesh: Lookup) => Iterable<Diagnostic>;
   /** Called only for a mesh without gaps. */
   readonly lower: (mesh: Lookup) => readonly Emitted[];
+  /** What manifests mean on what the mesh takes for given; absent where nothing reads them back. */
+  readonly read?: (manifests: readonly Manifest[], mesh: Lookup) => Reading;
 }

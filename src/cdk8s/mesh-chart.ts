@@ -9,6 +9,7 @@ import { printPosition, type Span } from '../base/span.ts';
 import { runChecks } from '../checks/index.ts';
 import { manifestsOf, validateEmitted } from '../compile/manifests.ts';
 import { declarationsToJson, toModel } from '../compile/policies.ts';
+import { prove } from '../compile/proof.ts';
 import type { BackendConfig } from '../config/config.ts';
 import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Mesh } from '../dsl/mesh.ts';
@@ -85,7 +86,7 @@ function compileMesh(mesh: Mesh, wanted: ReadonlySet<string>, root: string): rea
   const index = lookup(model);
   refuseErrors([...runChecks(index), ...backends.flatMap((backend) => [...backend.gaps(index)])]);
   const { result, diagnostics: patches } = manifestsOf(index, backends);
-  refuseErrors([...patches, ...validateEmitted(result, validators)]);
+  refuseErrors([...patches, ...prove(index, backends, result).diagnostics, ...validateEmitted(result, validators)]);
   return result;
 }
 

@@ -9,6 +9,7 @@ const DOING = {
   evaluate: 'evaluating the policies',
   check: 'checking',
   lower: 'making manifests',
+  prove: 'proving them',
   validate: 'validating manifests',
   write: 'writing',
 } as const satisfies Record<Progress['phase'], string>;

@@ -61,7 +61,9 @@ function holdsAtom(atom: Atom, request: Request): boolean {
     case 'host':
       return isString(http?.host, atom.match);
     case 'header':
-      return (http?.headers[atom.name] ?? []).some((line) => atom.match.kind === 'present' || isString(line, atom.match));
+      return (http?.headers[atom.name] ?? []).some(
+        (line) => atom.match.kind === 'present' || isString(line, atom.match),
+      );
     case 'external':
       return !request.refusedBy?.includes(atom.provider);
     default:

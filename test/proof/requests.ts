@@ -63,11 +63,29 @@ export function requestsTo(port: DestinationPort, atoms: readonly Atom[]): fc.Ar
   const headers = atoms.filter((one) => one.on === 'header');
   const http = fc.record({
     method: pick(valuesOf(atoms, 'method'), 'GET', 'POST', 'DELETE'),
-    path: pick(valuesOf(atoms, 'path').filter((one) => one.startsWith('/')), '/', '/a', '/a/b/c'),
-    host: pick(valuesOf(atoms, 'host').map((one) => one.toLowerCase()), 'a.example.com', 'svc:80'),
+    path: pick(
+      valuesOf(atoms, 'path').filter((one) => one.startsWith('/')),
+      '/',
+      '/a',
+      '/a/b/c',
+    ),
+    host: pick(
+      valuesOf(atoms, 'host').map((one) => one.toLowerCase()),
+      'a.example.com',
+      'svc:80',
+    ),
     headers: fc.dictionary(
-      pick(headers.map(({ name }) => name), 'x-none'),
-      fc.array(pick(headers.flatMap(({ match }) => near(match)), 'v'), { minLength: 1, maxLength: 2 }),
+      pick(
+        headers.map(({ name }) => name),
+        'x-none',
+      ),
+      fc.array(
+        pick(
+          headers.flatMap(({ match }) => near(match)),
+          'v',
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
       { maxKeys: 3, noNullPrototype: true },
     ),
     jwt: maybe(tokens(atoms)),

@@ -7,7 +7,18 @@ import type { AuthorizationRule, Caller, Condition, Scope } from '../../src/mode
 import type { Lookup } from '../../src/model/lookup.ts';
 import type { PathMatch, RequestMatch, StringMatch } from '../../src/model/match.ts';
 import type { Mesh } from '../../src/model/mesh.ts';
-import { caller, gateway, gatewayRoute, listener, mesh, namespace, plain, rule, service, span } from '../backends/model.ts';
+import {
+  caller,
+  gateway,
+  gatewayRoute,
+  listener,
+  mesh,
+  namespace,
+  plain,
+  rule,
+  service,
+  span,
+} from '../backends/model.ts';
 
 /** Models with more of authorization than the generator of meshes draws: ports of both kinds, tokens, exceptions, gateways of bytes. */
 
@@ -57,17 +68,22 @@ const single: fc.Arbitrary<Caller> = fc.oneof(
 const from: fc.Arbitrary<AuthorizationRule['from']> = fc.oneof(
   fc.constant('anyone' as const),
   some(
-    fc.oneof({ weight: 4, arbitrary: single }, {
-      weight: 1,
-      arbitrary: some(single).map((callers) => ({ kind: 'all-of', callers }) as Caller),
-    }),
+    fc.oneof(
+      { weight: 4, arbitrary: single },
+      {
+        weight: 1,
+        arbitrary: some(single).map((callers) => ({ kind: 'all-of', callers }) as Caller),
+      },
+    ),
   ),
 );
 const path: fc.Arbitrary<PathMatch> = fc.oneof(
   fc.constantFrom('/a', '/a/b', '/').map((value): PathMatch => ({ kind: 'exact', value })),
   fc.constantFrom('/a', '/a/', '/').map((value): PathMatch => ({ kind: 'prefix', value })),
   fc.constantFrom('.css', '/b').map((value): PathMatch => ({ kind: 'suffix', value })),
-  fc.constantFrom('/a/{*}', '/{*}/b', '/a/{**}', '/a/{*}/{**}').map((value): PathMatch => ({ kind: 'template', value })),
+  fc
+    .constantFrom('/a/{*}', '/{*}/b', '/a/{**}', '/a/{*}/{**}')
+    .map((value): PathMatch => ({ kind: 'template', value })),
 );
 const host = fc.constantFrom('a.example.com', 'b.example.com', '*.example.com', '*');
 const port = fc.constantFrom(8080, 9000);
@@ -91,17 +107,16 @@ const anyRequest: fc.Arbitrary<RequestMatch> = fc
   .filter((one) => Object.keys(one).length > 1 || one.headers.length > 0);
 const request = fc.oneof(
   { weight: 3, arbitrary: anyRequest },
-  { weight: 1, arbitrary: fc.constantFrom<RequestMatch>({ ports: [9000], headers: [] }, { methods: ['GET'], headers: [] }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<RequestMatch>({ ports: [9000], headers: [] }, { methods: ['GET'], headers: [] }),
+  },
 );
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   header.map((one): Condition => ({ kind: 'header', ...one })),
   claim.map((one): Condition => ({ kind: 'claim', ...one })),
-  fc
-    .record({ values: some(string), negated: fc.boolean() })
-    .map((one): Condition => ({ kind: 'sni', ...one })),
-  fc
-    .record({ cidrs: some(cidr), negated: fc.boolean() })
-    .map((one): Condition => ({ kind: 'destination-ip', ...one })),
+  fc.record({ values: some(string), negated: fc.boolean() }).map((one): Condition => ({ kind: 'sni', ...one })),
+  fc.record({ cidrs: some(cidr), negated: fc.boolean() }).map((one): Condition => ({ kind: 'destination-ip', ...one })),
 );
 const scope = fc.constantFrom<Scope>(
   { kind: 'mesh' },
@@ -116,12 +131,20 @@ const anyRule: fc.Arbitrary<AuthorizationRule> = fc
     effect: fc.constantFrom('allow' as const, 'allow' as const, 'deny' as const, 'audit' as const, 'custom' as const),
     scope,
     from,
-    except: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(single, { maxLength: 2 }) }),
+    except: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.array(single, { maxLength: 2 }) },
+    ),
     requests: fc.oneof(fc.constant('any' as const), some(request, 3)),
-    when: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(condition, { maxLength: 2 }) }),
+    when: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.array(condition, { maxLength: 2 }) },
+    ),
     dryRun: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   })
-  .map((one) => rule('web', { ...one, ...(one.effect === 'custom' && { provider: 'opa' }) } as Partial<AuthorizationRule>));
+  .map((one) =>
+    rule('web', { ...one, ...(one.effect === 'custom' && { provider: 'opa' }) } as Partial<AuthorizationRule>),
+  );
 
 const services = [
   service('web'),

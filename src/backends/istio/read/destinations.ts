@@ -1,6 +1,5 @@
 import type { Destination, DestinationPort, Policy } from '../../../access/destination.ts';
 import { uniqueBy } from '../../../base/order.ts';
-import type { Report } from '../../../diag/report.ts';
 import type { ServiceSpecPort } from '../../../manifest/kinds/core.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import type { MtlsMode } from '../../../model/mesh.ts';
@@ -20,15 +19,14 @@ import { transport } from './transport.ts';
 export function readDestinations(
   manifests: readonly Manifest[],
   configuration: IstioConfiguration,
-): Report<readonly Destination[]> {
+): readonly Destination[] {
   const reader = workloadReader(manifests, configuration);
   const pods = podsOf(manifests, configuration);
   const services = manifests.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1');
-  const result = [
+  return [
     ...services.flatMap((service) => serviceDestinations(service, pods(service), reader)),
     ...gatewayProxies(manifests, configuration).flatMap((proxy) => gatewayDestinations(proxy, reader)),
   ];
-  return { result, diagnostics: [] };
 }
 
 interface WorkloadReader {

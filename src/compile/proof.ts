@@ -1,0 +1,90 @@
+import { destinationsOf } from '../access/meaning.ts';
+import { routingOf } from '../access/routing/meaning.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { Reading } from '../backends/reading.ts';
+import type { Diagnostic } from '../diag/diagnostic.ts';
+import type { Report } from '../diag/report.ts';
+import type { Emitted, Manifest } from '../manifest/manifest.ts';
+import type { Lookup } from '../model/lookup.ts';
+import { type Comparison, compare, type Difference } from './differences.ts';
+import { findingFor, overridden } from './proof-findings.ts';
+
+/** That what is emitted admits exactly what the policies say, and sends it where they say. */
+export interface Proof {
+  readonly destinations: number;
+  readonly ports: number;
+}
+
+/**
+ * Reads manifests back, by code that shares nothing with what made them, and compares what they mean with what the mesh means.
+ * Raw manifests and patches are outside the proof: what they change is told apart from it.
+ */
+export function prove(
+  lookup: Lookup,
+  backends: readonly Backend[],
+  emitted: readonly Emitted[],
+): Report<Proof | undefined> {
+  const reading = backends.filter((backend) => backend.read);
+  if (reading.length === 0) return { result: undefined, diagnostics: [] };
+  const meant: Reading = { destinations: destinationsOf(lookup), routing: routingOf(lookup) };
+  const diagnostics: Diagnostic[] = [];
+  let ports = 0;
+  for (const backend of reading) {
+    const own = backend.lower(lookup).map(({ manifest }) => manifest);
+    const read = backend.read!(own, lookup);
+    const { differences, compared } = compare(meant, read);
+    ports += compared;
+    diagnostics.push(...differences.map((one) => findingFor(one, lookup)));
+    if (differences.length === 0) diagnostics.push(...changedByHand(read, own, backend, emitted, lookup));
+  }
+  const proven = !diagnostics.some(({ severity }) => severity === 'error');
+  return { result: proven ? { destinations: meant.destinations.length, ports } : undefined, diagnostics };
+}
+
+/** Kinds that can change what is admitted, or where it goes. */
+const TELLING: ReadonlySet<string> = new Set([
+  'AuthorizationPolicy',
+  'PeerAuthentication',
+  'RequestAuthentication',
+  'VirtualService',
+  'DestinationRule',
+  'Gateway',
+  'Namespace',
+  'Service',
+  'Deployment',
+]);
+
+/** What each raw manifest and patch changes, taken by itself. */
+function changedByHand(
+  proven: Reading,
+  own: readonly Manifest[],
+  backend: Backend,
+  emitted: readonly Emitted[],
+  lookup: Lookup,
+): readonly Diagnostic[] {
+  const byHand = emitted.filter(({ raw, manifest }) => raw && TELLING.has(manifest.kind));
+  return byHand.flatMap((one) => {
+    const { differences } = whole(compareWith(one));
+    return overridden(one, differences);
+  });
+
+  function compareWith({ manifest }: Emitted): Comparison {
+    const kept = own.filter((other) => !isSame(other, manifest));
+    return compare(proven, backend.read!([...kept, manifest], lookup));
+  }
+}
+
+/** A workload that only a raw manifest makes is none of those that the policies are about. */
+function whole({ differences, compared }: Comparison): Comparison {
+  const known = (one: Difference) =>
+    one.kind !== 'extra' && !(one.kind === 'routing' && one.one === undefined && isNew(one.what));
+  return { differences: differences.filter(known), compared };
+}
+
+function isNew(what: string): boolean {
+  return /^(ports|gateway [^ ]+$)/.test(what);
+}
+
+function isSame(a: Manifest, b: Manifest): boolean {
+  return a.kind === b.kind && a.metadata.name === b.metadata.name && a.metadata.namespace === b.metadata.namespace;
+}
