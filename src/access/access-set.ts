@@ -16,7 +16,7 @@ export interface AccessSet {
 }
 
 /** Steps of work after which a question is too complex: a second or so. */
-export const REASONABLE = 20_000_000;
+export const REASONABLE = 12_000_000;
 
 /** Answers within bounds, or says why there is no answer. What was worked out until then is kept. */
 export function attempt<T>(store: Store, work: () => T, steps = REASONABLE): T | Refusal {

@@ -1,4 +1,5 @@
 import { absurd } from '../base/absurd.ts';
+import type { PathMatch, StringMatch } from '../model/match.ts';
 import { type Interned, unionOf } from './algebra.ts';
 import { EVERYTHING, NOTHING, type Node } from './diagram/diagram.ts';
 import { type DimensionName, RANK } from './dimensions.ts';
@@ -6,8 +7,9 @@ import type { Atom, Formula } from './formula.ts';
 import { parseBlock } from './sets/addresses.ts';
 import { YES } from './sets/booleans.ts';
 import { pathOf, textOf } from './sets/matches.ts';
+import type { Text, TextAlgebra } from './sets/texts.ts';
 import type { Space } from './space.ts';
-import { textsOf } from './store.ts';
+import { type Store, textsOf } from './store.ts';
 import { channelOf, presence, standardClaim } from './vocabulary.ts';
 
 /** The diagram of a formula. */
@@ -88,6 +90,16 @@ interface Single {
   readonly set: Interned;
 }
 
+/** The values that a condition holds for, remembered by it. */
+function named(match: PathMatch | StringMatch, texts: TextAlgebra, { named, algebras }: Store): Text {
+  const isPath = texts === algebras.path;
+  const set = isPath ? pathOf(match, texts) : textOf(match as StringMatch, texts);
+  if (set.kind !== 'regular') return set;
+  if (!named.has(texts)) named.set(texts, new Map());
+  if (!named.get(texts)!.has(set)) named.get(texts)!.set(set, match);
+  return set;
+}
+
 /** The set of values that an atom about a single value holds for. */
 function singleSet(atom: Atom, { store }: Space): Single | undefined {
   const all = store.algebras;
@@ -95,7 +107,7 @@ function singleSet(atom: Atom, { store }: Space): Single | undefined {
     case 'port':
       return { on: atom.on, set: all.ports.of([atom.port, atom.port + 1]) };
     case 'principal':
-      return { on: atom.on, set: all.principal.of(false, textOf(atom.match, all.principals)) };
+      return { on: atom.on, set: all.principal.of(false, named(atom.match, all.principals, store)) };
     case 'source-ip':
     case 'remote-ip':
     case 'destination-ip':
@@ -103,14 +115,14 @@ function singleSet(atom: Atom, { store }: Space): Single | undefined {
     case 'sni':
     case 'method':
     case 'host':
-      return { on: atom.on, set: textOf(atom.match, all[atom.on]) };
+      return { on: atom.on, set: named(atom.match, all[atom.on], store) };
     case 'path':
-      return { on: atom.on, set: pathOf(atom.match, all.path) };
+      return { on: atom.on, set: named(atom.match, all.path, store) };
     case 'jwt-issuer':
-      return { on: atom.on, set: textOf(atom.match, all.jwt) };
+      return { on: atom.on, set: named(atom.match, all.jwt, store) };
     case 'jwt-subject':
     case 'jwt-presenter':
-      return { on: atom.on, set: all.optionalJwt.of(false, textOf(atom.match, all.jwt)) };
+      return { on: atom.on, set: all.optionalJwt.of(false, named(atom.match, all.jwt, store)) };
     default:
       return undefined;
   }

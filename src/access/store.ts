@@ -1,9 +1,10 @@
+import type { PathMatch, StringMatch } from '../model/match.ts';
 import { type Diagrams, diagrams, type Node, type SomeAlgebra } from './diagram/diagram.ts';
 import { type Algebras, algebras, algebraTable, DIMENSIONS } from './dimensions.ts';
 import type { Meter } from './meter.ts';
 import type { Request } from './request.ts';
 import { booleanAlgebra } from './sets/booleans.ts';
-import type { Text } from './sets/texts.ts';
+import type { Text, TextAlgebra } from './sets/texts.ts';
 import { type Channel, channelKey, valuesIn } from './vocabulary.ts';
 
 /** What a request says yes or no to: whether some value of a channel is one of these; whether an authorizer agrees. */
@@ -23,6 +24,8 @@ export interface Store {
   readonly variables: readonly Variable[];
   readonly cell: (channel: Channel, cell: Text) => Variable;
   readonly external: (provider: string) => Variable;
+  /** Conditions by the set of values that they hold for, in each algebra of strings: to say a set with. */
+  readonly named: Map<TextAlgebra, Map<Text, StringMatch | PathMatch>>;
   /** What has been worked out, by a key that says all that it depends on. */
   readonly known: Map<string, Node>;
   /** A short name for a long key. */
@@ -56,6 +59,7 @@ export function createStore(): Store {
     cell: (channel, cell) =>
       named(`${channelKey(channel)} ${cell.id}`, (rank) => ({ kind: 'cell', channel, cell, rank })),
     external: (provider) => named(`external ${provider}`, (rank) => ({ kind: 'external', provider, rank })),
+    named: new Map(),
     known: new Map(),
     short: (key) => {
       if (!names.has(key)) names.set(key, names.size);

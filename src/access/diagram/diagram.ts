@@ -83,7 +83,7 @@ export function diagrams(algebraOf: (rank: number) => SomeAlgebra, meter: Meter)
     for (const { set, to } of ordered) key += `:${set.id}>${to.id}`;
     const old = nodes.get(key);
     if (old) return old;
-    spend(meter, 10);
+    spend(meter, 60 + 4 * edges.length);
     const fresh: Node = { id: nodes.size + 2, rank, edges: ordered };
     nodes.set(key, fresh);
     byId.push(fresh);
@@ -110,7 +110,7 @@ export function diagrams(algebraOf: (rank: number) => SomeAlgebra, meter: Meter)
     if (b.rank < a.rank) return b.edges.map(({ set, to }) => ({ set, to: join(a, to) }));
     const { intersect: meet, none } = algebraOf(a.rank);
     const edges: Edge[] = [];
-    spend(meter, a.edges.length * b.edges.length);
+    spend(meter, 8 + 4 * a.edges.length * b.edges.length);
     for (const left of a.edges)
       for (const right of b.edges) {
         const set = meet(left.set, right.set);
