@@ -1,4 +1,4 @@
-import { type AccessSet, attempt } from './access-set.ts';
+import { type AccessSet, attempt, REASONABLE } from './access-set.ts';
 import { unionOf } from './algebra.ts';
 import type { Destination, DestinationPort, Policy } from './destination.ts';
 import { EVERYTHING, NOTHING, type Node } from './diagram/diagram.ts';
@@ -14,13 +14,22 @@ import type { Space } from './space.ts';
  * The requests that reach a destination's port, by Istio's order: what the transport lets in, less what external authorizers
  * and denials refuse, and, where something has to be allowed, no more than is. A refusal names the rule that is too much.
  */
-export function admits(destination: Destination, port: DestinationPort, space: Space): AccessSet | Refusal {
-  const node = attempt(space.store, () => {
-    const { diagrams } = space.store;
-    const arrives = diagrams.intersect(connection(port, space), transport(destination, port, space));
-    if (destination.proxy === 'none') return arrives;
-    return diagrams.intersect(arrives, decided(destination.policies, port.http, space));
-  });
+export function admits(
+  destination: Destination,
+  port: DestinationPort,
+  space: Space,
+  steps: number = REASONABLE,
+): AccessSet | Refusal {
+  const node = attempt(
+    space.store,
+    () => {
+      const { diagrams } = space.store;
+      const arrives = diagrams.intersect(connection(port, space), transport(destination, port, space));
+      if (destination.proxy === 'none') return arrives;
+      return diagrams.intersect(arrives, decided(destination.policies, port.http, space));
+    },
+    steps,
+  );
   return isRefusal(node) ? node : { space, node };
 }
 
