@@ -114,6 +114,57 @@ export const VERBS: readonly VerbSpec[] = [
     load: async () => (await import('./explain.ts')).explain,
   },
   {
+    name: 'matrix',
+    summary: 'list who may call whom',
+    description: [
+      'One row for what each rule allows each caller at each destination: port, requests, what else has to hold, and the ' +
+        'line that says so. What is wholly denied is not listed; `less` names the DENY rules that take something away. Callers ' +
+        'are services, gateways, `outside` (through a gateway), and what rules name as a whole: `anyone`, a namespace, an ' +
+        'address. Below it stand the services that nobody may call.',
+      'In a large mesh ask about one service: --to lists its callers, --from what it may call.',
+    ],
+    options: [
+      { flags: '-t, --target <name>', description: 'ask about this target (default: the first)' },
+      { flags: '--to <service>', description: 'only calls of this service or gateway (may be repeated)', many: true },
+      { flags: '--from <caller>', description: 'only what this caller may do (may be repeated)', many: true },
+      outputOption(['text', 'csv', 'json', 'markdown']),
+    ],
+    examples: [
+      { command: 'meshwright matrix', does: 'who may call whom?' },
+      { command: 'meshwright matrix --to ratings', does: 'who may call ratings?' },
+      { command: 'meshwright matrix --from outside', does: 'what is open to the world?' },
+      { command: 'meshwright matrix -o csv > access.csv', does: 'for a spreadsheet' },
+    ],
+    load: async () => (await import('./matrix.ts')).matrixVerb,
+  },
+  {
+    name: 'graph',
+    summary: 'draw who may call whom',
+    description: [
+      'The same as `matrix`, as a graph for Mermaid (GitHub renders it), Graphviz, or a program. With --from only what a caller ' +
+        'can get to, over any number of hops; with --reaches only what can get to a service; with both, the ways from one to ' +
+        'the other. Gateways pass requests on only where their routes lead. That there is a way says that each hop is allowed, ' +
+        'not that a service makes its calls because of what it was asked.',
+    ],
+    options: [
+      { flags: '-t, --target <name>', description: 'ask about this target (default: the first)' },
+      { flags: '--from <caller>', description: 'only what this caller can get to' },
+      { flags: '--reaches <service>', description: 'only what can get to this service or gateway' },
+      {
+        flags: '-o, --output <format>',
+        description: 'how to draw',
+        choices: ['mermaid', 'dot', 'json'],
+        default: 'mermaid',
+      },
+    ],
+    examples: [
+      { command: 'meshwright graph', does: 'the whole mesh, for Mermaid' },
+      { command: 'meshwright graph --from outside --reaches ratings', does: 'how can the world get to ratings?' },
+      { command: 'meshwright graph -o dot | dot -Tsvg > mesh.svg', does: 'a picture by Graphviz' },
+    ],
+    load: async () => (await import('./graph.ts')).graphVerb,
+  },
+  {
     name: 'completion',
     summary: 'print a script that completes verbs and options in your shell',
     description: ['Prints a completion script for a shell. Load it where your shell starts.'],

@@ -1,0 +1,72 @@
+import { difference, formulaToSet, isEmpty } from '../access/access-set.ts';
+import { ruleFormula } from '../access/conditions.ts';
+import { ALL, and, atom, type Formula, NONE, or } from '../access/formula.ts';
+import { isRefusal } from '../access/refusal.ts';
+import { callerCovers, callersApart } from '../access/rule-covers.ts';
+import { spaceOf } from '../access/space.ts';
+import { createStore } from '../access/store.ts';
+import type { AuthorizationRule, Caller } from '../model/authorization.ts';
+import type { Lookup } from '../model/lookup.ts';
+import { isHttpMatch } from '../model/match.ts';
+
+export interface PortKind {
+  /** Of the pod. */
+  readonly port: number;
+  readonly http: boolean;
+}
+
+/** Whether anything of what an ALLOW rule gives to one of its callers is left at a port, when these rules deny. */
+export type Remains = (rule: AuthorizationRule, port: PortKind, denials: readonly AuthorizationRule[]) => boolean;
+
+/** Told by exact sets, and remembered: thousands of services say the same things of the same requests. */
+export function remaining(lookup: Lookup): Remains {
+  const store = createStore();
+  const known = new Map<string, boolean>();
+  const issuers = lookup.mesh.issuers.map(({ issuer, audiences }) => ({ issuer, audiences }));
+  const formula = (rule: AuthorizationRule, { http }: PortKind): Formula => {
+    const here = http ? rule : onBytes(rule);
+    return here ? ruleFormula(here, { lookup, issuers, ports: [] }) : NONE;
+  };
+  return (rule, port, denials) => {
+    // Denials that take a caller whole need not speak of callers: what is left is the same for all.
+    const whole = denials.every((denial) => takesAll(denial, rule, lookup));
+    const said = [rule, ...denials].map((one) => formula(whole ? { ...one, from: 'anyone', except: [] } : one, port));
+    const key = JSON.stringify([port, said]);
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const left = isLeft(said, port);
+    known.set(key, left);
+    return left;
+  };
+
+  function isLeft([allowed = NONE, ...denied]: readonly Formula[], { port, http }: PortKind): boolean {
+    if (allowed.kind === 'none') return false;
+    const kind = http ? atom({ on: 'method', match: { kind: 'present' } }) : ALL;
+    const here = and(allowed, atom({ on: 'port', port }), kind);
+    const all = or(...denied);
+    const space = spaceOf([], store, [here, all]);
+    const [a, b] = [formulaToSet(here, space), formulaToSet(all, space)];
+    // What is too much to work out is shown: a table that leaves access out would be the worse one.
+    return isRefusal(a) || isRefusal(b) || !isEmpty(difference(a, b));
+  }
+}
+
+function takesAll({ from, except }: AuthorizationRule, rule: AuthorizationRule, { mesh }: Lookup): boolean {
+  if (except.some((one) => rule.from === 'anyone' || rule.from.some((caller) => !callersApart(one, caller, mesh))))
+    return false;
+  if (from === 'anyone') return true;
+  return rule.from !== 'anyone' && rule.from.every((caller) => from.some((one) => callerCovers(one, caller, mesh)));
+}
+
+/** What is left of a rule where there are no requests; undefined for nothing. */
+function onBytes(rule: AuthorizationRule): AuthorizationRule | undefined {
+  const requests = rule.requests === 'any' ? 'any' : rule.requests.filter((match) => !isHttpMatch(match));
+  const asks = rule.when.some(({ kind }) => kind === 'header' || kind === 'claim') || rule.except.some(asksForToken);
+  const from = rule.from === 'anyone' ? 'anyone' : rule.from.filter((caller) => !asksForToken(caller));
+  if (asks || requests.length === 0 || from.length === 0) return undefined;
+  return { ...rule, from: from as AuthorizationRule['from'], requests: requests as AuthorizationRule['requests'] };
+}
+
+function asksForToken(caller: Caller): boolean {
+  return caller.kind === 'all-of' ? caller.callers.some(asksForToken) : caller.kind === 'request-principal';
+}
