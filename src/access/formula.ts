@@ -76,6 +76,9 @@ export function onToken(issuers: readonly AcceptedIssuer[], ...conditions: reado
   return and(or(...accepted), ...conditions);
 }
 
+/** Envoy compares whom a token is for without a scheme before it and a slash behind it. */
 function audience(value: string): Formula {
-  return atom({ on: 'jwt-audience', match: { kind: 'exact', value } });
+  const bare = value.replace(/^https?:\/\//, '').replace(/\/$/, '');
+  const written = ['', 'http://', 'https://'].flatMap((scheme) => [`${scheme}${bare}`, `${scheme}${bare}/`]);
+  return or(...written.map((value) => atom({ on: 'jwt-audience', match: { kind: 'exact', value } })));
 }

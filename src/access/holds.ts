@@ -89,8 +89,14 @@ export function acceptsToken(
     (known) =>
       known.issuer === issuer &&
       rules.some((rule) => asksFor(known.name, rule)) &&
-      (known.audiences.length === 0 || known.audiences.some((one) => audiences?.includes(one))),
+      (known.audiences.length === 0 ||
+        known.audiences.some((one) => audiences?.some((given) => bare(given) === bare(one)))),
   );
+}
+
+/** Envoy looks at whom a token is for without a scheme and a last slash: `https://shop.example.com/` is `shop.example.com`. */
+function bare(audience: string): string {
+  return audience.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }
 
 function asksFor(issuer: string, { from, except, when }: AuthorizationRule): boolean {

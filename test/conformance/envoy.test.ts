@@ -1,16 +1,18 @@
 // The real Envoy, asked thousands of questions over mutual TLS: what it answers is what the oracle says.
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide } from '../../src/access/decide.ts';
+import type { HttpRequest } from '../../src/access/request.ts';
 import { readModel } from '../../src/compile.ts';
-import type { Lookup } from '../../src/model/lookup.ts';
+import type { AuthorizationRule } from '../../src/model/authorization.ts';
+import { type Lookup, lookup } from '../../src/model/lookup.ts';
 import { build, meshShape } from '../arbitrary/mesh.ts';
 import type { Ask } from '../fuzz/client.ts';
 import type { Door } from '../fuzz/door.ts';
 import { compiles, fuzzModel } from '../fuzz/models.ts';
 import { atomsOf, requestsTo } from '../fuzz/requests.ts';
-import { type Disagreement, doorsOfAll, type Judge, type Oracle, openJudge, targetOf } from '../fuzz/run.ts';
+import { type Disagreement, disagreements, doorsOfAll, type Judge, type Oracle, openJudge } from '../fuzz/run.ts';
 import { shrunk } from '../fuzz/shrink.ts';
 import { judges } from '../lab/judges.ts';
 import { modelOf } from '../proof/models.ts';
@@ -56,35 +58,88 @@ const shown = ({ door, request, status, allowed }: Disagreement): string =>
   );
 
 let judge: Judge;
-beforeAll(() => {
-  judge = openJudge(judges().envoy);
-});
-afterAll(() => judge?.close());
+let doors: readonly Door[];
+let asks: readonly Ask[];
+let statuses: readonly number[];
 
-it(`agrees with the oracle on ${PAIRS} pairs and more (MESHWRIGHT_SEED=${SEED} repeats them)`, async () => {
+beforeAll(async () => {
+  judge = openJudge(judges().envoy);
   const examples = [await exampleModel('', 'dev', 'dev'), await exampleModel('examples/shop', 'prod', 'prod')];
   const [real, made] = [doorsOfAll(examples), doorsOfAll(generated(SEED, 120))];
   const each = Math.ceil(PAIRS / (made.length + 3 * real.length));
-  const asks = [
-    ...asksOf(real, SEED, 4 * each),
-    ...asksOf(made, SEED + 1_000, each).map((one) => ({ ...one, door: one.door + real.length })),
-  ];
+  doors = [...real, ...made];
+  const ofMade = asksOf(made, SEED + 1_000, each).map((one) => ({ ...one, door: one.door + real.length }));
+  asks = [...asksOf(real, SEED, 4 * each), ...ofMade];
   const started = Date.now();
-  const found = await judge.disagreements([...real, ...made], asks, decide);
-  const allowed = asks.filter(
-    ({ door, request }) =>
-      decide(
-        request,
-        targetOf(([...real, ...made][door] as Door).destination.key),
-        ([...real, ...made][door] as Door).model,
-      ).allowed,
-  ).length;
-  console.info(
-    `${asks.length} pairs, ${real.length + made.length} policies, ${allowed} allowed, ${Date.now() - started} ms`,
-  );
+  statuses = await judge.statuses(doors, asks);
+  const admitted = statuses.filter((status) => status === 200).length;
+  console.info(`${asks.length} pairs, ${doors.length} policies, ${admitted} admitted: ${Date.now() - started} ms`);
+}, 180_000);
+afterAll(() => judge?.close());
+
+it('is asked about many pairs, of which it admits some and refuses some', () => {
   expect(asks.length).toBeGreaterThanOrEqual(10_000);
-  expect(allowed).toBeGreaterThan(asks.length / 10);
-  expect(allowed).toBeLessThan((asks.length * 9) / 10);
+  for (const status of [200, 403])
+    expect(statuses.filter((one) => one === status).length).toBeGreaterThan(asks.length / 10);
+});
+
+it(`says what the oracle says (MESHWRIGHT_SEED=${SEED} asks the same again)`, async () => {
+  const found = disagreements(doors, asks, statuses, decide);
   const smallest = found[0] && shown(await shrunk(found[0], judge, decide));
   expect({ count: found.length, smallest }).toEqual({ count: 0 });
 }, 180_000);
+
+describe('an error in the oracle is found', () => {
+  const planted: readonly [string, Oracle][] = [
+    ['a HEAD is a GET', changed(({ method, ...rest }) => ({ ...rest, method: method === 'HEAD' ? 'GET' : method }))],
+    [
+      'a slash at the end is nothing',
+      changed(({ path, ...rest }) => ({ ...rest, path: path.replace(/(.)\/$/, '$1') })),
+    ],
+    [
+      'the first line of a header is the header',
+      changed(({ headers, ...rest }) => ({ ...rest, headers: first(headers) })),
+    ],
+    ['the authority has no port', changed(({ host, ...rest }) => ({ ...rest, host: host.replace(/:\d+$/, '') }))],
+    ['a token is nothing', changed(({ jwt, ...rest }) => rest)],
+    [
+      'a dry run is none',
+      (request, target, model) =>
+        decide(
+          request,
+          target,
+          withRules(model, (rule) => ({ ...rule, dryRun: false })),
+        ),
+    ],
+    ['audits deny', (request, target, model) => decide(request, target, withRules(model, audited))],
+  ];
+
+  it.each(planted)('%s', (_, oracle) => {
+    expect(disagreements(doors, asks, statuses, oracle).length).toBeGreaterThan(0);
+  });
+
+  it('and shrunk to a small policy and request', async () => {
+    const [, oracle] = planted[0]!;
+    const found = disagreements(doors, asks, statuses, oracle);
+    const { door, request } = await shrunk(found.at(-1)!, judge, oracle);
+    expect(door.model.mesh.rules.length).toBeLessThanOrEqual(1);
+    expect(request.http).toMatchObject({ method: 'HEAD', headers: {} });
+  }, 180_000);
+});
+
+function changed(change: (http: HttpRequest) => HttpRequest): Oracle {
+  return (request, target, model) =>
+    decide(request.http === undefined ? request : { ...request, http: change(request.http) }, target, model);
+}
+
+function first(headers: HttpRequest['headers']): HttpRequest['headers'] {
+  return Object.fromEntries(Object.entries(headers).map(([name, lines]) => [name, lines.slice(0, 1)]));
+}
+
+function withRules({ mesh }: Lookup, change: (rule: AuthorizationRule) => AuthorizationRule): Lookup {
+  return lookup({ ...mesh, rules: mesh.rules.map(change) });
+}
+
+function audited(rule: AuthorizationRule): AuthorizationRule {
+  return rule.effect === 'audit' ? { ...rule, effect: 'deny' } : rule;
+}

@@ -112,62 +112,67 @@ const RBAC = 'envoy.extensions.filters.http.rbac.v3';
 const JWT = 'envoy.extensions.filters.http.jwt_authn.v3';
 
 function http(own: readonly Placed[], listening: ReadonlyMap<number, number>): JsonObject {
-  const providers = new Map<string, JsonObject>();
-  const requirements = Object.fromEntries(own.map(({ door, i }) => [String(i), requirement(door, providers)]));
   const filter = (name: string, typedConfig: JsonObject): JsonObject => ({ name, typedConfig });
+  const tokens = new Map(
+    own.filter(({ door }) => door.jwtRules.length > 0).map(({ door }) => [acceptance(door), door]),
+  );
+  const virtualHosts = own.map((placed) => virtualHost(placed, [...tokens.keys()], listening));
   return typed('envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager', {
     statPrefix: 'fuzz',
     useRemoteAddress: true,
     xffNumTrustedHops: 1,
-    routeConfig: {
-      vhostHeader: 'x-case',
-      virtualHosts: own.map((placed) => virtualHost(placed, listening)),
-    },
+    routeConfig: { vhostHeader: 'x-case', virtualHosts },
     httpFilters: [
-      filter(
-        'jwt',
-        typed(`${JWT}.JwtAuthentication`, { providers: Object.fromEntries(providers), requirementMap: requirements }),
-      ),
+      ...[...tokens].map(([name, door]) => filter(name, authentication(door))),
       ...['custom', 'deny', 'allow'].map((name) => filter(name, typed(`${RBAC}.RBAC`, {}))),
       filter('router', typed('envoy.extensions.filters.http.router.v3.Router', {})),
     ],
   });
 }
 
-/** As istiod makes it: any token that is there has to be good. */
-function requirement({ jwtRules }: Door, providers: Map<string, JsonObject>): JsonObject {
-  const names = jwtRules.map(({ issuer, audiences = [] }) => {
-    const name = JSON.stringify([issuer, audiences]);
-    providers.set(name, {
+/** Workloads that accept the same tokens share a filter. More cannot: it looks at the tokens of all its issuers. */
+function acceptance({ jwtRules }: Door): string {
+  return `jwt ${JSON.stringify(jwtRules.map(({ issuer, audiences }) => [issuer, audiences]))}`;
+}
+
+/** As istiod makes it: there may be no token, but one that is there has to be good. */
+function authentication({ jwtRules }: Door): JsonObject {
+  const providers = jwtRules.map(({ issuer, audiences = [] }, i) => [
+    `origins-${i}`,
+    {
       issuer,
       audiences: [...audiences],
       forward: true,
       payloadInMetadata: 'payload',
       normalizePayloadInMetadata: { spaceDelimitedClaims: ['permission', 'scope'] },
       localJwks: { inlineString: JWKS },
-    });
-    return { providerName: name };
-  });
+    },
+  ]);
+  const names = jwtRules.map((_, i) => ({ providerName: `origins-${i}` }));
   const optional = names.map((name) => ({ requiresAny: { requirements: [name, { allowMissing: {} }] } }));
-  if (optional.length < 2) return optional[0] ?? { allowMissing: {} };
-  return { requiresAny: { requirements: [...names, { requiresAll: { requirements: optional } }] } };
+  const several = { requiresAny: { requirements: [...names, { requiresAll: { requirements: optional } }] } };
+  const requires = optional.length === 1 ? optional[0] : several;
+  const rules = [{ match: { prefix: '/' }, requires }];
+  return typed(`${JWT}.JwtAuthentication`, { providers: Object.fromEntries(providers), rules } as JsonObject);
 }
 
-function virtualHost({ door, i }: Placed, listening: ReadonlyMap<number, number>): JsonObject {
+function virtualHost(
+  { door, i }: Placed,
+  tokens: readonly string[],
+  listening: ReadonlyMap<number, number>,
+): JsonObject {
   const custom = (door.custom ?? []).flatMap(({ provider, rules }) => refusing(provider, rules));
-  const perRoute = (rules: JsonObject | undefined) =>
-    rules === undefined ? {} : { rbac: { rules: translated(rules, listening) } };
+  const perRoute = (rules: JsonObject | undefined): JsonObject =>
+    typed(`${RBAC}.RBACPerRoute`, rules === undefined ? {} : { rbac: { rules: translated(rules, listening) } });
+  const other = tokens.filter((name) => name !== acceptance(door));
   const typedPerFilterConfig = {
-    jwt: typed(`${JWT}.PerRouteConfig`, { requirementName: String(i) }),
-    custom: typed(
-      `${RBAC}.RBACPerRoute`,
-      custom.length === 0 ? {} : perRoute({ action: 'DENY', policies: Object.fromEntries(custom) }),
-    ),
-    deny: typed(`${RBAC}.RBACPerRoute`, perRoute(door.deny)),
-    allow: typed(`${RBAC}.RBACPerRoute`, perRoute(door.allow)),
+    ...Object.fromEntries(other.map((name) => [name, typed(`${JWT}.PerRouteConfig`, { disabled: true })])),
+    custom: perRoute(custom.length === 0 ? undefined : { action: 'DENY', policies: Object.fromEntries(custom) }),
+    deny: perRoute(door.deny),
+    allow: perRoute(door.allow),
   };
   const anything = { match: { prefix: '/' }, directResponse: { status: 200 } };
-  return { name: String(i), domains: [`case-${i}`], routes: [anything], typedPerFilterConfig } as JsonObject;
+  return { name: String(i), domains: [`case-${i}`], routes: [anything], typedPerFilterConfig };
 }
 
 /** An external authorizer says no where the request says so. */

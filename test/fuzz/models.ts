@@ -48,7 +48,7 @@ const token = fc
       subject: matches(fc.constantFrom('a', 'ab', 'alice')),
       audiences: some(string),
       presenter: some(string),
-      claims: fc.array(claim, { maxLength: 1 }),
+      claims: fc.array(claim, { maxLength: 2 }),
     },
     { requiredKeys: ['kind', 'issuer', 'claims'] },
   )
@@ -66,6 +66,9 @@ const single: fc.Arbitrary<Exclude<Caller, { kind: 'all-of' }>> = fc.oneof(
   ),
   cidr.map((cidr) => ({ kind: 'ip-block' as const, cidr })),
   cidr.map((cidr) => ({ kind: 'remote-ip-block' as const, cidr })),
+  token as fc.Arbitrary<never>,
+  token as fc.Arbitrary<never>,
+  token as fc.Arbitrary<never>,
   token as fc.Arbitrary<never>,
 );
 const from: fc.Arbitrary<AuthorizationRule['from']> = fc.oneof(

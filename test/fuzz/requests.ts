@@ -140,6 +140,7 @@ function tokens(atoms: readonly Atom[]): fc.Arbitrary<Jwt> {
   const claim = fc.constantFrom<readonly string[]>(...asked.map(({ path }) => path), ['scope'], ['none']);
   const json: fc.Arbitrary<Json> = fc.oneof(
     value,
+    fc.constantFrom<Json>('', 'a ab'),
     fc.array(value, { maxLength: 2 }),
     fc.constantFrom<Json>(1, true, null),
   );

@@ -22,12 +22,8 @@ export interface Disagreement {
 }
 
 export interface Judge {
-  /** Those of the pairs where Envoy says otherwise. */
-  readonly disagreements: (
-    doors: readonly Door[],
-    asks: readonly Ask[],
-    oracle: Oracle,
-  ) => Promise<readonly Disagreement[]>;
+  /** What Envoy answers to each. */
+  readonly statuses: (doors: readonly Door[], asks: readonly Ask[]) => Promise<readonly number[]>;
   readonly close: () => void;
 }
 
@@ -35,11 +31,10 @@ export function openJudge(program: string): Judge {
   const folder = mkdtempSync(join(tmpdir(), 'meshwright-fuzz-'));
   const authority: Authority = authorityIn(join(folder, 'certificates'));
   return {
-    disagreements: async (doors, asks, oracle) => {
+    statuses: async (doors, asks) => {
       const envoy = await startEnvoy(program, folder, doors, authority);
       try {
-        const statuses = await ask(asks, envoy, authority);
-        return asks.flatMap((one, i) => compared(doors[one.door]!, one, statuses[i]!, oracle));
+        return await ask(asks, envoy, authority);
       } finally {
         await envoy.close();
       }
@@ -48,8 +43,20 @@ export function openJudge(program: string): Judge {
   };
 }
 
+/** Those of the pairs where the oracle says otherwise. */
+export function disagreements(
+  doors: readonly Door[],
+  asks: readonly Ask[],
+  statuses: readonly number[],
+  oracle: Oracle,
+): readonly Disagreement[] {
+  return asks.flatMap((one, i) => compared(doors[one.door]!, one, statuses[i]!, oracle));
+}
+
 function compared(door: Door, { request }: Ask, status: number, oracle: Oracle): readonly Disagreement[] {
   if (![200, 401, 403].includes(status)) throw new Error(`${status} for ${JSON.stringify(request)}`);
+  // A token that is not accepted is refused before any rule is asked; the oracle speaks of rules.
+  if (isBadToken(door, request)) return status === 200 ? [{ door, request, status, allowed: false }] : [];
   const { allowed } = oracle(request, targetOf(door.destination.key), door.model);
   return allowed === (status === 200) ? [] : [{ door, request, status, allowed }];
 }
@@ -62,4 +69,20 @@ export function targetOf(key: string): Target {
 /** The doors of some models. */
 export function doorsOfAll(models: readonly Lookup[]): readonly Door[] {
   return models.flatMap((model) => doorsOf(model, destinationsOf(model)));
+}
+
+/** Whether a request carries a token that its destination does not accept. */
+export function isBadToken({ jwtRules }: Door, { http }: Ask['request']): boolean {
+  if (http?.jwt === undefined || jwtRules.length === 0) return false;
+  const { issuer, audiences = [] } = http.jwt;
+  return !jwtRules.some(
+    (rule) =>
+      rule.issuer === issuer &&
+      (!rule.audiences?.length || rule.audiences.some((one) => audiences.some((given) => bare(given) === bare(one)))),
+  );
+}
+
+/** As Envoy compares them. */
+function bare(audience: string): string {
+  return audience.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }
