@@ -16,7 +16,12 @@ const ENTRIES = {
   index: 'src/index.ts',
   config: 'src/config/index.ts',
   cdk8s: 'src/cdk8s/index.ts',
+  jest: 'src/jest/index.ts',
+  'jest-read': 'src/jest/read.ts',
 };
+/** Tests are CommonJS more often than not, and jest then cannot load anything else. */
+const COMMONJS = { jest: 'src/jest/index.ts' };
+const COMMONJS_BANNER = "const __url=require('node:url').pathToFileURL(__filename).href;";
 /** Native packages, and what users bring themselves. */
 const EXTERNAL = ['oxc-parser', 'oxc-transform', 'cdk8s', 'constructs'];
 /** Bundled CommonJS packages still ask for Node's own modules. */
@@ -33,7 +38,9 @@ if (!isUpToDate(stamp)) {
 }
 
 function isUpToDate(stamp) {
-  const built = [...Object.keys(ENTRIES).map((entry) => `${entry}.js`), 'types/src/index.d.ts'];
+  const modules = Object.keys(ENTRIES).map((entry) => `${entry}.js`);
+  const commonjs = Object.keys(COMMONJS).map((entry) => `${entry}.cjs`);
+  const built = [...modules, ...commonjs, 'types/src/index.d.ts'];
   return (
     existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && built.every((file) => existsSync(join(DIST, file)))
   );
@@ -59,25 +66,38 @@ function filesIn(path) {
 
 async function bundle() {
   const { build } = await import('esbuild');
-  const { outputFiles, metafile } = await build({
+  const common = {
     absWorkingDir: ROOT,
-    entryPoints: ENTRIES,
     outdir: DIST,
     bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
     platform: 'node',
     target: 'node20',
     external: EXTERNAL,
-    banner: { js: BANNER },
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
     metafile: true,
     write: false,
     logLevel: 'warning',
+  };
+  const modules = await build({
+    ...common,
+    entryPoints: ENTRIES,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    banner: { js: BANNER },
   });
+  const commonjs = await build({
+    ...common,
+    entryPoints: COMMONJS,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { 'import.meta.url': '__url' },
+    banner: { js: COMMONJS_BANNER },
+  });
+  const outputFiles = [...modules.outputFiles, ...commonjs.outputFiles];
+  const { metafile } = modules;
   for (const file of outputFiles) file.contents = withoutIdleBanner(file);
   const licences = { path: join(DIST, 'THIRD_PARTY_LICENSES'), contents: Buffer.from(licencesOf(metafile)) };
   for (const file of [...outputFiles, licences]) writeIfChanged(file);

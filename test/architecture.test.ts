@@ -46,6 +46,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'compile.ts': [...DRIVER, 'compile'],
   /** A face of the program to cdk8s, as `cli` is to people. */
   cdk8s: [...DRIVER, 'compile', 'compile.ts', 'index.ts'],
+  /** A face of the program to jest: it opens projects and words answers as the command does. */
+  jest: ['base', 'diag', 'model', 'access', 'analysis', 'cli'],
   cli: ['base', 'diag', 'config', 'load', 'analysis', 'compile.ts', 'index.ts'],
   'index.ts': ['dsl', 'model'],
 };
@@ -72,12 +74,12 @@ const NEVER: readonly { readonly why: string; readonly from: RegExp; readonly ne
 /** Modules of Node that only compute. */
 const PURE = ['path', 'util', 'url', 'net', 'crypto'];
 /** The disk, other processes, threads, the machine: where policies are read, output is written, and people are talked to. */
-const OUTSIDE = /^(load\/|emit\/write\/|cli\/)/;
+const OUTSIDE = /^(load\/|emit\/write\/|cli\/|jest\/)/;
 /** The clock, randomness, the environment, the locale: only at the rim. */
 const AMBIENT = /^(Date|Intl|performance|process|setTimeout|setInterval|setImmediate)$/;
 const AMBIENT_MEMBER = /^Math\.random$|\.(localeCompare|toLocale\w+|randomBytes|randomUUID)$/;
 /** Evaluation has a deadline and runs in a process; writing waits for a lock and names its holder. */
-const MAY_BE_AMBIENT = /^(load\/|emit\/write\/|cli\/)/;
+const MAY_BE_AMBIENT = /^(load\/|emit\/write\/|cli\/|jest\/)/;
 
 interface Source {
   /** Relative to `src`, with `/`. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CATALOGUE } from '../src/diag/catalogue.ts';
 
-const ENTRIES = ['src/index.ts', 'src/config/index.ts', 'src/cdk8s/index.ts'];
+const ENTRIES = ['src/index.ts', 'src/config/index.ts', 'src/cdk8s/index.ts', 'src/jest/index.ts'];
 
 /** Names that a module exports from others, each with the file that declares it. */
 function reexports(entry: string): { readonly name: string; readonly file: string }[] {

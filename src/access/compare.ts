@@ -80,14 +80,15 @@ function formulasOf(policies: readonly Policy[], { http }: DestinationPort): rea
   return policies.flatMap(({ rules }) => rules.map((rule) => (http ? rule.http : rule.tcp)));
 }
 
-function arrived(destination: Destination, port: DestinationPort, space: Space): AccessSet | undefined {
+/** What a destination admits of what comes to a port at all; undefined where it is too complex to tell. */
+export function arrived(destination: Destination, port: DestinationPort, space: Space): AccessSet | undefined {
   const admitted = admits(destination, port, space);
   const coming = formulaToSet(arriving(port), space);
   return isRefusal(admitted) || isRefusal(coming) ? undefined : intersect(admitted, coming);
 }
 
 /** The connections that come to a port at all. */
-function arriving({ serverNames }: DestinationPort): Formula {
+export function arriving({ serverNames }: DestinationPort): Formula {
   if (serverNames === undefined) return ALL;
   return or(
     ...serverNames.map((name) =>

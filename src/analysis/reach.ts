@@ -1,6 +1,8 @@
 import { admits } from '../access/access.ts';
-import { formulaToSet, intersect, isEmpty } from '../access/access-set.ts';
+import { type AccessSet, formulaToSet, intersect, isEmpty } from '../access/access-set.ts';
 import { ruleFormula } from '../access/conditions.ts';
+import type { Destination } from '../access/destination.ts';
+import type { Formula } from '../access/formula.ts';
 import { serviceDestination } from '../access/meaning.ts';
 import { isRefusal } from '../access/refusal.ts';
 import { spaceOf } from '../access/space.ts';
@@ -44,13 +46,33 @@ export function* waysTo(to: ServiceKey, from: Guardrail['from'], lookup: Lookup,
 
 /** Whether these callers can make any request at all of a service. What is too complex to tell is taken for yes. */
 export function canCall(from: Guardrail['from'], to: ServiceKey, lookup: Lookup, store: Store): boolean {
-  const destination = serviceDestination(lookup.services.get(to)!, lookup);
+  return somethingAdmitted(callersFormula(from, lookup), to, lookup, store) !== undefined;
+}
+
+/** The requests of some callers. */
+export function callersFormula(from: Guardrail['from'], lookup: Lookup): Formula {
   const issuers = lookup.mesh.issuers.map(({ issuer, audiences }) => ({ issuer, audiences }));
-  const callers = ruleFormula({ from, except: [], requests: 'any', when: [] }, { lookup, issuers, ports: [] });
-  const space = spaceOf([destination], store, [callers]);
-  const asked = formulaToSet(callers, space);
-  return destination.ports.some((port) => {
+  return ruleFormula({ from, except: [], requests: 'any', when: [] }, { lookup, issuers, ports: [] });
+}
+
+/** What a service admits of some requests: undefined for nothing, unknown where it is too complex to tell. */
+export function somethingAdmitted(
+  asked: Formula,
+  to: ServiceKey,
+  lookup: Lookup,
+  store: Store,
+): AccessSet | 'unknown' | undefined {
+  return admittedOf(asked, serviceDestination(lookup.services.get(to)!, lookup), store);
+}
+
+export function admittedOf(asked: Formula, destination: Destination, store: Store): AccessSet | 'unknown' | undefined {
+  const space = spaceOf([destination], store, [asked]);
+  const wanted = formulaToSet(asked, space);
+  for (const port of destination.ports) {
     const admitted = admits(destination, port, space);
-    return isRefusal(admitted) || isRefusal(asked) || !isEmpty(intersect(admitted, asked));
-  });
+    if (isRefusal(admitted) || isRefusal(wanted)) return 'unknown';
+    const both = intersect(admitted, wanted);
+    if (!isEmpty(both)) return both;
+  }
+  return undefined;
 }

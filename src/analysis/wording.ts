@@ -7,7 +7,7 @@ import type { Hop } from './can.ts';
 import { type Party, shortName } from './parties.ts';
 
 /** What was decided, where, and by which line. */
-export function decisionText({ to, verdict, request }: Hop, model: Lookup): string {
+export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict' | 'request'>, model: Lookup): string {
   const proxy = proxyName(to, model);
   switch (verdict.because) {
     case 'allowed':

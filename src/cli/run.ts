@@ -11,8 +11,13 @@ import { version } from './version.ts';
 /** Runs one command line and returns its exit code; whatever happens, it does not throw. */
 export async function run(argv: readonly string[], shell: Shell): Promise<ExitCode> {
   const verbose = argv.includes('-v') || argv.includes('--verbose');
+  return reporting(() => parseAndRun(argv, shell), shell, verbose);
+}
+
+/** Says what is thrown, and gives the exit code for it. */
+export async function reporting(work: () => Promise<ExitCode>, shell: Shell, verbose: boolean): Promise<ExitCode> {
   try {
-    return await parseAndRun(argv, shell);
+    return await work();
   } catch (thrown) {
     if (thrown instanceof UsageError) return reportUsage(thrown, shell);
     return reportBug(thrown, shell, verbose);

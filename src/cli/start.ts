@@ -5,12 +5,17 @@ import type { ExitCode, Shell } from './shell.ts';
 import { takeStreams } from './streams.ts';
 
 /** Runs this process's command line, and ends the process with its exit code. */
-export async function start(): Promise<void> {
+export function start(): Promise<void> {
+  return startWith(runLazily);
+}
+
+/** Runs something as this process's command: with the streams for its own, and policies kept from ending it. */
+export async function startWith(command: (argv: readonly string[], shell: Shell) => Promise<ExitCode>): Promise<void> {
   const { out, err } = takeStreams();
   const shell: Shell = { cwd: process.cwd(), env: { ...process.env }, out, err };
   guardEnd(shell);
   keepExperimentsQuiet();
-  const code = await runLazily(process.argv.slice(2), shell);
+  const code = await command(process.argv.slice(2), shell);
   weEnd();
   await Promise.all([out.flushed(), err.flushed()]);
   // Policies may have left sockets behind, which nobody waits for, or listeners that would change the exit code.

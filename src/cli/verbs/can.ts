@@ -4,8 +4,8 @@ import type { Asked } from '../../analysis/question.ts';
 import type { Position } from '../../base/span.ts';
 import type { Model } from '../../compile.ts';
 import type { Config } from '../../config/config.ts';
-import { diskTree, snapshotOf } from '../../load/source-tree.ts';
 import { askedOf, callerNamed, openModel, targetNamed } from '../ask.ts';
+import { lineReader } from '../line-reader.ts';
 import { paintFor } from '../look.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import type { Given, Run } from '../verb.ts';
@@ -41,17 +41,6 @@ export async function ask(given: Given, shell: Shell): Promise<Answered | { read
     asked,
     answer: can(from, target, asked, model),
     lineAt: lineReader(opened.root),
-  };
-}
-
-const LONGEST = 80;
-
-function lineReader(root: string): Answered['lineAt'] {
-  const tree = snapshotOf(diskTree(root));
-  return ({ file, line }) => {
-    const read = tree.read(file);
-    const text = read.kind === 'file' ? (read.text.split('\n')[line - 1] ?? '').trim() : '';
-    return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
   };
 }
 

@@ -7,9 +7,12 @@ import type { Answered } from '../verbs/can.ts';
 
 const INDENT = '      ';
 
+/** What an answer in words is made of. */
+export type Worded = Pick<Answered, 'answer' | 'asked' | 'from' | 'to' | 'model' | 'lineAt'>;
+
 /** An answer in a few lines: yes or no, what was asked, who decides, and for a no how near it came and what to add. */
 export function answerText(
-  { answer, asked, from, to, model, lineAt }: Answered,
+  { answer, asked, from, to, model, lineAt }: Worded,
   paint: Paint,
   { brief = false }: { readonly brief?: boolean } = {},
 ): string {
