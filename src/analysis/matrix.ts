@@ -1,8 +1,8 @@
 import { rulesFor, type Target } from '../access/decide.ts';
-import { callersApart } from '../access/rule-covers.ts';
+import { callerCovers, callersApart } from '../access/rule-covers.ts';
 import { compareStrings } from '../base/order.ts';
 import type { Span } from '../base/span.ts';
-import type { AuthorizationRule, Caller } from '../model/authorization.ts';
+import type { AuthorizationRule, Caller, Scope } from '../model/authorization.ts';
 import { type Gateway, type GatewayHttpRoute, isHttpListener, type Listener } from '../model/gateway.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
@@ -34,9 +34,14 @@ export interface Grant {
   readonly requests: readonly string[];
   readonly when: readonly string[];
   /** DENY rules that take some of it away. */
-  readonly less: readonly Span[];
+  readonly less: readonly Denial[];
   /** The line that allows it; absent where nothing forbids it. */
   readonly span?: Span;
+}
+
+export interface Denial {
+  readonly span: Span;
+  readonly scope: Scope['kind'];
 }
 
 export interface Matrix {
@@ -170,9 +175,9 @@ function grantsTo(
   const { lookup, names, remains } = at.setting;
   const narrowed: AuthorizationRule = { ...rule, from: caller === 'anyone' ? 'anyone' : [caller] };
   const denials = at.denials.filter((denial) => concerns(denial, caller, lookup));
-  const open = ports.filter((port) => remains(narrowed, port, denials));
+  const open = ports.filter((port) => remains.some(narrowed, port, denials));
   if (open.length === 0) return [];
-  const less = denials.filter((denial) => denial.scope.kind !== 'mesh').map(({ span }) => span);
+  const less = denials.filter((denial) => open.some((port) => remains.less(narrowed, port, denial)));
   const { who, when } = callersOf(caller, at);
   const except = rule.except.map((one) => `not ${callerWords(one, names)}`);
   return who.map((from) => ({
@@ -182,7 +187,7 @@ function grantsTo(
     ports: open.map(({ port }) => port),
     requests: requestTexts(rule),
     when: [...when, ...except, ...rule.when.map(conditionText)],
-    less,
+    less: less.map(({ scope, span }) => ({ span, scope: scope.kind })),
     span: rule.span,
   }));
 }
@@ -190,12 +195,8 @@ function grantsTo(
 function concerns({ from, except }: AuthorizationRule, caller: Caller | 'anyone', { mesh }: Lookup): boolean {
   if (caller === 'anyone') return true;
   // An exception that holds for the caller as a whole.
-  if (except.some((one) => same(one, caller))) return false;
+  if (except.some((one) => callerCovers(one, caller, mesh))) return false;
   return from === 'anyone' || from.some((one) => !callersApart(one, caller, mesh));
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 interface Callers {

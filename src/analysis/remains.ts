@@ -1,4 +1,4 @@
-import { difference, formulaToSet, isEmpty } from '../access/access-set.ts';
+import { difference, formulaToSet, intersect, isEmpty } from '../access/access-set.ts';
 import { ruleFormula } from '../access/conditions.ts';
 import { ALL, and, atom, type Formula, NONE, or } from '../access/formula.ts';
 import { isRefusal } from '../access/refusal.ts';
@@ -15,8 +15,13 @@ export interface PortKind {
   readonly http: boolean;
 }
 
-/** Whether anything of what an ALLOW rule gives to one of its callers is left at a port, when these rules deny. */
-export type Remains = (rule: AuthorizationRule, port: PortKind, denials: readonly AuthorizationRule[]) => boolean;
+/** What denials leave of what an ALLOW rule gives to one of its callers, at a port. */
+export interface Remains {
+  /** Whether anything is left. */
+  readonly some: (rule: AuthorizationRule, port: PortKind, denials: readonly AuthorizationRule[]) => boolean;
+  /** Whether a denial takes anything at all. */
+  readonly less: (rule: AuthorizationRule, port: PortKind, denial: AuthorizationRule) => boolean;
+}
 
 /** Told by exact sets, and remembered: thousands of services say the same things of the same requests. */
 export function remaining(lookup: Lookup): Remains {
@@ -27,19 +32,28 @@ export function remaining(lookup: Lookup): Remains {
     const here = http ? rule : onBytes(rule);
     return here ? ruleFormula(here, { lookup, issuers, ports: [] }) : NONE;
   };
-  return (rule, port, denials) => {
+  const asked = (
+    how: typeof difference,
+    rule: AuthorizationRule,
+    port: PortKind,
+    denials: readonly AuthorizationRule[],
+  ): boolean => {
     // Denials that take a caller whole need not speak of callers: what is left is the same for all.
     const whole = denials.every((denial) => takesAll(denial, rule, lookup));
     const said = [rule, ...denials].map((one) => formula(whole ? { ...one, from: 'anyone', except: [] } : one, port));
-    const key = JSON.stringify([port, said]);
+    const key = JSON.stringify([how === difference, port, said]);
     const old = known.get(key);
     if (old !== undefined) return old;
-    const left = isLeft(said, port);
-    known.set(key, left);
-    return left;
+    const found = isSome(how, said, port);
+    known.set(key, found);
+    return found;
+  };
+  return {
+    some: (rule, port, denials) => asked(difference, rule, port, denials),
+    less: (rule, port, denial) => asked(intersect, rule, port, [denial]),
   };
 
-  function isLeft([allowed = NONE, ...denied]: readonly Formula[], { port, http }: PortKind): boolean {
+  function isSome(how: typeof difference, [allowed = NONE, ...denied]: readonly Formula[], { port, http }: PortKind) {
     if (allowed.kind === 'none') return false;
     const kind = http ? atom({ on: 'method', match: { kind: 'present' } }) : ALL;
     const here = and(allowed, atom({ on: 'port', port }), kind);
@@ -47,7 +61,7 @@ export function remaining(lookup: Lookup): Remains {
     const space = spaceOf([], store, [here, all]);
     const [a, b] = [formulaToSet(here, space), formulaToSet(all, space)];
     // What is too much to work out is shown: a table that leaves access out would be the worse one.
-    return isRefusal(a) || isRefusal(b) || !isEmpty(difference(a, b));
+    return isRefusal(a) || isRefusal(b) || !isEmpty(how(a, b));
   }
 }
 

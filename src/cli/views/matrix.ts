@@ -1,5 +1,6 @@
 import type { Grant, Matrix } from '../../analysis/matrix.ts';
 import { printPlace } from '../../analysis/wording.ts';
+import { groupBy } from '../../base/order.ts';
 import type { Paint } from '../../diag/render/paint.ts';
 import { visible } from '../../diag/render/visible.ts';
 
@@ -19,9 +20,16 @@ function rowOf({ from, toName, ports, requests, when, less, span }: Grant): Row 
     to: toName,
     port: ports.join(','),
     requests: requests.length === 0 ? ['any request'] : requests,
-    when: [...when, ...less.map((denial) => `less ${printPlace(denial)}`)],
+    when: [...when, ...lessText(less)],
     line: span ? printPlace(span) : 'nothing forbids it',
   };
+}
+
+/** Denials of the mesh hold for every row, and would be in each. */
+function lessText(less: Grant['less']): readonly string[] {
+  const own = less.filter(({ scope }) => scope !== 'mesh').map(({ span }) => span);
+  const files = groupBy(own, ({ file }) => file);
+  return Array.from(files, ([file, spans]) => `less ${file}:${spans.map(({ line }) => line).join(',')}`);
 }
 
 const HEADINGS = ['from', 'to', 'port', 'requests', 'when', 'line'] as const;
@@ -118,7 +126,7 @@ export function grantJson({ from, to, toName, ports, requests, when, less, span 
     ports,
     requests: requests.length === 0 ? 'any' : requests,
     when,
-    less: less.map(place),
+    less: less.map(({ span: denial }) => place(denial)),
     ...(span && { rule: place(span) }),
   };
 }
