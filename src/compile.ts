@@ -1,3 +1,4 @@
+import { createStore, type Store } from './access/store.ts';
 import type { Backend } from './backends/backend.ts';
 import { BACKENDS } from './backends/index.ts';
 import type { Span } from './base/span.ts';
@@ -75,8 +76,11 @@ export async function compile(options: CompileOptions): Promise<Report<Compilati
   const findings = new Map<string, readonly Diagnostic[]>();
   const built: Built[] = [];
   const files = new Set<string>();
+  // Targets differ in little, so what is worked out about sets of requests for one serves the next.
+  let store: Store | undefined;
+  const knowledge = () => (store ??= createStore());
   for (const name of options.targets ?? Object.keys(options.config.targets)) {
-    const one = await buildTarget(name, source, options);
+    const one = await buildTarget(name, source, options, knowledge);
     findings.set(name, one.diagnostics);
     // What takes forever for one target does so for the next: one deadline is enough to wait for.
     if (one.diagnostics.some(({ code }) => code === 'MW0113')) break;
@@ -137,6 +141,7 @@ async function buildTarget(
   name: string,
   source: PolicySource,
   { onProgress, output }: CompileOptions,
+  knowledge: () => Store,
 ): Promise<Report<TargetResult>> {
   const progress = (phase: Progress['phase']) => onProgress?.({ phase, target: name });
   progress('evaluate');
@@ -148,7 +153,7 @@ async function buildTarget(
   progress('check');
   const model = lookup(mesh);
   const backends = backendsOf(source.config, name);
-  found.push(...judge(model, backends, found.some(isError)));
+  found.push(...judge(model, backends, found.some(isError), knowledge));
   if (found.some(isError)) return stop();
   progress('lower');
   const lowered = manifestsOf(model, backends);
@@ -176,9 +181,14 @@ function backendsOf({ targets }: Config, name: string): readonly Backend[] {
 }
 
 /** Checks and gaps. A mesh that lost something to an error is judged too, but only its errors are told: the rest may be false. */
-function judge(model: Lookup, backends: readonly Backend[], damaged: boolean): readonly Diagnostic[] {
+function judge(
+  model: Lookup,
+  backends: readonly Backend[],
+  damaged: boolean,
+  knowledge: () => Store,
+): readonly Diagnostic[] {
   if (damaged) return runChecks(model).filter(isError);
-  const proven = model.mesh.guardrails.length === 0 ? [] : guardrailFindings(model);
+  const proven = model.mesh.guardrails.length === 0 ? [] : guardrailFindings(model, knowledge());
   return [...runChecks(model), ...backends.flatMap((backend) => [...backend.gaps(model)]), ...proven];
 }
 

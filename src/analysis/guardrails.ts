@@ -27,10 +27,9 @@ export interface Breach {
 }
 
 /** Proves every guardrail of a mesh, or shows a request against it: one for each destination. */
-export function breaches(lookup: Lookup): readonly Breach[] {
+export function breaches(lookup: Lookup, store: Store = createStore()): readonly Breach[] {
   const { guardrails } = lookup.mesh;
   if (guardrails.length === 0) return [];
-  const store = createStore();
   return guardrails.flatMap((guardrail) => guardrail.to.flatMap((to) => breach(guardrail, to, lookup, store)));
 }
 

@@ -1,11 +1,12 @@
+import type { Store } from '../access/store.ts';
 import { type Breach, breaches } from '../analysis/guardrails.ts';
 import { requestText } from '../analysis/request-text.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Lookup } from '../model/lookup.ts';
 
 /** Every guardrail, proven; or an error with a request that shows that it does not hold. */
-export function guardrailFindings(lookup: Lookup): readonly Diagnostic[] {
-  return breaches(lookup).map((breach) => finding(breach, lookup));
+export function guardrailFindings(lookup: Lookup, store?: Store): readonly Diagnostic[] {
+  return breaches(lookup, store).map((breach) => finding(breach, lookup));
 }
 
 function finding({ guardrail, destination, request, verdict, through }: Breach, lookup: Lookup): Diagnostic {
