@@ -13,7 +13,7 @@ export interface Normaliser {
 type Term = readonly number[];
 type Terms = readonly Term[] | undefined;
 
-const MOST = 2000;
+const MOST = 100_000;
 const NOTHING: Terms = [];
 const EVERYTHING: Terms = [[]];
 
@@ -101,10 +101,10 @@ function path(kind: 'exact' | 'prefix', value: string): Atom {
 function sum(parts: readonly Terms[]): Terms {
   const all: Term[] = [];
   for (const part of parts) {
-    if (part === undefined) return undefined;
-    all.push(...part);
+    if (part === undefined || all.length + part.length > MOST) return undefined;
+    for (const term of part) all.push(term);
   }
-  return all.length > MOST ? undefined : all;
+  return all;
 }
 
 function product(parts: readonly Terms[]): Terms {
@@ -120,9 +120,12 @@ function product(parts: readonly Terms[]): Terms {
 function both(a: Term, b: Term): readonly Term[] {
   if (a.length === 0) return [b];
   if (b.length === 0) return [a];
-  const joined = new Set([...a, ...b]);
-  for (const one of joined) if (joined.has(-one)) return [];
-  return [[...joined].sort((x, y) => x - y)];
+  const joined = [...a];
+  for (const one of b) {
+    if (a.includes(-one)) return [];
+    if (!a.includes(one)) joined.push(one);
+  }
+  return [joined.sort((x, y) => x - y)];
 }
 
 function print(terms: readonly Term[]): string {

@@ -1,3 +1,4 @@
+import { comparer } from '../access/compare.ts';
 import { destinationsOf } from '../access/meaning.ts';
 import { routingOf } from '../access/routing/meaning.ts';
 import type { Backend } from '../backends/backend.ts';
@@ -62,6 +63,7 @@ function changedByHand(
   emitted: readonly Emitted[],
   lookup: Lookup,
 ): readonly Diagnostic[] {
+  const contrast = comparer();
   const byHand = emitted.filter(({ raw, manifest }) => raw && TELLING.has(manifest.kind));
   return byHand.flatMap((one) => {
     const { differences } = whole(compareWith(one));
@@ -70,7 +72,7 @@ function changedByHand(
 
   function compareWith({ manifest }: Emitted): Comparison {
     const kept = own.filter((other) => !isSame(other, manifest));
-    return compare(proven, backend.read!([...kept, manifest], lookup));
+    return compare(proven, backend.read!([...kept, manifest], lookup), contrast);
   }
 }
 

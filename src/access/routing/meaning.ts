@@ -5,7 +5,17 @@ import type { Lookup } from '../../model/lookup.ts';
 import type { HttpRoute, TcpRoute } from '../../model/route.ts';
 import { isHttp, type Service } from '../../model/service.ts';
 import { destinations, entriesOf } from './entries.ts';
-import { commonHosts, coversHost, print, printEntries, type RouteEntry, type Routing, type Said } from './table.ts';
+import {
+  commonHosts,
+  coveringHosts,
+  coversHost,
+  print,
+  printEntries,
+  type RouteEntry,
+  type Routing,
+  type Said,
+  TOKENS,
+} from './table.ts';
 
 type Tables = Map<string, Map<string, Said>>;
 type Facts = Map<string, Said>;
@@ -21,6 +31,10 @@ export function routingOf(lookup: Lookup): Routing {
   for (const service of lookup.mesh.services) {
     serviceFacts(service, facts);
     serviceTables(service, lookup, tables);
+  }
+  for (const { issuer, jwks, audiences, fromHeaders, forwardToken, span } of lookup.mesh.issuers) {
+    const { kind: _, ...keys } = jwks;
+    facts.set(`${TOKENS}${issuer}`, said({ ...keys, audiences, fromHeaders, forwardToken }, span));
   }
   return { facts, tables };
 }
@@ -62,12 +76,17 @@ function httpTable(gateway: Gateway, listeners: readonly Listener[], lookup: Loo
   const routes = gateway.routes.filter((route): route is GatewayHttpRoute => route.kind === 'http');
   const on = (route: GatewayHttpRoute) => listeners.filter(({ name }) => route.listeners.includes(name));
   const hosts = new Set(routes.flatMap((route) => on(route).flatMap((one) => commonHosts(one.hosts, route.hosts))));
-  const taking = (host: string) =>
-    routes.filter(
-      (route) =>
-        route.hosts.some((one) => coversHost(one, host)) &&
-        on(route).some((listener) => listener.hosts.some((one) => coversHost(one, host))),
-    );
+  const order = new Map(routes.map((route, at) => [route, at]));
+  const byHost = groupBy(
+    routes.flatMap((route) => route.hosts.map((host) => ({ host, route }))),
+    ({ host }) => host,
+  );
+  const taking = (host: string) => {
+    const wanted = new Set(coveringHosts(host).flatMap((one) => (byHost.get(one) ?? []).map(({ route }) => route)));
+    return [...wanted]
+      .filter((route) => on(route).some((listener) => listener.hosts.some((one) => coversHost(one, host))))
+      .sort((one, other) => order.get(one)! - order.get(other)!);
+  };
   return new Map(
     [...hosts].map((host) => {
       const taken = taking(host);

@@ -12,6 +12,9 @@ export interface Routing {
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, Said>>;
 }
 
+/** Facts on how the tokens of an issuer are looked for and checked: said where tokens are asked for, and not elsewhere. */
+export const TOKENS = 'tokens of ';
+
 export interface Said {
   readonly text: string;
   /** The manifest, or the declaration, that says so. */
@@ -60,13 +63,16 @@ function sorted(value: Json): Json {
 
 /** The routes of a host: of several domains that cover it, those of the most specific. */
 export function routesOf(table: ReadonlyMap<string, Said>, host: string): Said | undefined {
-  const exact = table.get(host);
-  if (exact) return exact;
-  for (let dot = host.indexOf('.', 1); dot !== -1; dot = host.indexOf('.', dot + 1)) {
-    const found = table.get(`*${host.slice(dot)}`);
-    if (found) return found;
-  }
-  return table.get('*');
+  const domain = coveringHosts(host).find((one) => table.has(one));
+  return domain === undefined ? undefined : table.get(domain);
+}
+
+/** A host, and the wildcards that it is below, the most specific first. */
+export function coveringHosts(host: string): readonly string[] {
+  const found = [host];
+  for (let dot = host.indexOf('.', 1); dot !== -1; dot = host.indexOf('.', dot + 1)) found.push(`*${host.slice(dot)}`);
+  if (host !== '*') found.push('*');
+  return [...new Set(found)];
 }
 
 /** What two lists of hosts have in common: of each two that overlap, the narrower. */

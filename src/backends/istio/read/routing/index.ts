@@ -5,6 +5,7 @@ import {
   type RouteEntry,
   type Routing,
   type Said,
+  TOKENS,
 } from '../../../../access/routing/table.ts';
 import { groupBy } from '../../../../base/order.ts';
 import type { ServiceSpecPort } from '../../../../manifest/kinds/core.ts';
@@ -15,6 +16,7 @@ import type {
   TcpRouteSpec,
   TlsRouteSpec,
 } from '../../../../manifest/kinds/istio-networking.ts';
+import type { JwtRule } from '../../../../manifest/kinds/istio-security.ts';
 import { type Manifest, manifestName } from '../../../../manifest/manifest.ts';
 import type { IstioConfiguration, Labels } from '../configuration.ts';
 import { hostsOf, seesRequests, serversOf } from '../gateway.ts';
@@ -61,6 +63,7 @@ export function readRouting(manifests: readonly Manifest[], configuration: Istio
       tables,
     );
   }
+  readTokens(ofKind('RequestAuthentication'), facts);
   for (const rule of ofKind('DestinationRule')) readDestinationRule(rule, facts);
   for (const service of ofKind('Service')) {
     const hostname = hostnameOf(service, configuration);
@@ -79,6 +82,28 @@ function said(value: unknown, manifest: Manifest): Said {
   return { text: typeof value === 'string' ? value : print(value), source: manifestName(manifest) };
 }
 
+/** How tokens are checked, wherever they are: what differs from place to place is said side by side. */
+function readTokens(manifests: readonly Manifest[], facts: Facts): void {
+  const rules = manifests.flatMap((manifest) =>
+    ((manifest.spec as { readonly jwtRules?: readonly JwtRule[] })?.jwtRules ?? []).map((rule) => ({ manifest, rule })),
+  );
+  for (const [issuer, group] of groupBy(rules, ({ rule }) => rule.issuer ?? '')) {
+    const texts = new Set(group.map(({ rule }) => print(tokenCheck(rule))));
+    facts.set(`${TOKENS}${issuer}`, said([...texts].sort().join(' | '), group[0]!.manifest));
+  }
+}
+
+function tokenCheck({ issuer: _, jwksUri, jwks, audiences, fromHeaders, forwardOriginalToken, ...rest }: JwtRule) {
+  return {
+    uri: jwksUri,
+    jwks,
+    audiences: audiences ?? [],
+    fromHeaders: fromHeaders ?? [],
+    forwardToken: forwardOriginalToken ?? false,
+    ...rest,
+  };
+}
+
 function hostnameOf({ metadata }: Manifest, { clusterDomain }: IstioConfiguration): string {
   return `${metadata.name}.${metadata.namespace ?? 'default'}.svc.${clusterDomain}`;
 }
@@ -90,7 +115,7 @@ function virtualService(manifest: Manifest): VirtualService {
     name === 'mesh' || name.includes('/') ? name : `${manifest.metadata.namespace ?? 'default'}/${name}`;
   return {
     manifest,
-    hosts: hosts ?? [],
+    hosts: (hosts ?? []).filter((host) => host !== ''),
     gateways: gateways && gateways.length > 0 ? gateways.map(full) : ['mesh'],
     http: http ?? [],
     tls: tls ?? [],
@@ -102,12 +127,17 @@ function listeners(gateway: Manifest): unknown {
   const { selector } = (gateway.spec ?? {}) as { readonly selector?: Labels };
   const all = serversOf(gateway).map((server) => ({
     port: server.port.number,
-    carries: seesRequests(server) ? 'requests' : 'bytes',
+    carries: seesRequests(server) ? 'requests' : isKnown(server) ? 'bytes' : server.port.protocol,
     hosts: [...hostsOf(server)].sort(),
     tls: tlsOf(server),
     redirect: server.tls?.httpsRedirect ?? false,
   }));
   return { selector: selector ?? {}, listeners: all.map(print).sort() };
+}
+
+/** Protocols of listeners that Istio does not know, it refuses. */
+function isKnown({ port }: Server): boolean {
+  return ['HTTPS', 'TLS', 'TCP', 'MONGO'].includes(port.protocol.toUpperCase());
 }
 
 const MODES: Readonly<Record<string, string>> = { SIMPLE: 'terminate', MUTUAL: 'mutual', PASSTHROUGH: 'passthrough' };
