@@ -54,7 +54,7 @@ function isTemplate(path: string, template: string): boolean {
 }
 
 /** What Envoy takes for a segment of a template. */
-const SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]+$/;
+const SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()*+,;:@=]+$/;
 
 /** A name with any port or none; subdomains with none, or with a port that leads to the destination. */
 export function isHost(authority: string, host: string, rule: AuthorizationRule, lookup: Lookup): boolean {

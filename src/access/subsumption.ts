@@ -120,7 +120,7 @@ function templateCovers(wider: readonly string[], narrower: PathMatch): boolean 
 }
 
 /** What `{*}` stands for: not every letter that a path may have. */
-const SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]+$/;
+const SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()*+,;:@=]+$/;
 
 function segmentCovers(wider: string | undefined, narrower: string): boolean {
   if (wider === '{*}') return narrower === '{*}' || SEGMENT.test(narrower);

@@ -198,6 +198,27 @@ export const fuzzModel: fc.Arbitrary<Lookup> = fc
     }),
   );
 
+/** One rule with one condition: nothing hides what it means. */
+export const simpleModel: fc.Arbitrary<Lookup> = fc
+  .tuple(
+    fc.oneof(
+      fc.oneof(single, token).map((one): Partial<AuthorizationRule> => ({ from: [one] })),
+      request.map((one): Partial<AuthorizationRule> => ({ requests: [one] })),
+      condition.map((one): Partial<AuthorizationRule> => ({ when: [one] })),
+    ),
+    fc.constantFrom('allow' as const, 'deny' as const),
+  )
+  .map(([parts, effect]) =>
+    mesh({
+      mtls: 'permissive',
+      authorization: 'allow-by-default',
+      issuers: [issuer('login', []), issuer('other', ['a', 'shop'])],
+      namespaces: [namespace('shop')],
+      services: [service('web')],
+      rules: [rule('web', { ...parts, effect })],
+    }),
+  );
+
 /** Whether a compile would go on to make manifests of it. */
 export function compiles(model: Lookup): boolean {
   return ![...runChecks(model), ...istio.gaps(model)].some(isError);

@@ -34,7 +34,7 @@ const SEGMENT = repeat({ kind: 'set', set: segmentLetters() }, 1);
 const SEGMENTS = repeat({ kind: 'set', set: unite(segmentLetters(), [47, 48]) }, 0);
 
 function segmentLetters(): Switches<number> {
-  const alone = Array.from("!$%&'()+,-.:;=@_~", (letter) => letter.codePointAt(0)!);
+  const alone = Array.from("!$%&'()*+,-.:;=@_~", (letter) => letter.codePointAt(0)!);
   return alone.reduce<Switches<number>>((all, code) => unite(all, [code, code + 1]), [48, 58, 65, 91, 97, 123]);
 }
 

@@ -38,7 +38,7 @@ function path(value: string): Formula {
 }
 
 /** What Envoy lets an operator of a template stand for. */
-const CHARACTERS = "a-zA-Z0-9\\-._~%!$&'()+,;:@=";
+const CHARACTERS = "a-zA-Z0-9\\-._~%!$&'()*+,;:@=";
 
 function template(value: string): Formula {
   const simple = value.includes('{*}') && /^(?:\/(?:\{\*\}|[^/{}*]+))+(?:\/\{\*\*\})?$/.test(value);
