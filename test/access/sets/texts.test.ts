@@ -68,6 +68,26 @@ describe('regular expressions', () => {
   });
 });
 
+describe('edges of words and lines', () => {
+  const words = ['', 'a', ' a', 'a ', 'a\n', '\na', ' \n', '\n ', 'a b', 'a\nb', '_', 'é', 'aé'];
+  it.each([
+    '\\ba\\b',
+    '(?s).*\\b.*',
+    '(?s).*\\B.*',
+    '(?s).\\b.',
+    '(?s).\\B.',
+    '(?sm).*^a',
+    '(?sm)a$.*',
+    'a$',
+    '^a',
+    '(?s)a$\\n',
+  ])('%s matches what RE2 matches', (source) => {
+    const compiled = RE2JS.compile(source);
+    for (const word of words)
+      expect([word, texts.has(texts.regex(source), word)]).toEqual([word, compiled.matches(word)]);
+  });
+});
+
 describe('lists and automata', () => {
   const { only, regex, union, intersect, complement } = texts;
   const numbers = Array.from({ length: 3000 }, (_, i) => `${i}`.padStart(4, '0'));
