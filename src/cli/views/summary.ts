@@ -43,11 +43,13 @@ function headline(outcome: Outcome, targets: readonly CompiledTarget[], alike: b
   return [`${look.paint('green', '✓')} ${what}`, made, look.paint('dim', duration(outcome.seconds))].join(GAP);
 }
 
-/** What was proven of every target. */
+/** What was proven of every target: that the manifests mean what the policies say, and that guardrails hold. */
 function proof(targets: readonly CompiledTarget[], { paint }: SummaryLook): string[] {
   const guardrails = Math.max(0, ...targets.map((target) => target.guardrails));
-  if (guardrails === 0) return [];
-  return [`${paint('green', '✓')} proven: ${counted(guardrails, 'guardrail')} ${guardrails === 1 ? 'holds' : 'hold'}`];
+  const held = guardrails === 0 ? [] : [`${counted(guardrails, 'guardrail')} ${guardrails === 1 ? 'holds' : 'hold'}`];
+  const meaning = targets.every(({ proven }) => proven !== undefined);
+  const what = [...(meaning ? ['the manifests admit exactly what the policies say'] : []), ...held];
+  return what.length === 0 ? [] : [`${paint('green', '✓')} proven: ${what.join(GAP)}`];
 }
 
 function contents({ services, gateways, calls }: CompiledTarget): string {
