@@ -5,9 +5,10 @@ import { isRefusal } from '../access/refusal.ts';
 import { callerCovers, callersApart } from '../access/rule-covers.ts';
 import { spaceOf } from '../access/space.ts';
 import { createStore } from '../access/store.ts';
+import { uniqueBy } from '../base/order.ts';
 import type { AuthorizationRule, Caller } from '../model/authorization.ts';
 import type { Lookup } from '../model/lookup.ts';
-import { isHttpMatch } from '../model/match.ts';
+import { isHttpMatch, type RequestMatch } from '../model/match.ts';
 
 export interface PortKind {
   /** Of the pod. */
@@ -28,10 +29,8 @@ export function remaining(lookup: Lookup): Remains {
   const store = createStore();
   const known = new Map<string, boolean>();
   const issuers = lookup.mesh.issuers.map(({ issuer, audiences }) => ({ issuer, audiences }));
-  const formula = (rule: AuthorizationRule, { http }: PortKind): Formula => {
-    const here = http ? rule : onBytes(rule);
-    return here ? ruleFormula(here, { lookup, issuers, ports: [] }) : NONE;
-  };
+  const formula = (rule: AuthorizationRule | undefined): Formula =>
+    rule ? ruleFormula(rule, { lookup, issuers, ports: [] }) : NONE;
   const asked = (
     how: typeof difference,
     rule: AuthorizationRule,
@@ -40,7 +39,11 @@ export function remaining(lookup: Lookup): Remains {
   ): boolean => {
     // Denials that take a caller whole need not speak of callers: what is left is the same for all.
     const whole = denials.every((denial) => takesAll(denial, rule, lookup));
-    const said = [rule, ...denials].map((one) => formula(whole ? { ...one, from: 'anyone', except: [] } : one, port));
+    const [allowed, ...denied] = [rule, ...denials].map((one) => {
+      const here = whole ? { ...one, from: 'anyone' as const, except: [] } : one;
+      return port.http ? here : onBytes(here);
+    });
+    const said = [formula(allowed && spoken(allowed, denied)), ...denied.map(formula)];
     const key = JSON.stringify([how === difference, port, said]);
     const old = known.get(key);
     if (old !== undefined) return old;
@@ -63,6 +66,26 @@ export function remaining(lookup: Lookup): Remains {
     // What is too much to work out is shown: a table that leaves access out would be the worse one.
     return isRefusal(a) || isRefusal(b) || !isEmpty(how(a, b));
   }
+}
+
+/** Without the hosts and paths of a rule where no denial speaks of any: nothing of what is left depends on them. */
+function spoken(rule: AuthorizationRule, denied: readonly (AuthorizationRule | undefined)[]): AuthorizationRule {
+  if (rule.requests === 'any') return rule;
+  const matches = denied.flatMap((one) => (one === undefined || one.requests === 'any' ? [] : one.requests));
+  const hosts = matches.some((match) => match.hosts || match.notHosts);
+  const paths = matches.some((match) => match.paths || match.notPaths);
+  const parts = rule.requests.map((match): RequestMatch => {
+    const { hosts: itsHosts, paths: itsPaths, ...rest } = match;
+    return {
+      ...rest,
+      ...(itsHosts && (hosts || match.notHosts) && { hosts: itsHosts }),
+      ...(itsPaths && (paths || match.notPaths) && { paths: itsPaths }),
+    };
+  });
+  return {
+    ...rule,
+    requests: uniqueBy(parts, (part) => JSON.stringify(part)) as unknown as AuthorizationRule['requests'],
+  };
 }
 
 function takesAll({ from, except }: AuthorizationRule, rule: AuthorizationRule, { mesh }: Lookup): boolean {
