@@ -1,5 +1,5 @@
 import type { Policy, PolicyRule } from '../../../access/destination.ts';
-import { type AcceptedIssuer, ALL, and, type Formula, NONE, or } from '../../../access/formula.ts';
+import { ALL, and, type Formula, NONE, or } from '../../../access/formula.ts';
 import { groupBy } from '../../../base/order.ts';
 import type { AuthorizationPolicySpec, PolicyRule as RuleSpec } from '../../../manifest/kinds/istio-security.ts';
 import { type Manifest, manifestName } from '../../../manifest/manifest.ts';
@@ -9,14 +9,14 @@ import type { IstioConfiguration } from './configuration.ts';
 import { conjunction, type Field } from './field.ts';
 import { operationFields } from './operation.ts';
 import { type Reading, sourceFields } from './source.ts';
-import { tokenReader } from './token.ts';
+import { type Accepted, tokenReader } from './token.ts';
 
 const EFFECTS = { ALLOW: 'allow', DENY: 'deny', AUDIT: 'audit', CUSTOM: 'custom' } as const;
 
 /** What AuthorizationPolicies mean together at a workload that accepts tokens of these issuers. */
 export function readPolicies(
   manifests: readonly Manifest[],
-  accepted: readonly AcceptedIssuer[],
+  accepted: Accepted,
   configuration: IstioConfiguration,
 ): readonly Policy[] {
   const tokens = tokenReader(accepted);
@@ -30,7 +30,9 @@ export function readPolicies(
 function withoutChoice(policies: readonly Policy[]): readonly Policy[] {
   const asking = policies.filter(({ effect }) => effect === 'custom');
   if (groupBy(asking, ({ provider }) => provider).size < 2) return policies;
-  return policies.map((policy) => (policy.effect === 'custom' ? { ...policy, effect: 'deny' } : policy));
+  return policies.map(({ provider: _, ...policy }) =>
+    policy.effect === 'custom' ? { ...policy, effect: 'deny' } : policy,
+  );
 }
 
 function readPolicy(manifest: Manifest, reading: Reading): Policy {

@@ -10,8 +10,12 @@ export interface TokenReader {
   readonly claim: (path: readonly string[], value: string) => Formula;
 }
 
-export function tokenReader(accepted: readonly AcceptedIssuer[]): TokenReader {
-  const held = (...conditions: readonly Formula[]) => onToken(accepted, ...conditions);
+/** Whose tokens a proxy accepts; `every`: where it does not matter whose. */
+export type Accepted = readonly AcceptedIssuer[] | 'every';
+
+export function tokenReader(accepted: Accepted): TokenReader {
+  const held = (...conditions: readonly Formula[]) =>
+    accepted === 'every' ? and(...conditions) : onToken(accepted, ...conditions);
   return {
     principal: (value) => {
       const { issuer, subject } = cut(value);
