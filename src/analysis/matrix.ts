@@ -8,6 +8,7 @@ import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { RequestMatch } from '../model/match.ts';
 import { isHttp } from '../model/service.ts';
+import { requestsApart } from './apart.ts';
 import { keyOf, type Names, namesOf } from './matrix-names.ts';
 import { callerWords, conditionText, requestTexts } from './matrix-words.ts';
 import { type PortKind, type Remains, remaining } from './remains.ts';
@@ -174,7 +175,7 @@ function grantsTo(
 ): readonly Grant[] {
   const { lookup, names, remains } = at.setting;
   const narrowed: AuthorizationRule = { ...rule, from: caller === 'anyone' ? 'anyone' : [caller] };
-  const denials = at.denials.filter((denial) => concerns(denial, caller, lookup));
+  const denials = at.denials.filter((denial) => concerns(denial, caller, lookup) && !requestsApart(denial, rule));
   const open = ports.filter((port) => remains.some(narrowed, port, denials));
   if (open.length === 0) return [];
   const less = denials.filter((denial) => open.some((port) => remains.less(narrowed, port, denial)));
