@@ -54,7 +54,7 @@ it('keeps what is denied in part, and to others', async () => {
 it('names the ports that are left', async () => {
   expect(await rows("web.calls(cart, GET('/a'));")).toEqual(['web cart 8080']);
   expect(await rows("web.calls(cart); cart.deny({ from: anyone, requests: { ports: ['tcp'] } });")).toEqual([
-    'web cart 8080 less',
+    'web cart 8080',
   ]);
 });
 
