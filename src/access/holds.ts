@@ -75,8 +75,15 @@ export function holdsHeader(headers: HttpRequest['headers'], { name, values, neg
 
 export function holdsClaim({ claims }: Jwt, { path, values, negated }: ClaimMatch): boolean {
   const found = path.reduce<Json | undefined>((at, name) => (isJsonObject(at) ? at[name] : undefined), claims ?? {});
-  const held = (Array.isArray(found) ? found : [found]).filter((one) => typeof one === 'string');
+  const held = (Array.isArray(found) ? found : inWords(found, path)).filter((one) => typeof one === 'string');
   return values.some((match) => held.some((one) => isString(one, match))) !== negated;
+}
+
+/** `scope` and `permission` hold several values with blanks between: Istio has proxies take them apart. */
+function inWords(found: Json | undefined, [first, ...inner]: readonly string[]): readonly (Json | undefined)[] {
+  const spaced = inner.length === 0 && (first === 'scope' || first === 'permission');
+  const words = spaced && typeof found === 'string' ? found.split(' ').filter((one) => one !== '') : [];
+  return words.length === 0 ? [found] : words;
 }
 
 /** Whether a proxy with these rules knows the issuer of a token, and the token is for it. */

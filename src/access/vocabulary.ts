@@ -89,9 +89,20 @@ export function valuesIn(channel: Channel, { http }: Request): readonly string[]
   }
 }
 
+/** OAuth writes several values in one: `read write`. Istio has proxies take them apart. */
+export function isSpaced(path: readonly string[]): boolean {
+  return path.length === 1 && (path[0] === 'scope' || path[0] === 'permission');
+}
+
+function words(value: string): readonly string[] {
+  const found = value.split(' ').filter((one) => one !== '');
+  return found.length === 0 ? [value] : found;
+}
+
 export function claimValues(claims: Json | undefined, path: readonly string[]): readonly string[] {
   const found = path.reduce<Json | undefined>((at, name) => (isJsonObject(at) ? at[name] : undefined), claims ?? {});
-  const list: readonly unknown[] = Array.isArray(found) ? found : [found];
+  const parts = typeof found === 'string' && isSpaced(path) ? words(found) : [found];
+  const list: readonly unknown[] = Array.isArray(found) ? found : parts;
   return list.filter((one) => typeof one === 'string');
 }
 

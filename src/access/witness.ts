@@ -7,7 +7,7 @@ import { preferences, type Surroundings } from './preferences.ts';
 import type { HttpRequest, Jwt, Request } from './request.ts';
 import { printAddress } from './sets/addresses.ts';
 import { type Store, textsOf, type Variable } from './store.ts';
-import { type Channel, channelKey } from './vocabulary.ts';
+import { type Channel, channelKey, isSpaced } from './vocabulary.ts';
 
 /** The simplest request of a set, in these surroundings: plain values, familiar ones first; undefined for an empty set. */
 export function witness({ space: { store }, node }: AccessSet, around: Surroundings = {}): Request | undefined {
@@ -128,7 +128,8 @@ function claimsOf(values: readonly Values[]): Record<string, Json> | undefined {
       at[name] ??= {};
       return at[name] as Record<string, Json>;
     }, root);
-    if (inside) inside[last] = values.length === 1 ? values[0]! : values;
+    const alone = values.length === 1 && !(isSpaced(path) && values[0]!.includes(' '));
+    if (inside) inside[last] = alone ? values[0]! : values;
   }
   return Object.keys(root).length === 0 ? undefined : root;
 }

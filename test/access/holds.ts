@@ -77,7 +77,11 @@ function jwtHolds(atom: Extract<HttpAtom, { on: `jwt-${string}` }>, jwt: Jwt): b
       for (const name of atom.path)
         at =
           typeof at === 'object' && at !== null && !Array.isArray(at) ? (at as Record<string, Json>)[name] : undefined;
-      return (Array.isArray(at) ? at : [at]).some((one) => typeof one === 'string' && is(one, atom.match));
+      const spaced = /^(scope|permission)$/.test(atom.path.join('.'));
+      const words = spaced && typeof at === 'string' ? (at.match(/[^ ]+/g) ?? []) : [];
+      return (Array.isArray(at) ? at : words.length > 0 ? words : [at]).some(
+        (one) => typeof one === 'string' && is(one, atom.match),
+      );
     }
   }
 }

@@ -4,14 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide } from '../../src/access/decide.ts';
 import type { HttpRequest } from '../../src/access/request.ts';
+import type { Json } from '../../src/base/json.ts';
 import { readModel } from '../../src/compile.ts';
 import type { AuthorizationRule } from '../../src/model/authorization.ts';
 import { type Lookup, lookup } from '../../src/model/lookup.ts';
+import type { StringMatch } from '../../src/model/match.ts';
 import { build, meshShape } from '../arbitrary/mesh.ts';
 import { mesh, rule, service } from '../backends/model.ts';
 import type { Ask } from '../fuzz/client.ts';
 import type { Door } from '../fuzz/door.ts';
-import { compiles, fuzzModel, simpleModel } from '../fuzz/models.ts';
+import { compiles, fuzzModel, issuers, simpleModel } from '../fuzz/models.ts';
 import { atomsOf, requestsTo } from '../fuzz/requests.ts';
 import { type Disagreement, disagreements, doorsOfAll, type Judge, type Oracle, openJudge } from '../fuzz/run.ts';
 import { shrunk } from '../fuzz/shrink.ts';
@@ -109,6 +111,61 @@ it('takes for a segment of a template what the oracle does, character by charact
   const doors = doorsOfAll(models);
   const found = disagreements(doors, asks, await judge.statuses(doors, asks), decide);
   expect(found.map(({ door, request }) => [door.model.mesh.rules[0]?.requests, request.http?.path])).toEqual([]);
+});
+
+it('takes for a claim what the oracle does, value by value', async () => {
+  const matches: readonly StringMatch[] = [
+    ...(['exact', 'prefix', 'suffix'] as const).map((kind) => ({ kind, value: 'a' })),
+    { kind: 'exact', value: 'a b' },
+    { kind: 'present' },
+  ];
+  const names = ['groups', 'scope', 'permission'];
+  const models = names.flatMap((name) =>
+    matches.map((match) => {
+      const claim = { path: [name] as const, values: [match] as const, negated: false };
+      const from = [{ kind: 'request-principal' as const, issuer: 'login', claims: [claim] }] as const;
+      return mesh({ issuers, services: [service('web')], rules: [rule('web', { from })] });
+    }),
+  );
+  const values: readonly Json[] = [
+    'a',
+    'a b',
+    'b a',
+    ' a',
+    '',
+    ' ',
+    'x',
+    ['a'],
+    ['x', 'a'],
+    ['a b'],
+    [],
+    [['a']],
+    1,
+    true,
+    null,
+    { a: 'a' },
+  ];
+  const identity = { trustDomain: 'cluster.local', namespace: 'shop', serviceAccount: 'web' };
+  const address = { sourceIp: '127.0.0.1', remoteIp: '127.0.0.1', destinationIp: '127.0.0.1' };
+  const http = (claims: Readonly<Record<string, Json>>) => ({
+    ...{ method: 'GET', path: '/', host: 'web', headers: {} },
+    jwt: { issuer: 'https://login.example.com', subject: 'ada', claims },
+  });
+  const asks = models.flatMap((_, door) =>
+    [{}, ...values.flatMap((value) => names.map((name) => ({ [name]: value })))].map((claims) => ({
+      door,
+      request: { identity, ...address, port: 8080, sni: '', http: http(claims) },
+    })),
+  );
+  const doors = doorsOfAll(models);
+  const found = disagreements(doors, asks, await judge.statuses(doors, asks), decide);
+  expect(
+    found.map(({ door, request, status }) => [
+      JSON.stringify(door.model.mesh.rules[0]?.from),
+      request.http?.jwt?.claims,
+      status,
+    ]),
+  ).toEqual([]);
 });
 
 describe('an error in the oracle is found', () => {

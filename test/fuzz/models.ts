@@ -170,6 +170,8 @@ function issuer(name: string, audiences: readonly string[]): Issuer {
   return { name, issuer: uri, jwks, audiences, fromHeaders: [], forwardToken: false, span: span() };
 }
 
+export const issuers: readonly Issuer[] = [issuer('login', []), issuer('other', ['a', 'shop'])];
+
 const edge = gateway('edge', {
   listeners: [listener('https', { hosts: ['a.example.com', '*.b.example.com'] })],
   routes: [
@@ -192,7 +194,7 @@ export const fuzzModel: fc.Arbitrary<Lookup> = fc
       ...rest,
       gateways,
       rules: rules.filter(({ scope }) => scope.kind !== 'gateway' || gateways.length > 0),
-      issuers: [issuer('login', []), issuer('other', ['a', 'shop'])],
+      issuers,
       namespaces: [namespace('shop')],
       services,
     }),
@@ -212,7 +214,7 @@ export const simpleModel: fc.Arbitrary<Lookup> = fc
     mesh({
       mtls: 'permissive',
       authorization: 'allow-by-default',
-      issuers: [issuer('login', []), issuer('other', ['a', 'shop'])],
+      issuers,
       namespaces: [namespace('shop')],
       services: [service('web')],
       rules: [rule('web', { ...parts, effect })],

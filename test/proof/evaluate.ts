@@ -86,7 +86,8 @@ function holdsToken(atom: Extract<Atom, { on: `jwt-${string}` }>, jwt: Jwt): boo
         (at, name) => (isJsonObject(at) ? at[name] : undefined),
         jwt.claims ?? {},
       );
-      return (Array.isArray(found) ? found : [found]).some(
+      const words = /^(scope|permission)$/.test(atom.path.join('.')) && typeof found === 'string';
+      return (Array.isArray(found) ? found : words ? (found.match(/[^ ]+/g) ?? [found]) : [found]).some(
         (one) => typeof one === 'string' && isString(one, atom.match),
       );
     }
