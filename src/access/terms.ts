@@ -25,7 +25,7 @@ export function normaliser(): Normaliser {
   const texts = new Map<Formula, string>();
 
   const number = (atom: Atom): number => {
-    const text = JSON.stringify(Object.entries(atom).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const text = JSON.stringify(atom);
     const old = numbers.get(text);
     if (old !== undefined) return old;
     const fresh = numbers.size + 1;

@@ -3,9 +3,10 @@ import { destinationsOf } from '../access/meaning.ts';
 import { routingOf } from '../access/routing/meaning.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Reading } from '../backends/reading.ts';
+import { groupBy } from '../base/order.ts';
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
-import type { Emitted, Manifest } from '../manifest/manifest.ts';
+import { type Emitted, type Manifest, manifestName } from '../manifest/manifest.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { type Comparison, compare, type Difference } from './differences.ts';
 import { findingFor, overridden } from './proof-findings.ts';
@@ -55,7 +56,10 @@ const TELLING: ReadonlySet<string> = new Set([
   'Deployment',
 ]);
 
-/** What each raw manifest and patch changes, taken by itself. */
+/** Beyond this many, raw manifests are not tried one by one. */
+const FEW = 8;
+
+/** What each raw manifest and patch changes, taken by itself; where they are many, what they change together near each. */
 function changedByHand(
   proven: Reading,
   own: readonly Manifest[],
@@ -63,17 +67,33 @@ function changedByHand(
   emitted: readonly Emitted[],
   lookup: Lookup,
 ): readonly Diagnostic[] {
-  const contrast = comparer();
   const byHand = emitted.filter(({ raw, manifest }) => raw && TELLING.has(manifest.kind));
+  if (byHand.length === 0) return [];
+  const contrast = comparer();
+  if (byHand.length <= FEW) return byHand.flatMap((one) => overridden(one, changedBy([one])));
+  const { rootNamespace } = lookup.mesh;
+  const near = groupBy(changedBy(byHand), namespaceOf);
   return byHand.flatMap((one) => {
-    const { differences } = whole(compareWith(one));
-    return overridden(one, differences);
+    const { namespace = '' } = one.manifest.metadata;
+    return overridden(one, namespace === rootNamespace ? [...near.values()].flat() : (near.get(namespace) ?? []));
   });
 
-  function compareWith({ manifest }: Emitted): Comparison {
-    const kept = own.filter((other) => !isSame(other, manifest));
-    return compare(proven, backend.read!([...kept, manifest], lookup), contrast);
+  function changedBy(changes: readonly Emitted[]): readonly Difference[] {
+    const names = new Set(changes.map(({ manifest }) => identity(manifest)));
+    const kept = own.filter((manifest) => !names.has(identity(manifest)));
+    const read = backend.read!([...kept, ...changes.map(({ manifest }) => manifest)], lookup);
+    return whole(compare(proven, read, contrast)).differences;
   }
+}
+
+function identity(manifest: Manifest): string {
+  return `${manifest.apiVersion} ${manifestName(manifest)}`;
+}
+
+/** Of `service shop/orders`, of `gateway shop/edge 443`; what has a host name instead is of nowhere in particular. */
+function namespaceOf(difference: Difference): string {
+  const what = 'destination' in difference ? difference.destination.key : difference.what;
+  return /^\w+ ([^ /]+)\//.exec(what)?.[1] ?? /\.([\w-]+)\.svc\./.exec(what)?.[1] ?? '';
 }
 
 /** A workload that only a raw manifest makes is none of those that the policies are about. */
@@ -85,8 +105,4 @@ function whole({ differences, compared }: Comparison): Comparison {
 
 function isNew(what: string): boolean {
   return /^(ports|gateway [^ ]+$)/.test(what);
-}
-
-function isSame(a: Manifest, b: Manifest): boolean {
-  return a.kind === b.kind && a.metadata.name === b.metadata.name && a.metadata.namespace === b.metadata.namespace;
 }

@@ -45,11 +45,30 @@ function workloadReader(manifests: readonly Manifest[], configuration: IstioConf
   const peers = select('PeerAuthentication');
   const tokens = select('RequestAuthentication');
   const authorization = select('AuthorizationPolicy');
+  const once = remembering();
   return {
     hasSidecar: injection(manifests, configuration),
     mtls: (namespace, labels) => transport(peers(namespace, labels), rootNamespace),
-    policies: (namespace, labels) =>
-      readPolicies(authorization(namespace, labels), acceptedIssuers(tokens(namespace, labels)), configuration),
+    policies: (namespace, labels) => {
+      const [policies, accepted] = [authorization(namespace, labels), tokens(namespace, labels)];
+      return once(policies, accepted, () => readPolicies(policies, acceptedIssuers(accepted), configuration));
+    },
+  };
+}
+
+/** Workloads for which the same manifests hold share what these mean. */
+function remembering() {
+  const numbers = new Map<Manifest, number>();
+  const known = new Map<string, readonly Policy[]>();
+  const number = (manifest: Manifest) => {
+    if (!numbers.has(manifest)) numbers.set(manifest, numbers.size);
+    return numbers.get(manifest);
+  };
+  return (policies: readonly Manifest[], tokens: readonly Manifest[], read: () => readonly Policy[]) => {
+    const key = `${policies.map(number).join()} ${tokens.map(number).join()}`;
+    const found = known.get(key) ?? read();
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -58,10 +77,15 @@ function serviceDestinations(service: Manifest, pods: readonly Pod[], reader: Wo
   const key = `service ${namespace}/${name}`;
   const { ports = [] } = service.spec as { readonly ports?: readonly ServiceSpecPort[] };
   if (pods.length === 1) return [podDestination(key, pods[0]!, ports, reader)];
-  return uniqueBy(
-    pods.map((pod) => podDestination(key, pod, ports, reader)),
-    (one) => JSON.stringify(one),
-  );
+  const all = pods.map((pod) => podDestination(key, pod, ports, reader));
+  const [first] = all;
+  if (first && all.every((one) => isAlike(one, first))) return [first];
+  return uniqueBy(all, (one) => JSON.stringify(one));
+}
+
+function isAlike(one: Destination, other: Destination): boolean {
+  const print = ({ proxy, ports }: Destination) => JSON.stringify([proxy, ports]);
+  return one.policies === other.policies && print(one) === print(other);
 }
 
 function podDestination(
