@@ -25,7 +25,7 @@ export function normaliser(): Normaliser {
   const texts = new Map<Formula, string>();
 
   const number = (atom: Atom): number => {
-    const text = JSON.stringify(atom);
+    const text = textOf(atom);
     const old = numbers.get(text);
     if (old !== undefined) return old;
     const fresh = numbers.size + 1;
@@ -84,6 +84,12 @@ export function normaliser(): Normaliser {
       return [...parts].sort().join('\n');
     },
   };
+}
+
+/** Most conditions are on one value; those on a named one have to tell the name too. */
+function textOf(atom: Atom): string {
+  if (!('match' in atom) || 'name' in atom || atom.on === 'jwt-claim') return JSON.stringify(atom);
+  return `${atom.on} ${atom.match.kind} ${'value' in atom.match ? atom.match.value : ''}`;
 }
 
 /** Ways to say one thing that are many elsewhere: a prefix by segments is a path and a prefix of text. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../base/json.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { compareStrings } from '../../base/order.ts';
 
 /**
@@ -49,16 +49,14 @@ export function printEntries(entries: readonly RouteEntry[]): string {
 
 /** JSON with sorted keys and without what is undefined. */
 export function print(value: unknown): string {
-  return JSON.stringify(sorted(value as Json));
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => compareStrings(a, b)).map(([key, each]) => [key, sorted(each as Json)]),
-  );
+  if (Array.isArray(value)) return `[${value.map(print).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
+  return `{${keys
+    .sort(compareStrings)
+    .map((key) => `${JSON.stringify(key)}:${print(fields[key])}`)
+    .join()}}`;
 }
 
 /** The routes of a host: of several domains that cover it, those of the most specific. */
