@@ -1,5 +1,5 @@
-import type { Target } from '../access/decide.ts';
-import { holdsHeader, isPath, isString } from '../access/holds.ts';
+import { rulesFor, type Target } from '../access/decide.ts';
+import { acceptsToken, holdsHeader, isPath, isString } from '../access/holds.ts';
 import type { HttpRequest, Request } from '../access/request.ts';
 import { type Gateway, type GatewayHttpRoute, isHttpListener, type Listener } from '../model/gateway.ts';
 import type { Lookup } from '../model/lookup.ts';
@@ -83,9 +83,17 @@ function passage(asked: Asked, gateway: Gateway, listener: Listener, lookup: Loo
     identity: gateway.workload.identity,
     sourceIp: '10.0.0.1',
     port: target.targetPort,
-    http: rewritten(http, route.route),
+    http: forwarded(rewritten(http, route.route), gateway, lookup),
   };
   return { kind: 'passed', ...at, route, to: { kind: 'service', service }, onward };
+}
+
+/** A gateway that accepts a token keeps it, unless its issuer says that it is passed on. */
+function forwarded(http: HttpRequest, gateway: Gateway, lookup: Lookup): HttpRequest {
+  const { jwt, ...rest } = http;
+  const issuer = jwt && lookup.mesh.issuers.find((one) => one.issuer === jwt.issuer);
+  const rules = rulesFor({ kind: 'gateway', gateway: gateway.key }, lookup);
+  return jwt && issuer && !issuer.forwardToken && acceptsToken(jwt, rules, lookup) ? rest : http;
 }
 
 function isRouted(http: HttpRequest, { hosts, route }: GatewayHttpRoute): boolean {

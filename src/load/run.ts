@@ -42,10 +42,9 @@ export async function runInTime(
 ): Promise<Run> {
   const misdeeds: Misdeeds = { exits: [], rejections: [], timers: false };
   const restore = guardProcess(misdeeds);
-  const before = activeTimers();
   const timers = keepTimers();
   const ended = (outcome: Outcome) => {
-    misdeeds.timers = activeTimers() > before;
+    misdeeds.timers = timers.running();
     timers.end();
     return outcome;
   };
@@ -166,9 +165,4 @@ function listenAlone(
     emitter.removeListener(event, listener);
     for (const other of others) emitter.on(event, other);
   };
-}
-
-/** Timers that keep the process alive. */
-function activeTimers(): number {
-  return host.process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout' || kind === 'Immediate').length;
 }
