@@ -39,10 +39,10 @@ function connection({ port, http }: DestinationPort, { store: { diagrams, algebr
   return diagrams.intersect(here, diagrams.where(RANK.http, http ? YES : NO));
 }
 
-/** Mutual TLS proves an identity, plaintext has none; where there is no proxy, nobody takes part in mutual TLS. */
+/** Mutual TLS proves an identity, plaintext has none; where there is no proxy, nobody asks: whoever comes is let in. */
 function transport({ proxy }: Destination, { mtls }: DestinationPort, { store: { diagrams, algebras } }: Space): Node {
   const plaintext = diagrams.where(RANK.principal, algebras.principal.of(true, algebras.principals.none));
-  const mode = proxy === 'none' ? 'disabled' : mtls;
+  const mode = proxy === 'none' ? 'permissive' : mtls;
   if (mode === 'permissive') return EVERYTHING;
   return mode === 'disabled' ? plaintext : diagrams.complement(plaintext);
 }

@@ -23,7 +23,7 @@ function admitted(destination: Destination, port: DestinationPort): AccessSet {
 /** Istio's order, said once more. */
 function lets(request: Request, { proxy, policies }: Destination, port: DestinationPort): boolean {
   if (request.port !== port.port || (request.http !== undefined) !== port.http) return false;
-  const mode = proxy === 'none' ? 'disabled' : port.mtls;
+  const mode = proxy === 'none' ? 'permissive' : port.mtls;
   if (mode !== 'permissive' && (mode === 'strict') !== (request.identity !== undefined)) return false;
   if (proxy === 'none') return true;
   const enforced = policies.filter(({ dryRun }) => !dryRun);
