@@ -2,8 +2,10 @@ import { host } from './host.ts';
 
 const STARTERS = { setTimeout: clearTimeout, setInterval: clearInterval, setImmediate: clearImmediate } as const;
 
-interface Kept {
+interface Timer {
   readonly hasRef?: () => boolean;
+  /** Node's own mark of one that was cleared; not documented, so perhaps not there one day. */
+  readonly _destroyed?: boolean;
 }
 
 export interface Timers {
@@ -17,15 +19,20 @@ export interface Timers {
  * they would do, which may be to throw, to loop without end, or to end the process as if all were well.
  */
 export function keepTimers(): Timers {
-  const realm = host.globalThis as unknown as Record<string, (...args: unknown[]) => Kept>;
+  const realm = host.globalThis as unknown as Record<string, (...args: unknown[]) => Timer>;
   const restores: (() => void)[] = [];
   const ends: (() => void)[] = [];
-  const kept: Kept[] = [];
+  const waiting = new Set<Timer>();
   for (const [name, clear] of Object.entries(STARTERS)) {
-    const start = realm[name] as (...args: unknown[]) => Kept;
-    const keeping = (...args: unknown[]) => {
-      const timer: Kept = start(...args);
-      kept.push(timer);
+    const start = realm[name] as (...args: unknown[]) => Timer;
+    const keeping = (call: unknown, ...args: unknown[]) => {
+      // One that goes off once is no longer waited for from then on, also while it runs.
+      const once = (...values: unknown[]) => {
+        if (name !== 'setInterval') waiting.delete(timer);
+        return (call as (...values: unknown[]) => unknown)(...values);
+      };
+      const timer = start(typeof call === 'function' ? once : call, ...args);
+      waiting.add(timer);
       ends.push(() => clear(timer as never));
       return timer;
     };
@@ -35,9 +42,8 @@ export function keepTimers(): Timers {
       realm[name] = start;
     });
   }
-  // One that has gone off or was cleared holds nothing up any more.
   return {
-    running: () => kept.some((timer) => timer.hasRef?.() === true),
+    running: () => [...waiting].some((timer) => timer._destroyed !== true && timer.hasRef?.() === true),
     end: () => [...restores, ...ends].forEach((undo) => void undo()),
   };
 }
