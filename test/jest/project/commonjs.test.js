@@ -1,0 +1,4 @@
+const { loadMesh } = require('meshwright/jest');
+const { expectations } = require('./expectations.cjs');
+
+expectations(loadMesh, { beforeAll, expect, it });
