@@ -4,7 +4,7 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/seed.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/', '<rootDir>/test/types/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.mesh-lab/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
