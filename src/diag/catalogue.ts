@@ -60,6 +60,7 @@ export const CATALOGUE = {
   MW1010: { title: 'a rewrite of a path that is not matched' },
   MW1011: { title: 'a route with more than one action' },
   MW1012: { title: 'a TCP route with HTTP conditions' },
+  MW1013: { title: 'a version label that is not the name of the version' },
   MW1101: { title: 'a service declared twice' },
   MW1102: { title: 'a namespace declared twice' },
   MW1103: { title: 'the traffic of a service declared twice' },

@@ -1,4 +1,4 @@
-import { within } from '../base/span.ts';
+import { type Span, within } from '../base/span.ts';
 import type { DeclarationOf, ProbeSyntax, ServiceOptionsSyntax, VersionSyntax } from '../dsl/declaration.ts';
 import { key } from '../model/ids.ts';
 import type { EnvVar, Probe, ServiceMtls, ServicePort, Version, Workload } from '../model/service.ts';
@@ -11,6 +11,7 @@ export function elaborateService(declaration: DeclarationOf<'service'>, context:
   const { span, args, in: owner } = declaration;
   const [name, options] = args;
   const ports = portsOf(options.ports, span, context);
+  checkVersionLabels(options.versions, span, context);
   if (ports === undefined) return;
   const { trustDomain, clusterDomain } = context.settings;
   const account = options.serviceAccount ?? name;
@@ -49,6 +50,17 @@ function mtlsOf(syntax: ServiceOptionsSyntax['mtls'], service: ServiceCore, cont
     return port ? [{ port: port.targetPort, mode }] : [];
   });
   return { ...(syntax.mode && { mode: syntax.mode }), ports };
+}
+
+/** `version` tells versions apart, by their names: another value would be lost. */
+function checkVersionLabels(versions: ServiceOptionsSyntax['versions'], span: Span, context: Context): void {
+  for (const [name, { labels }] of Object.entries(versions ?? {})) {
+    if (labels?.['version'] === undefined || labels['version'] === name) continue;
+    context.error('MW1013', `the label \`version\` of version \`${name}\` is its name, not \`${labels['version']}\``, {
+      span: within(span, 1, 'versions', name, 'labels', 'version'),
+      help: 'leave the label out, or name the version so',
+    });
+  }
 }
 
 function versionOf(name: string, syntax: VersionSyntax, first: ServicePort): Version {
