@@ -1,6 +1,16 @@
 import { REQUEST_OPTIONS } from '../request-options.ts';
 import type { OptionSpec, VerbSpec } from '../verb.ts';
 
+/** What `can` and `explain` are asked: who, whom, what. */
+const QUESTION = {
+  argument: { name: '<from>', description: 'who calls' },
+  more: [
+    { name: '<to>', description: 'the service or gateway that is called' },
+    { name: '[request]', description: 'such as `GET /reviews/1` (default: `GET /`)' },
+  ],
+  options: [...REQUEST_OPTIONS, outputOption(['text', 'json'])],
+} satisfies Partial<VerbSpec>;
+
 /** In the order of the help. A verb is one line here and one file beside this one. */
 export const VERBS: readonly VerbSpec[] = [
   {
@@ -74,12 +84,7 @@ export const VERBS: readonly VerbSpec[] = [
         '(inside the network, without an identity). For a no it names the rules that come nearest, and the line of ' +
         'TypeScript that would allow it.',
     ],
-    argument: { name: '<from>', description: 'who calls' },
-    more: [
-      { name: '<to>', description: 'the service or gateway that is called' },
-      { name: '[request]', description: 'such as `GET /reviews/1` (default: `GET /`)' },
-    ],
-    options: [...REQUEST_OPTIONS, outputOption(['text', 'json'])],
+    ...QUESTION,
     examples: [
       { command: "meshwright can productpage reviews 'DELETE /reviews/1'", does: 'may this service do that?' },
       {
@@ -98,12 +103,7 @@ export const VERBS: readonly VerbSpec[] = [
         'proxy that enforces it; for a refusal the rules that come nearest, why each does not hold, and the smallest ' +
         'addition that would allow the request.',
     ],
-    argument: { name: '<from>', description: 'who calls' },
-    more: [
-      { name: '<to>', description: 'the service or gateway that is called' },
-      { name: '[request]', description: 'such as `GET /reviews/1` (default: `GET /`)' },
-    ],
-    options: [...REQUEST_OPTIONS, outputOption(['text', 'json'])],
+    ...QUESTION,
     examples: [
       { command: "meshwright explain productpage reviews 'DELETE /reviews/1'", does: 'why is this a 403?' },
       {
