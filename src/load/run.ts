@@ -42,16 +42,18 @@ export async function runInTime(
 ): Promise<Run> {
   const misdeeds: Misdeeds = { exits: [], rejections: [], timers: false };
   const restore = guardProcess(misdeeds);
-  const timers = keepTimers();
-  const ended = (outcome: Outcome) => {
-    misdeeds.timers = timers.running();
-    timers.end();
-    return outcome;
-  };
   try {
     // A turn of its own: microtasks can be drained only outside of one.
     const outcome = await new Promise<Outcome>((resolve) => {
-      setImmediate(() => start(work, seconds, watch, (outcome) => resolve(ended(outcome))));
+      setImmediate(() => {
+        // Kept only while policies run: what others start before and after is theirs.
+        const timers = keepTimers();
+        start(work, seconds, watch, (outcome) => {
+          misdeeds.timers = timers.running();
+          timers.end();
+          resolve(outcome);
+        });
+      });
     });
     // Another, in which the rejections that nobody handled are told.
     await new Promise((resolve) => setImmediate(resolve));
