@@ -25,7 +25,10 @@ import type { Mesh } from './model/mesh.ts';
 export type { Silenced } from './checks/silence.ts';
 export type { Proof } from './compile/proof.ts';
 export type { Lookup as Model } from './model/lookup.ts';
-export type FileChange = OutputChange;
+/** A file that differs from the disk, and the declarations that make it. */
+export interface FileChange extends OutputChange {
+  readonly spans?: readonly Span[];
+}
 
 export interface CompileOptions {
   /** Absolute path of the folder that holds the configuration. */
@@ -201,7 +204,16 @@ async function output(
   const trees = targets === undefined ? { trees: built.map((one) => one.name) } : {};
   const options = { root, out: config.out, ...trees };
   const { result, diagnostics } = mode === 'check' ? planOutput(files, options) : await writeOutput(files, options);
-  return { result: result?.changes, diagnostics };
+  return { result: result && withSpans(result.changes, files, config.out), diagnostics };
+}
+
+function withSpans(changes: readonly OutputChange[], files: readonly OutputFile[], out: string): readonly FileChange[] {
+  if (changes.length === 0) return changes;
+  const spans = new Map(files.map(({ path, emitted }) => [`${out}/${path}`, emitted?.spans]));
+  return changes.map((change) => {
+    const madeBy = spans.get(change.path);
+    return madeBy ? { ...change, spans: madeBy } : change;
+  });
 }
 
 function summary(

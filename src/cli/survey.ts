@@ -1,7 +1,8 @@
+import { uniqueBy } from '../base/order.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { type Compilation, compile, type Progress } from '../compile.ts';
+import { type Compilation, compile, type FileChange, type Progress } from '../compile.ts';
 import type { Config } from '../config/config.ts';
-import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import { type Diagnostic, error, type Related } from '../diag/diagnostic.ts';
 import type { Findings } from '../diag/render/located.ts';
 import type { Paint } from '../diag/render/paint.ts';
 import { interruptible } from './interrupt.ts';
@@ -95,7 +96,27 @@ function staleOutput({ targets }: Compilation, { out }: Config): Diagnostic[] {
   const changes = targets.flatMap((target) => target.changes);
   if (changes.length === 0) return [];
   const message = `\`${out}\` is not what the policies say: ${counted(changes.length, 'file')} would change (${tally(changes).join(', ')})`;
-  return [error('MW0005', message, { help: 'run `meshwright compile` and commit what it writes' })];
+  const [first, ...rest] = staleDeclarations(changes);
+  return [
+    error('MW0005', message, {
+      ...(first && { span: first.span, label: first.note }),
+      ...(rest.length > 0 && { related: rest.slice(0, LISTED) }),
+      ...(rest.length > LISTED && { note: `and ${counted(rest.length - LISTED, 'more declaration')}` }),
+      help: 'run `meshwright compile` and commit what it writes',
+    }),
+  ];
+}
+
+/** As many declarations are shown as are read. */
+const LISTED = 4;
+
+/** The lines of the policies that files which differ are made from, each with the first such file. */
+function staleDeclarations(changes: readonly FileChange[]): readonly Related[] {
+  const made = changes.flatMap(({ path, change, edited, spans = [] }) => {
+    const how = edited ? 'was edited by hand' : change === 'added' ? 'is missing' : 'is older';
+    return spans.map((span) => ({ span, note: `\`${path}\` ${how}` }));
+  });
+  return uniqueBy(made, ({ span }) => JSON.stringify(span));
 }
 
 /** The view of every verb that surveys. */
