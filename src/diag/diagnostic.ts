@@ -7,7 +7,7 @@ import type { Code } from './catalogue.ts';
  */
 export interface Diagnostic {
   readonly code: Code;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly message: string;
   /** The call it is about, with `at` for what inside that call; absent when it is about no place in a file (the command line, the disk). */
   readonly span?: Span;
@@ -20,7 +20,12 @@ export interface Diagnostic {
   readonly help?: string;
   /** The targets it was found in; absent when it holds for all. */
   readonly targets?: readonly string[];
+  /** The same for the same finding in whatever run; only for what is followed from run to run. */
+  readonly fingerprint?: string;
 }
+
+/** An error stops what was asked for; a note is only worth knowing. */
+export type Severity = 'error' | 'warning' | 'note';
 
 export interface Related {
   readonly span: Span;
@@ -35,6 +40,10 @@ export function error(code: Code, message: string, details: DiagnosticDetails = 
 
 export function warning(code: Code, message: string, details: DiagnosticDetails = {}): Diagnostic {
   return { code, severity: 'warning', message, ...details };
+}
+
+export function note(code: Code, message: string, details: DiagnosticDetails = {}): Diagnostic {
+  return { code, severity: 'note', message, ...details };
 }
 
 export function isError(diagnostic: Diagnostic): boolean {

@@ -178,7 +178,7 @@ describe('bad input is a clear error, and nothing is written', () => {
 
   it('in every format, with the same exit code', () => {
     const folder = project(index(MESH));
-    for (const format of ['text', 'json', 'sarif', 'junit', 'github']) {
+    for (const format of ['text', 'json', 'sarif', 'junit', 'github', 'gitlab']) {
       const { code, out, err } = meshwright(['check', '-o', format], { cwd: folder });
       expect({ code, err }).toEqual({ code: 1, err: '' });
       expect(out).toContain('MW0115');

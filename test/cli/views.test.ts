@@ -129,7 +129,7 @@ describe('the exit code', () => {
     [outcome([], { findings: found('MW9001') }), 70],
   ] as const)('of case %# does not depend on the format', (of, code) => {
     expect(exitCode(of)).toBe(code);
-    for (const format of ['text', 'json', 'sarif', 'junit', 'github'] satisfies Format[]) {
+    for (const format of ['text', 'json', 'sarif', 'junit', 'github', 'gitlab'] satisfies Format[]) {
       expect(typeof reportView({ verb: 'check', format, output: 'none', globals: GLOBALS }, of, LOOK)).toBe('string');
     }
     expect(exitCode(of)).toBe(code);

@@ -1,5 +1,5 @@
 import type { Range } from '../../src/base/span.ts';
-import { type DiagnosticDetails, error, warning } from '../../src/diag/diagnostic.ts';
+import { type DiagnosticDetails, error, note, type Severity, warning } from '../../src/diag/diagnostic.ts';
 import type { Findings, Located, LocatedNote } from '../../src/diag/render/located.ts';
 
 export const FILE = 'policies/bookinfo.ts';
@@ -17,7 +17,7 @@ export function rangeOf(source: string, text: string, file = FILE): Range {
 
 export function located(range: Range | undefined, message: string, more: Partial<Given> = {}): Located {
   const { severity = 'error', related = [], ...details } = more;
-  const make = severity === 'error' ? error : warning;
+  const make = { error, warning, note }[severity];
   return {
     diagnostic: make('MW0002', message, { ...details, ...(range && { span: range }) }),
     ...(range && { range }),
@@ -26,7 +26,7 @@ export function located(range: Range | undefined, message: string, more: Partial
 }
 
 interface Given extends Omit<DiagnosticDetails, 'related' | 'span'> {
-  severity: 'error' | 'warning';
+  severity: Severity;
   related: readonly LocatedNote[];
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { codeFrame } from '../../src/diag/render/frame.ts';
 import { renderGithub } from '../../src/diag/render/github.ts';
+import { renderGitlab } from '../../src/diag/render/gitlab.ts';
 import { jsonFindings } from '../../src/diag/render/json.ts';
 import { renderJunit } from '../../src/diag/render/junit.ts';
 import { renderSarif } from '../../src/diag/render/sarif.ts';
@@ -37,6 +38,18 @@ describe('GitHub annotations', () => {
     const escapedFile = located({ ...rangeOf(SOURCE, 'bad'), file: 'a,line=9::b.ts' }, 'x');
     expect(renderGithub(findings('', escapedFile))).toMatch(/^::error file=a%2Cline=9%3A%3Ab.ts,line=1,/);
   });
+
+  it('says in the last one that GitHub shows how many more there are', () => {
+    const errors = Array.from({ length: 12 }, (_, i) => located(undefined, `odd ${i + 10}`));
+    const notes = Array.from({ length: 10 }, (_, i) => located(undefined, `note ${i}`, { severity: 'note' }));
+    const printed = renderGithub(findings('', ...errors, ...notes))
+      .split('\n')
+      .filter(Boolean);
+    const printedErrors = printed.filter((line) => line.startsWith('::error '));
+    expect(printedErrors).toHaveLength(13);
+    expect(printedErrors[9]).toMatch(/^::error title=meshwright::3 more: /);
+    expect(printed.filter((line) => line.startsWith('::notice '))).toHaveLength(10);
+  });
 });
 
 describe('JUnit', () => {
@@ -58,6 +71,37 @@ describe('JUnit', () => {
 
   it('has one passed case when nothing was found', () => {
     expect(renderJunit(findings(''), codeFrame)).toContain('tests="1" failures="0"');
+  });
+});
+
+describe('GitLab code quality', () => {
+  interface Issue {
+    readonly fingerprint: string;
+  }
+  const issues = (of = ALL): Issue[] => JSON.parse(renderGitlab(of));
+
+  it('has what GitLab reads of an issue, also of one without a place', () => {
+    const [, odd, nowhere] = issues();
+    expect(odd).toEqual({
+      description: 'odd',
+      check_name: 'MW0002',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+      severity: 'minor',
+      location: { path: FILE, lines: { begin: 2 } },
+    });
+    expect(nowhere).toMatchObject({
+      severity: 'critical',
+      location: { path: 'meshwright.config.ts', lines: { begin: 1 } },
+    });
+  });
+
+  it('has a fingerprint of its own for each, which the lines above do not change', () => {
+    const at = (source: string) => located(rangeOf(source, 'odd'), 'odd');
+    const twice = issues(findings(SOURCE, at(SOURCE), at(SOURCE)));
+    expect(new Set(twice.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+    const [first] = issues(findings(SOURCE, at(SOURCE)));
+    const [moved] = issues(findings(`\n\n${SOURCE}`, at(`\n\n${SOURCE}`)));
+    expect(moved?.fingerprint).toBe(first?.fingerprint);
   });
 });
 
@@ -91,6 +135,17 @@ describe('SARIF', () => {
     expect(odd.level).toBe('warning');
     expect(nowhere.locations).toBeUndefined();
     expect(silenced.suppressions).toEqual([{ kind: 'inSource', justification: 'kept for the old client' }]);
+  });
+
+  it('follows by fingerprint what has one', () => {
+    const one = located(undefined, 'x', { severity: 'note', fingerprint: 'abc' });
+    const elsewhere = { located: one, reason: 'y', kind: 'external' as const };
+    const followed = JSON.parse(renderSarif(findings('', one), [elsewhere], '1'));
+    expect(valid(followed) || valid.errors).toBe(true);
+    expect(followed.runs[0].results).toMatchObject([
+      { level: 'note', partialFingerprints: { 'meshwright/v1': 'abc' } },
+      { suppressions: [{ kind: 'external' }] },
+    ]);
   });
 
   it('escapes file names into URIs', () => {

@@ -45,7 +45,7 @@ export const VERBS: readonly VerbSpec[] = [
       targetOption('compile'),
       { flags: '--check', description: 'write nothing, fail when out/ is stale' },
       { flags: '-w, --watch', description: 'compile again whenever a file of the project changes' },
-      outputOption(['text', 'json', 'sarif', 'junit', 'github']),
+      outputOption(['text', 'json', 'sarif', 'junit', 'github', 'gitlab']),
     ],
     examples: [
       { command: 'meshwright compile', does: 'compile every target' },
@@ -66,12 +66,13 @@ export const VERBS: readonly VerbSpec[] = [
     options: [
       targetOption('check'),
       { flags: '--types', description: 'run the TypeScript compiler over the policies too' },
-      outputOption(['text', 'json', 'sarif', 'junit', 'github']),
+      outputOption(['text', 'json', 'sarif', 'junit', 'github', 'gitlab']),
     ],
     examples: [
       { command: 'meshwright check', does: 'is everything right?' },
       { command: 'meshwright check --types -o github', does: 'in a GitHub workflow: findings as annotations' },
       { command: 'meshwright check -o sarif > meshwright.sarif', does: 'for code scanning' },
+      { command: 'meshwright check -o gitlab > gl-code-quality-report.json', does: 'for a GitLab merge request' },
     ],
     load: async () => (await import('./check.ts')).check,
   },

@@ -1,5 +1,6 @@
 import { absurd } from '../../base/absurd.ts';
 import { renderGithub } from '../../diag/render/github.ts';
+import { renderGitlab } from '../../diag/render/gitlab.ts';
 import { renderJunit } from '../../diag/render/junit.ts';
 import type { Paint } from '../../diag/render/paint.ts';
 import type { Frame } from '../../diag/render/place.ts';
@@ -11,7 +12,7 @@ import { version } from '../version.ts';
 import { jsonView } from './json.ts';
 import { textView } from './text.ts';
 
-export type Format = 'text' | 'json' | 'sarif' | 'junit' | 'github';
+export type Format = 'text' | 'json' | 'sarif' | 'junit' | 'github' | 'gitlab';
 
 /** What a report depends on beside the outcome: what was asked for. */
 export interface Asked {
@@ -41,6 +42,8 @@ export function reportView({ verb, format, output, globals }: Asked, outcome: Ou
       return renderJunit(findings, frame);
     case 'github':
       return renderGithub(findings);
+    case 'gitlab':
+      return renderGitlab(findings);
     default:
       return absurd(format);
   }

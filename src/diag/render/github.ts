@@ -1,5 +1,6 @@
+import { groupBy } from '../../base/order.ts';
 import type { Range } from '../../base/span.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { type Findings, inOrder, type Located } from './located.ts';
 import { visible } from './visible.ts';
 
@@ -8,13 +9,29 @@ import { visible } from './visible.ts';
  * unescapes it, so that no policy can smuggle in a command of its own.
  */
 export function renderGithub({ located }: Findings): string {
-  return inOrder(located).map(annotation).join('');
+  const all = inOrder(located);
+  const ofKind = groupBy(all, ({ diagnostic }) => diagnostic.severity);
+  return all.map((one) => `${cutBefore(one, ofKind)}${annotation(one)}`).join('');
 }
+
+/** Of each kind GitHub shows as many annotations of a step, and drops the others without a word. */
+const SHOWN = 10;
+
+/** The last annotation that is shown says that there are more, and those stand in the log. */
+function cutBefore(one: Located, ofKind: ReadonlyMap<Severity, readonly Located[]>): string {
+  const { severity } = one.diagnostic;
+  const alike = ofKind.get(severity) ?? [];
+  if (alike.length <= SHOWN || alike[SHOWN - 1] !== one) return '';
+  const left = alike.length - SHOWN + 1;
+  return `::${COMMANDS[severity]} title=meshwright::${left} more: GitHub shows ${SHOWN} of a kind, the log of this step has all\n`;
+}
+
+const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const satisfies Record<Severity, string>;
 
 function annotation({ diagnostic, range }: Located): string {
   const properties = { ...(range && place(range)), title: diagnostic.code };
   const printed = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
-  return `::${diagnostic.severity} ${printed.join(',')}::${data(body(diagnostic))}\n`;
+  return `::${COMMANDS[diagnostic.severity]} ${printed.join(',')}::${data(body(diagnostic))}\n`;
 }
 
 /** GitHub refuses an end column when the end is on another line. */

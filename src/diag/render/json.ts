@@ -1,11 +1,12 @@
 import type { Range } from '../../base/span.ts';
 import { CATALOGUE } from '../catalogue.ts';
+import type { Severity } from '../diagnostic.ts';
 import { type Findings, inOrder, type Located } from './located.ts';
 
 /** The stable shape of a finding in `-o json`; what is not there is left out, never null. */
 export interface JsonFinding {
   readonly code: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly title: string;
   readonly message: string;
   readonly location?: Range;

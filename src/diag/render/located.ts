@@ -1,6 +1,6 @@
 import { compareStrings } from '../../base/order.ts';
 import { comparePositions, type Range } from '../../base/span.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
 
 /** A diagnostic with the exact text that it points at. */
 export interface Located {
@@ -38,10 +38,14 @@ function compareText({ diagnostic: a }: Located, { diagnostic: b }: Located): nu
   return compareStrings(a.code, b.code) || compareStrings(a.message, b.message);
 }
 
+const SEVERITIES = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
+
 /** `2 errors, 1 warning`, or nothing when there is none. */
 export function countFindings(located: readonly Located[]): string {
-  const errors = located.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
-  return [counted(errors, 'error'), counted(located.length - errors, 'warning')].filter(Boolean).join(', ');
+  const count = (severity: Severity) => located.filter(({ diagnostic }) => diagnostic.severity === severity).length;
+  return SEVERITIES.map((severity) => counted(count(severity), severity))
+    .filter(Boolean)
+    .join(', ');
 }
 
 function counted(count: number, noun: string): string {

@@ -10,9 +10,13 @@ import { visible } from './visible.ts';
 export interface Suppressed {
   readonly located: Located;
   readonly reason: string;
+  /** Where that is said: in a comment beside what it is about, or somewhere else. */
+  readonly kind?: 'inSource' | 'external';
 }
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+/** Versioned, as SARIF asks: another way of making fingerprints is another name. */
+const FINGERPRINT = 'meshwright/v1';
 const HOME = 'https://www.npmjs.com/package/meshwright';
 
 /** SARIF 2.1.0, the format of code-scanning services. */
@@ -22,7 +26,7 @@ export function renderSarif({ located }: Findings, suppressed: readonly Suppress
   const index = new Map(rules.map(({ id }, position) => [id, position]));
   const results = [
     ...found.map((one) => result(one, index)),
-    ...suppressed.map(({ located, reason }) => ({ ...result(located, index), suppressions: [inSource(reason)] })),
+    ...suppressed.map((one) => ({ ...result(one.located, index), suppressions: [suppression(one)] })),
   ];
   return `${JSON.stringify(log(rules, results, version), undefined, 2)}\n`;
 }
@@ -52,6 +56,7 @@ function result({ diagnostic, range, related }: Located, index: ReadonlyMap<stri
     message: { text: messageText(diagnostic) },
     ...(range && { locations: [location(range)] }),
     ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
+    ...(diagnostic.fingerprint && { partialFingerprints: { [FINGERPRINT]: diagnostic.fingerprint } }),
     ...(diagnostic.targets && { properties: { targets: [...diagnostic.targets] } }),
   };
 }
@@ -81,6 +86,6 @@ function relatedLocation({ range, note }: LocatedNote, id: number): Location {
   return { id, ...location(range), message: { text: visible(note) } };
 }
 
-function inSource(reason: string) {
-  return { kind: 'inSource' as const, justification: visible(reason) };
+function suppression({ reason, kind = 'inSource' }: Suppressed) {
+  return { kind, justification: visible(reason) };
 }

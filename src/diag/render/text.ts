@@ -1,11 +1,11 @@
 import { type Position, printPosition } from '../../base/span.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { type Findings, inOrder, type Located, type Sources } from './located.ts';
 import type { Paint, Style } from './paint.ts';
 import type { Frame } from './place.ts';
 import { visible } from './visible.ts';
 
-const STYLES = { error: 'red', warning: 'yellow' } as const satisfies Record<Diagnostic['severity'], Style>;
+const STYLES = { error: 'red', warning: 'yellow', note: 'blue' } as const satisfies Record<Severity, Style>;
 /** A helper called from a helper called from a loop: the innermost callers say enough. */
 const CALLERS = 3;
 
