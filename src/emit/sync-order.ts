@@ -5,25 +5,27 @@ import { groupOf } from '../manifest/names.ts';
 /**
  * The stages in which a cluster should receive what we write; removals go the other way. What is referred to comes before
  * what refers to it, and what lets requests in comes before what refuses the rest, so that no request which is allowed
- * before and after a change is refused in between.
+ * before and after a change is refused in between. What guards a workload comes before the workload, which would otherwise
+ * stand open for a while, and routes come last: whatever they lead to is there, and was waited for.
  */
 export const SYNC_STAGES = [
   'namespaces',
   'identities',
   'configuration',
   'services',
-  'workloads',
   'destinations',
-  'traffic',
+  'scopes',
   'authentication',
   'refusals',
   'permissions',
   'default-deny',
+  'workloads',
+  'traffic',
 ] as const;
 
 export type SyncStage = (typeof SYNC_STAGES)[number];
 
-/** Everything that is not listed is taken for traffic: in the middle, after all that it may refer to. */
+/** Everything that is not listed is taken for traffic: at the end, after all that it may refer to. */
 const STAGE_OF: Readonly<Record<string, SyncStage>> = {
   '/Namespace': 'namespaces',
   'apiextensions.k8s.io/CustomResourceDefinition': 'namespaces',
@@ -41,6 +43,7 @@ const STAGE_OF: Readonly<Record<string, SyncStage>> = {
   'networking.istio.io/WorkloadGroup': 'services',
   '/Pod': 'workloads',
   'networking.istio.io/DestinationRule': 'destinations',
+  'networking.istio.io/Sidecar': 'scopes',
   'security.istio.io/PeerAuthentication': 'authentication',
   'security.istio.io/RequestAuthentication': 'authentication',
 };

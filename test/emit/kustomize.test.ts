@@ -54,10 +54,10 @@ whenAtHand('kustomize takes a target, and keeps the order', async () => {
     'Namespace shop',
     'ConfigMap a',
     'Service b',
-    'Gateway g',
-    'Gateway g',
     'AuthorizationPolicy b',
     'AuthorizationPolicy all',
+    'Gateway g',
+    'Gateway g',
   ]);
 });
 

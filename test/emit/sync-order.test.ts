@@ -15,13 +15,14 @@ describe('the order of application', () => {
       of('v1', 'ServiceAccount'),
       of('v1', 'ConfigMap'),
       of('v1', 'Service'),
-      of('apps/v1', 'Deployment'),
       of('networking.istio.io/v1', 'DestinationRule'),
-      of('networking.istio.io/v1', 'VirtualService'),
+      of('networking.istio.io/v1', 'Sidecar'),
       of('security.istio.io/v1', 'PeerAuthentication'),
       authorization({ action: 'DENY', rules: [{}] }),
       authorization({ rules: [{ to: [] }] }),
       authorization({}),
+      of('apps/v1', 'Deployment'),
+      of('networking.istio.io/v1', 'VirtualService'),
     ];
     expect(order.map(syncStage)).toEqual(SYNC_STAGES);
     expect(order.map(syncRank)).toEqual(SYNC_STAGES.map((_, i) => i));
