@@ -17,7 +17,7 @@ import { readEnums, readOpenApi } from '../scripts/schemas/openapi.ts';
 import { ruleTable } from '../scripts/schemas/rules.ts';
 import { shape } from '../scripts/schemas/shape.ts';
 import { share } from '../scripts/schemas/share.ts';
-import { GATEWAY_API, ISTIO, KUBERNETES } from '../scripts/schemas/sources.ts';
+import { ARGO_CD, FLUX_KUSTOMIZE, FLUX_SOURCE, GATEWAY_API, ISTIO, KUBERNETES } from '../scripts/schemas/sources.ts';
 import { jsonSchema } from '../scripts/schemas/transform.ts';
 import { typescript } from '../scripts/schemas/types.ts';
 import type { Manifest } from '../src/manifest/manifest.ts';
@@ -191,7 +191,7 @@ describe('the files', () => {
     const { istioApi, gatewayApi } = judges.modules;
     expect([ISTIO, GATEWAY_API, KUBERNETES]).toEqual([istioApi, gatewayApi, `k8s.io/kubernetes@v${judges.kubernetes}`]);
     const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
-    for (const pin of [ISTIO, GATEWAY_API, KUBERNETES])
+    for (const pin of [ISTIO, GATEWAY_API, KUBERNETES, ARGO_CD, FLUX_SOURCE, FLUX_KUSTOMIZE])
       expect(readme).toContain(`| ${pin.replace('@', ' | ')} | \`h1:`);
   });
 

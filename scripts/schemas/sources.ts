@@ -21,9 +21,19 @@ export interface Source {
 export const ISTIO = 'istio.io/api@v1.31.1';
 export const GATEWAY_API = 'sigs.k8s.io/gateway-api@v1.6.3';
 export const KUBERNETES = 'k8s.io/kubernetes@v1.37.2';
+/** The 3.2 line, as the sync engine that output is judged by: later ones take all that it takes. */
+export const ARGO_CD = 'github.com/argoproj/argo-cd/v3@v3.2.12';
+/** Both of Flux 2.9, whose modules the Go of the judges can fetch. */
+export const FLUX_SOURCE = 'github.com/fluxcd/source-controller@v1.9.6';
+export const FLUX_KUSTOMIZE = 'github.com/fluxcd/kustomize-controller@v1.9.6';
 
 const ISTIO_CRDS = 'kubernetes/customresourcedefinitions.gen.yaml';
 const GATEWAY_CRDS = 'config/crd/standard';
+const ARGO_CD_CRDS = ['application', 'applicationset', 'appproject'].map((kind) => `manifests/crds/${kind}-crd.yaml`);
+const FLUX_SOURCE_CRDS = ['gitrepositories', 'ocirepositories'].map(
+  (kinds) => `config/crd/bases/source.toolkit.fluxcd.io_${kinds}.yaml`,
+);
+const FLUX_KUSTOMIZE_CRDS = ['config/crd/bases/kustomize.toolkit.fluxcd.io_kustomizations.yaml'];
 const OPENAPI = 'api/openapi-spec/v3';
 
 /** The generated Go that the API server itself serves its OpenAPI from: the published files leave the enums out. */
@@ -37,6 +47,16 @@ export async function readSources(openapiFiles: readonly string[]): Promise<Sour
       (await list(dir, GATEWAY_CRDS)).filter((name) => name.endsWith('.yaml')),
     ),
     await readSource(KUBERNETES, async () => [...openapiFiles.map((name) => `${OPENAPI}/${name}`), KUBERNETES_GO]),
+    ...(await readGitopsSources()),
+  ];
+}
+
+/** What makes a cluster sync: kinds of Argo CD and Flux. */
+export async function readGitopsSources(): Promise<Source[]> {
+  return [
+    await readSource(ARGO_CD, async () => ARGO_CD_CRDS),
+    await readSource(FLUX_SOURCE, async () => FLUX_SOURCE_CRDS),
+    await readSource(FLUX_KUSTOMIZE, async () => FLUX_KUSTOMIZE_CRDS),
   ];
 }
 

@@ -49,6 +49,9 @@ const PLAIN_GROUPS: ReadonlySet<string> = new Set([
   'security.istio.io',
   'telemetry.istio.io',
   'extensions.istio.io',
+  'argoproj.io',
+  'kustomize.toolkit.fluxcd.io',
+  'source.toolkit.fluxcd.io',
 ]);
 
 /** What shares its kind with another in the groups above. */

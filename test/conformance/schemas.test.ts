@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { derive } from '../../scripts/schemas/derive.ts';
 import { readFolder } from '../../scripts/schemas/main.ts';
 import { KUBERNETES_KINDS } from '../../scripts/schemas/openapi.ts';
-import { readSources } from '../../scripts/schemas/sources.ts';
+import { readGitopsSources, readSources } from '../../scripts/schemas/sources.ts';
 import type { Manifest } from '../../src/manifest/manifest.ts';
 import { groupVersionKind } from '../../src/manifest/manifest.ts';
 import { isClusterScoped, loadValidators } from '../../src/manifest/validate.ts';
@@ -35,6 +35,7 @@ describe('a real API server', () => {
 
   beforeAll(async () => {
     lab = await openLab({ istiod: false, seconds: 300 });
+    await installGitopsCrds(lab);
     await lab.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
     verdicts = await ask(
       lab,
@@ -62,7 +63,7 @@ describe('a real API server', () => {
     expect(disagreements(({ what }) => what === 'as it is')).toEqual([]);
   });
 
-  it('judges the kinds of Istio and Gateway API as we do, schema and CEL rules', () => {
+  it('judges the kinds of Istio, Gateway API, Argo CD and Flux as we do, schema and CEL rules', () => {
     expect(disagreements(isCustom)).toEqual([]);
   });
 
@@ -74,6 +75,18 @@ describe('a real API server', () => {
   });
 });
 
+/** What no mesh needs is not among the definitions that a lab starts with. */
+async function installGitopsCrds(lab: Lab): Promise<void> {
+  for (const { files } of await readGitopsSources()) {
+    for (const text of files.values()) {
+      const { code, stderr } = await lab.kubectl(['apply', '--server-side', '--filename', '-'], text);
+      if (code !== 0) throw new Error(stderr);
+    }
+  }
+  const { code, stderr } = await lab.kubectl(['wait', '--for=condition=Established', 'crd', '--all']);
+  if (code !== 0) throw new Error(stderr);
+}
+
 /** A request needs a path: the kind's, a namespace and a name. */
 function isAddressable({ manifest }: Fault): boolean {
   const { name, namespace } = (manifest.metadata ?? {}) as Partial<Manifest['metadata']>;
@@ -82,7 +95,7 @@ function isAddressable({ manifest }: Fault): boolean {
 }
 
 function isCustom({ manifest }: Fault): boolean {
-  return /\.istio\.io\/|^gateway\.networking\.k8s\.io\//.test(manifest.apiVersion);
+  return /\.istio\.io\/|^gateway\.networking\.k8s\.io\/|^argoproj\.io\/|\.fluxcd\.io\//.test(manifest.apiVersion);
 }
 
 /**

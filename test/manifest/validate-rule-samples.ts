@@ -367,4 +367,14 @@ const GATEWAYS: readonly RuleSample[] = [
   ["self.all(h, h.contains('*') ? (h.startsWith('*.')…", ['*.a.com'], ['a.*.com']],
 ];
 
-export const RULE_SAMPLES: readonly RuleSample[] = [...ISTIO, ...ROUTES, ...GATEWAYS];
+const FLUX: readonly RuleSample[] = [
+  ['has(self.configMapRef) || has(self.secretRef)', { secretRef: {} }, {}],
+  ['!has(self.configMapRef) || !has(self.secretRef)', { secretRef: {} }, { configMapRef: {}, secretRef: {} }],
+  [
+    '!has(self.serviceAccountName) || (has(self.provider)…',
+    { serviceAccountName: 'a', provider: 'aws' },
+    { serviceAccountName: 'a', provider: 'github' },
+  ],
+];
+
+export const RULE_SAMPLES: readonly RuleSample[] = [...ISTIO, ...ROUTES, ...GATEWAYS, ...FLUX];

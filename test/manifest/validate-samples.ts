@@ -427,4 +427,77 @@ const GATEWAY_API: readonly Manifest[] = [
   }),
 ];
 
-export const SAMPLES: readonly Manifest[] = [...KUBERNETES, ...ISTIO, ...GATEWAY_API];
+const destination = { name: 'prod-eu', namespace: 'shop' };
+const source = { repoURL: 'https://git.example.com/acme/mesh.git', targetRevision: 'main', path: 'out/prod-eu' };
+const syncPolicy = {
+  automated: { prune: true, selfHeal: true, allowEmpty: false },
+  syncOptions: ['ServerSideApply=true'],
+  retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
+};
+const ignoreDifferences = [{ group: 'apps', kind: 'Deployment', name: 'cart', jsonPointers: ['/spec/replicas'] }];
+const sourceRef = { kind: 'GitRepository', name: 'mesh' };
+
+const GITOPS: readonly Manifest[] = [
+  named('argoproj.io/v1alpha1', 'AppProject', {
+    spec: {
+      description: 'a mesh',
+      sourceRepos: [source.repoURL],
+      destinations: [destination],
+      clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+      namespaceResourceWhitelist: [{ group: 'security.istio.io', kind: 'AuthorizationPolicy' }],
+    },
+  }),
+  named('argoproj.io/v1alpha1', 'Application', {
+    spec: { project: 'mesh', source, destination, syncPolicy, ignoreDifferences },
+  }),
+  named('argoproj.io/v1alpha1', 'ApplicationSet', {
+    spec: {
+      goTemplate: true,
+      goTemplateOptions: ['missingkey=error'],
+      generators: [
+        { list: { elements: [{ target: 'prod-eu' }] } },
+        { git: { repoURL: source.repoURL, revision: 'main', directories: [{ path: 'out/*' }] } },
+      ],
+      syncPolicy: { preserveResourcesOnDeletion: true },
+      template: {
+        metadata: { name: 'mesh-{{.target}}', labels: { app: 'cart' } },
+        spec: { project: 'mesh', source, destination, syncPolicy, ignoreDifferences },
+      },
+    },
+  }),
+  named('source.toolkit.fluxcd.io/v1', 'GitRepository', {
+    spec: {
+      interval: '10m',
+      url: 'ssh://git@git.example.com/acme/mesh',
+      ref: { branch: 'main' },
+      secretRef: { name: 'mesh' },
+      ignore: '/*\n!/out\n',
+    },
+  }),
+  named('source.toolkit.fluxcd.io/v1', 'OCIRepository', {
+    spec: {
+      interval: '10m',
+      url: 'oci://registry.example.com/mesh',
+      ref: { semver: '1.x' },
+      provider: 'aws',
+      verify: { provider: 'cosign', matchOIDCIdentity: [{ issuer: '^https://a$', subject: '^https://b$' }] },
+    },
+  }),
+  named('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', {
+    spec: {
+      interval: '10m',
+      retryInterval: '1m',
+      timeout: '5m',
+      path: './out/gitops/prod-eu/traffic',
+      prune: true,
+      wait: true,
+      deletionPolicy: 'Orphan',
+      dependsOn: [{ name: 'mesh-workloads' }],
+      serviceAccountName: 'mesh',
+      kubeConfig: { secretRef: { name: 'prod-eu', key: 'value' } },
+      sourceRef,
+    },
+  }),
+];
+
+export const SAMPLES: readonly Manifest[] = [...KUBERNETES, ...ISTIO, ...GATEWAY_API, ...GITOPS];
