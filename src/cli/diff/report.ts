@@ -1,4 +1,5 @@
 import type { AccessDiff, AccessRow, Change } from '../../analysis/diff/change.ts';
+import type { DiffGraph } from '../../analysis/diff/graph.ts';
 import type { Position } from '../../base/span.ts';
 
 /** What `meshwright diff` found: every view of it is a function of this. */
@@ -15,6 +16,8 @@ export interface DiffReport {
   readonly authors?: ReadonlyMap<string, Author>;
   /** The text of a file of one side, to show lines of it; undefined where it cannot be read. */
   readonly textOf: (side: 'base' | 'head', file: string) => string | undefined;
+  /** Who reaches whom, for those that draw it: by `diffGraph`, of the models where there are any. Made when it is asked for. */
+  readonly graph?: () => DiffGraph;
 }
 
 /** One of the two that are compared. */
