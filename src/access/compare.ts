@@ -23,7 +23,7 @@ export interface Pair {
 
 /** Compares what destinations admit; what was found for some is kept for others with the same policies. */
 export function comparer(): (pair: Pair) => Contrast | undefined {
-  const { keyOf } = normaliser();
+  const policiesKey = policyKeys();
   const store = createStore();
   const known = new Map<string, Contrast | undefined>();
   return (pair) => {
@@ -37,20 +37,6 @@ export function comparer(): (pair: Pair) => Contrast | undefined {
     return found;
   };
 
-  /** What decides at a port, as text that is the same for what means the same, if not always. */
-  function policiesKey({ proxy, policies }: Destination, port: DestinationPort): string | undefined {
-    if (proxy === 'none') return 'none';
-    const enforced = policies.filter(({ dryRun, effect }) => !dryRun && effect !== 'audit');
-    const groups = [...groupsOf(enforced)].sort(([x], [y]) => (x < y ? -1 : 1));
-    const keys: string[] = [];
-    for (const [name, group] of groups) {
-      const text = keyOf(formulasOf(group, port), port.port);
-      if (text === undefined) return undefined;
-      keys.push(`${name}\n${text}`);
-    }
-    return keys.join('\n\n');
-  }
-
   function contrast({ first, second, port }: Pair): Contrast | undefined {
     const space = spaceOf([first, second], store, [arriving(port)]);
     const sets = [arrived(first, port, space), arrived(second, port, space)];
@@ -61,6 +47,23 @@ export function comparer(): (pair: Pair) => Contrast | undefined {
     const rest = difference(other, one);
     return isEmpty(rest) ? undefined : { kind: 'request', request: witness(rest)!, admittedBy: 'second' };
   }
+}
+
+/** What decides at a port, as text that is the same for what means the same, if not always; undefined for what is too long. */
+export function policyKeys(): (destination: Destination, port: DestinationPort) => string | undefined {
+  const { keyOf } = normaliser();
+  return ({ proxy, policies }, port) => {
+    if (proxy === 'none') return 'none';
+    const enforced = policies.filter(({ dryRun, effect }) => !dryRun && effect !== 'audit');
+    const groups = [...groupsOf(enforced)].sort(([x], [y]) => (x < y ? -1 : 1));
+    const keys: string[] = [];
+    for (const [name, group] of groups) {
+      const text = keyOf(formulasOf(group, port), port.port);
+      if (text === undefined) return undefined;
+      keys.push(`${name}\n${text}`);
+    }
+    return keys.join('\n\n');
+  };
 }
 
 function* groupsOf(policies: readonly Policy[]): Generator<readonly [string, readonly Policy[]]> {

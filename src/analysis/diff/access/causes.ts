@@ -1,0 +1,106 @@
+import { type AccessSet, formulaToSet, intersect, isEmpty } from '../../../access/access-set.ts';
+import type { Destination, Policy, PolicyRule } from '../../../access/destination.ts';
+import type { Formula } from '../../../access/formula.ts';
+import { isRefusal } from '../../../access/refusal.ts';
+import { uniqueBy } from '../../../base/order.ts';
+import { printPosition } from '../../../base/span.ts';
+import type { Cause, Side } from '../change.ts';
+import { atomsIn } from './known.ts';
+
+/** Both sides of a destination, and a port of it. */
+export interface Between {
+  readonly base: Destination | undefined;
+  readonly head: Destination | undefined;
+  readonly port: number;
+}
+
+interface Rule {
+  readonly effect: Policy['effect'];
+  readonly text: string;
+  readonly formulas: readonly Formula[];
+  readonly source: PolicyRule['source'];
+}
+
+/** The rules that did it: those that are new or gone, and have to do with these requests. */
+export function rulesToBlame(effect: 'allowed' | 'denied', set: AccessSet, between: Between): readonly Cause[] {
+  const [base, head] = [rulesOf(between.base), rulesOf(between.head)];
+  const [before, after] = [textsOf(base), textsOf(head)];
+  const gone = base.filter(({ text }) => !after.has(text));
+  const fresh = head.filter(({ text }) => !before.has(text));
+  const opens = ({ effect: of }: Rule) => (of === 'allow') === (effect === 'allowed');
+  const touching = (rule: Rule) => rule.formulas.some((formula) => meets(formula, set));
+  const added = fresh.filter((rule) => opens(rule) && touching(rule));
+  const removed = gone.filter((rule) => !opens(rule) && touching(rule));
+  const guards = guardsAnew(effect, base, head) ? fresh : unguards(effect, base, head) ? gone : [];
+  const side: Side = guards === fresh ? 'head' : 'base';
+  const found = [
+    ...added.map((rule) => causeOf(rule, 'head', counterpart(rule, gone) ? 'changed' : 'added')),
+    ...removed.map((rule) => {
+      const instead = counterpart(rule, fresh);
+      return instead ? causeOf(instead, 'head', 'changed') : causeOf(rule, 'base', 'removed');
+    }),
+  ];
+  const others = guards
+    .filter(({ effect: of }) => of === 'allow')
+    .map((rule) => causeOf(rule, side, side === 'head' ? 'added' : 'removed'));
+  return uniqueBy(found.length > 0 ? found : others, causeKey);
+}
+
+/** Where nothing had to be allowed and now something has to be, what is not allowed is refused. */
+function guardsAnew(effect: 'allowed' | 'denied', base: readonly Rule[], head: readonly Rule[]): boolean {
+  return effect === 'denied' && !base.some(isAllow) && head.some(isAllow);
+}
+
+function unguards(effect: 'allowed' | 'denied', base: readonly Rule[], head: readonly Rule[]): boolean {
+  return effect === 'allowed' && base.some(isAllow) && !head.some(isAllow);
+}
+
+function isAllow({ effect }: Rule): boolean {
+  return effect === 'allow';
+}
+
+export function causeKey({ side, span, manifest, change }: Cause): string {
+  return `${side} ${span ? printPosition(span) : ''} ${JSON.stringify(span?.at ?? [])} ${manifest} ${change}`;
+}
+
+function rulesOf(destination: Destination | undefined): readonly Rule[] {
+  return (destination?.policies ?? []).flatMap(({ effect, dryRun, provider, rules }) =>
+    dryRun || effect === 'audit'
+      ? []
+      : rules.map(({ http, tcp, source }) => ({
+          effect,
+          text: JSON.stringify([effect, provider, http, tcp]),
+          formulas: [http, tcp],
+          source,
+        })),
+  );
+}
+
+function textsOf(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(rules.map(({ text }) => text));
+}
+
+function meets(formula: Formula, set: AccessSet): boolean {
+  const about = formulaToSet(formula, set.space);
+  return isRefusal(about) || !isEmpty(intersect(about, set));
+}
+
+/** The rule of the other side that says most of the same: the same rule, changed. */
+function counterpart(rule: Rule, others: readonly Rule[]): Rule | undefined {
+  const asked = atomTexts(rule);
+  let best: { readonly rule: Rule; readonly shared: number } | undefined;
+  for (const other of others) {
+    if (other.effect !== rule.effect) continue;
+    const shared = [...atomTexts(other)].filter((one) => asked.has(one)).length;
+    if (shared > (best?.shared ?? 0)) best = { rule: other, shared };
+  }
+  return best?.rule;
+}
+
+function atomTexts({ formulas }: Rule): ReadonlySet<string> {
+  return new Set(formulas.flatMap((formula) => Array.from(atomsIn(formula), (one) => JSON.stringify(one))));
+}
+
+function causeOf({ source }: Rule, side: Side, change: Cause['change']): Cause {
+  return typeof source === 'string' ? { side, manifest: source, change } : { side, span: source, change };
+}
