@@ -1,4 +1,7 @@
-import type { Target } from '../access/decide.ts';
+import { rulesFor, type Target } from '../access/decide.ts';
+import { asksFor } from '../access/holds.ts';
+import type { Jwt } from '../access/request.ts';
+import { BEARER, placesOf } from '../access/token-place.ts';
 import { type Position, printPosition } from '../base/span.ts';
 import type { AuthorizationRule } from '../model/authorization.ts';
 import { printIdentity } from '../model/ids.ts';
@@ -18,6 +21,8 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
       return request.identity
         ? `refused by ${proxy}: it takes plaintext only`
         : `refused by ${proxy}: it takes mutual TLS only, and plaintext has no identity`;
+    case 'token':
+      return `refused by ${proxy}: it accepts ${tokenText(verdict.token, to, model)} (401)`;
     case 'no-such-port':
       return `refused: nothing listens on port ${request.port}`;
     case 'external':
@@ -27,6 +32,17 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
     case 'not-allowed':
       return `refused by ${proxy}: no rule allows it`;
   }
+}
+
+/** What a proxy says no to: tokens of an issuer, or this one because of whom it is for, or of where it is. */
+function tokenText({ issuer, place = BEARER }: Jwt, to: Target, model: Lookup): string {
+  const rules = rulesFor(to, model);
+  const known = model.mesh.issuers.filter(
+    (one) => one.issuer === issuer && rules.some((rule) => asksFor(one.name, rule)),
+  );
+  if (known.length === 0) return `no token of ${issuer === '' ? 'an issuer that is not said' : issuer}`;
+  if (!known.some((one) => placesOf(one).includes(place))) return `no token of ${issuer} in ${place}`;
+  return `tokens of ${issuer} for ${[...new Set(known.flatMap(({ audiences }) => audiences))].join(', ')} only`;
 }
 
 /** The proxy that enforces: `reviews' sidecar`, `gateway bookinfo-gateway`. */
