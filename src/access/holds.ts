@@ -91,7 +91,7 @@ function inWords(found: Json | undefined, [first, ...inner]: readonly string[]):
 /** Whether a proxy with these rules knows the issuer of a token, looks where it is, and the token is for it. */
 export function acceptsToken(token: Jwt, rules: readonly AuthorizationRule[], lookup: Lookup): boolean {
   const { issuer, audiences } = token;
-  return heard(rules, lookup).some(
+  return issuersHeard(rules, lookup).some(
     (known) =>
       known.issuer === issuer &&
       placesOf(known).includes(placeOf(token)) &&
@@ -103,13 +103,13 @@ export function acceptsToken(token: Jwt, rules: readonly AuthorizationRule[], lo
 /** Whether a proxy with these rules finds a token, and does not accept it. */
 export function refusesToken(token: Jwt, rules: readonly AuthorizationRule[], lookup: Lookup): boolean {
   return (
-    heard(rules, lookup).some((known) => placesOf(known).some((place) => finds(place, placeOf(token)))) &&
+    issuersHeard(rules, lookup).some((known) => placesOf(known).some((place) => finds(place, placeOf(token)))) &&
     !acceptsToken(token, rules, lookup)
   );
 }
 
 /** The issuers whose tokens rules ask for. */
-function heard(rules: readonly AuthorizationRule[], { mesh }: Lookup): readonly Issuer[] {
+export function issuersHeard(rules: readonly AuthorizationRule[], { mesh }: Lookup): readonly Issuer[] {
   return mesh.issuers.filter(({ name }) => rules.some((rule) => asksFor(name, rule)));
 }
 
@@ -122,7 +122,7 @@ function bare(audience: string): string {
   return audience.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }
 
-export function asksFor(issuer: string, { from, except, when }: AuthorizationRule): boolean {
+function asksFor(issuer: string, { from, except, when }: AuthorizationRule): boolean {
   const callers =
     from === 'anyone' ? [] : from.flatMap((caller) => (caller.kind === 'all-of' ? caller.callers : [caller]));
   const named = [...callers, ...except].flatMap((caller) =>

@@ -1,13 +1,11 @@
-import { rulesFor, type Target } from '../access/decide.ts';
-import { asksFor } from '../access/holds.ts';
-import type { Jwt } from '../access/request.ts';
-import { BEARER, placesOf } from '../access/token-place.ts';
+import type { Target } from '../access/decide.ts';
 import { type Position, printPosition } from '../base/span.ts';
 import type { AuthorizationRule } from '../model/authorization.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Hop } from './can.ts';
 import { type Party, shortName } from './parties.ts';
+import { tokenRefusal } from './token-words.ts';
 
 /** What was decided, where, and by which line. */
 export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict' | 'request'>, model: Lookup): string {
@@ -22,7 +20,7 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
         ? `refused by ${proxy}: it takes plaintext only`
         : `refused by ${proxy}: it takes mutual TLS only, and plaintext has no identity`;
     case 'token':
-      return `refused by ${proxy}: it accepts ${tokenText(verdict.token, to, model)} (401)`;
+      return `refused by ${proxy}: ${tokenRefusal(verdict.token, to, model)}`;
     case 'no-such-port':
       return `refused: nothing listens on port ${request.port}`;
     case 'external':
@@ -32,17 +30,6 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
     case 'not-allowed':
       return `refused by ${proxy}: no rule allows it`;
   }
-}
-
-/** What a proxy says no to: tokens of an issuer, or this one because of whom it is for, or of where it is. */
-function tokenText({ issuer, place = BEARER }: Jwt, to: Target, model: Lookup): string {
-  const rules = rulesFor(to, model);
-  const known = model.mesh.issuers.filter(
-    (one) => one.issuer === issuer && rules.some((rule) => asksFor(one.name, rule)),
-  );
-  if (known.length === 0) return `no token of ${issuer === '' ? 'an issuer that is not said' : issuer}`;
-  if (!known.some((one) => placesOf(one).includes(place))) return `no token of ${issuer} in ${place}`;
-  return `tokens of ${issuer} for ${[...new Set(known.flatMap(({ audiences }) => audiences))].join(', ')} only`;
 }
 
 /** The proxy that enforces: `reviews' sidecar`, `gateway bookinfo-gateway`. */
