@@ -1,5 +1,5 @@
 import type { Destination } from '../../../access/destination.ts';
-import { type Atom, atom, type Formula, or } from '../../../access/formula.ts';
+import { type Atom, atom, type Formula, or, refusedTokens } from '../../../access/formula.ts';
 import { pathOf, textOf } from '../../../access/sets/matches.ts';
 import type { Text, TextAlgebra } from '../../../access/sets/texts.ts';
 import type { Store } from '../../../access/store.ts';
