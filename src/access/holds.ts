@@ -6,7 +6,8 @@ import type { HeaderMatch, PathMatch, StringMatch } from '../model/match.ts';
 import type { Issuer } from '../model/mesh.ts';
 import { authorityPorts } from './authority.ts';
 import type { HttpRequest, Jwt } from './request.ts';
-import { BEARER, finds, placesOf } from './token-place.ts';
+import { BEARER, finds } from './token-place.ts';
+import { placesOf } from './token-places.ts';
 
 /** What single conditions mean for single values: as plain as it can be said, and sharing nothing with the symbolic sets. */
 

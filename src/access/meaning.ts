@@ -10,7 +10,7 @@ import { ruleFormula, type Setting } from './conditions.ts';
 import type { Destination, DestinationPort, Policy, PolicyRule } from './destination.ts';
 import { type AcceptedIssuer, NONE } from './formula.ts';
 import { gatewayAdmission } from './gateway-admission.ts';
-import { placesOf } from './token-place.ts';
+import { placesOf } from './token-places.ts';
 
 /** What a mesh means: its workloads, and all that decides what reaches each. */
 export function destinationsOf(lookup: Lookup): readonly Destination[] {

@@ -1,5 +1,4 @@
 import { compareStrings } from '../base/order.ts';
-import type { Issuer } from '../model/mesh.ts';
 
 /** Where a token is sent by those who do not say: `Authorization: Bearer …`. */
 export const BEARER = 'authorization: Bearer';
@@ -9,12 +8,14 @@ export function headerPlace({ name, prefix = '' }: { readonly name: string; read
   return `${name.toLowerCase()}: ${prefix.trim()}`.trimEnd();
 }
 
-/** Where proxies look for tokens of an issuer that does not say where they are. */
-export const DEFAULT_PLACES: readonly string[] = ['?access_token', BEARER];
+/** A parameter of the query that holds a token. */
+export function parameterPlace(name: string): string {
+  return `?${name}`;
+}
 
-/** Where proxies look for tokens of an issuer, in order. */
-export function placesOf({ fromHeaders }: Issuer): readonly string[] {
-  return fromHeaders.length === 0 ? DEFAULT_PLACES : inOrder(fromHeaders.map(headerPlace));
+/** A cookie that holds a token. */
+export function cookiePlace(name: string): string {
+  return `cookie ${name}`;
 }
 
 /** Whether a proxy that looks in a place finds what is in another: in the same header, behind what it looks for. */

@@ -1,7 +1,8 @@
 import { rulesFor, type Target } from '../access/decide.ts';
 import { issuersHeard } from '../access/holds.ts';
 import type { Jwt } from '../access/request.ts';
-import { BEARER, placesOf } from '../access/token-place.ts';
+import { BEARER } from '../access/token-place.ts';
+import { placesOf } from '../access/token-places.ts';
 import type { Lookup } from '../model/lookup.ts';
 
 /** Why a proxy does not accept a token that it finds, and the status that it answers with. */

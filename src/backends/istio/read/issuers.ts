@@ -1,5 +1,5 @@
 import type { AcceptedIssuer } from '../../../access/formula.ts';
-import { DEFAULT_PLACES, headerPlace, inOrder } from '../../../access/token-place.ts';
+import { cookiePlace, headerPlace, inOrder, parameterPlace } from '../../../access/token-place.ts';
 import { compareStrings, sortBy, uniqueBy } from '../../../base/order.ts';
 import type { JwtRule } from '../../../manifest/kinds/istio-security.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
@@ -20,12 +20,10 @@ export function acceptedIssuers(manifests: readonly Manifest[]): readonly Accept
   );
 }
 
+const USUAL = [headerPlace({ name: 'Authorization', prefix: 'Bearer ' }), parameterPlace('access_token')];
+
 /** Where a rule says nothing of places, a proxy looks in the usual ones. */
 function places({ fromHeaders = [], fromParams = [], fromCookies = [] }: JwtRule): readonly string[] {
-  const said = [
-    ...fromHeaders.map(headerPlace),
-    ...fromParams.map((name) => `?${name}`),
-    ...fromCookies.map((name) => `cookie ${name}`),
-  ];
-  return said.length === 0 ? DEFAULT_PLACES : inOrder(said);
+  const said = [...fromHeaders.map(headerPlace), ...fromParams.map(parameterPlace), ...fromCookies.map(cookiePlace)];
+  return inOrder(said.length === 0 ? USUAL : said);
 }
