@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { createStore, type Store } from './access/store.ts';
 import type { Backend } from './backends/backend.ts';
 import { BACKENDS } from './backends/index.ts';
@@ -7,12 +8,14 @@ import type { Silenced } from './checks/silence.ts';
 import { guardrailFindings } from './compile/guardrails.ts';
 import { manifestsOf, validateManifests } from './compile/manifests.ts';
 import { mergeFindings } from './compile/merge.ts';
+import { originOf } from './compile/origin.ts';
 import { type PolicySource, readPolicies } from './compile/policies.ts';
 import { type Proof, prove } from './compile/proof.ts';
 import { silence } from './compile/silences.ts';
-import type { Config } from './config/config.ts';
+import { type Config, gitopsOf } from './config/config.ts';
 import { type Diagnostic, isError } from './diag/diagnostic.ts';
 import type { Report } from './diag/report.ts';
+import { withSyncWave } from './emit/gitops/sync-wave.ts';
 import { layout } from './emit/layout.ts';
 import type { OutputFile } from './emit/output-file.ts';
 import { type OutputChange, planOutput, writeOutput } from './emit/write.ts';
@@ -38,6 +41,10 @@ export interface CompileOptions {
   readonly targets?: readonly string[];
   /** `write` changes out/; `check` compares with what is on disk; `none` validates only. */
   readonly output: 'write' | 'check' | 'none';
+  /** Whether a target may lose so much of its output that a cluster would be emptied. */
+  readonly allowPrune?: boolean | undefined;
+  /** The version of the compiler, for statements of provenance. */
+  readonly version?: string;
   /** Called as work goes on, for a progress line. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called while a policy blocks the process for good: prints the findings and ends the process. */
@@ -52,6 +59,8 @@ export interface Progress {
 /** What a compile made; files are relative to the root, with `/`. */
 export interface Compilation {
   readonly targets: readonly CompiledTarget[];
+  /** What differs outside of the targets' folders: what makes clusters sync them, and folders of targets that are gone. */
+  readonly others: readonly FileChange[];
 }
 
 export interface CompiledTarget {
@@ -97,9 +106,13 @@ export async function compile(options: CompileOptions): Promise<Report<Compilati
   const complete = built.length === Object.keys(options.config.targets).length;
   const { kept, silenced } = await silence(mergeFindings(findings), { files, text, complete });
   if (kept.some(isError)) return { result: undefined, diagnostics: kept };
-  const { result: changes, diagnostics } = await output(built, options);
+  const gitops = await syncedBy(built, options);
+  if (gitops.diagnostics.length > 0) return { result: undefined, diagnostics: [...kept, ...gitops.diagnostics] };
+  const { result: changes, diagnostics } = await output(built, gitops.result, options);
   if (changes === undefined) return { result: undefined, diagnostics: [...kept, ...diagnostics] };
-  return { result: { targets: built.map((one) => summary(one, changes, silenced)) }, diagnostics: kept };
+  const targets = built.map((one) => summary(one, changes.filter(isIn(options.config, one.name)), silenced));
+  const others = changes.filter((change) => !built.some(({ name }) => isIn(options.config, name)(change)));
+  return { result: { targets, others }, diagnostics: kept };
 }
 
 /** Policies to model, for one target: what questions are asked of. Findings of checks are not part of it. */
@@ -143,7 +156,7 @@ interface TargetResult {
 async function buildTarget(
   name: string,
   source: PolicySource,
-  { onProgress, output }: CompileOptions,
+  { onProgress, output, version = 'unknown' }: CompileOptions,
   knowledge: () => Store,
 ): Promise<Report<TargetResult>> {
   const progress = (phase: Progress['phase']) => onProgress?.({ phase, target: name });
@@ -165,14 +178,17 @@ async function buildTarget(
   found.push(...proof.diagnostics);
   progress('validate');
   found.push(...lowered.diagnostics, ...(await validateManifests(lowered.result)));
-  const laidOut = layout(name, lowered.result, { rootNamespace: mesh.rootNamespace });
+  const gitops = gitopsOf(source.config, name);
+  const manifests = gitops?.sync === 'argo-cd' ? lowered.result.map(withSyncWave) : lowered.result;
+  const origin = originOf(name, source.config, { files, sources: source.sources, version });
+  const laidOut = layout(name, manifests, { rootNamespace: mesh.rootNamespace, origin });
   found.push(...laidOut.diagnostics);
   if (found.some(isError)) return stop();
   const built: Built = {
     name,
     mesh,
-    manifests: lowered.result,
-    output: output === 'none' ? [] : laidOut.result,
+    manifests,
+    output: output === 'none' && !gitops ? [] : laidOut.result,
     proof: proof.result,
   };
   return { result: { files, built }, diagnostics: found };
@@ -195,25 +211,44 @@ function judge(
   return [...runChecks(model), ...backends.flatMap((backend) => [...backend.gaps(model)]), ...proven];
 }
 
+/** What makes clusters sync the targets is made of all of them: where only some are compiled, it stays as it is. */
+async function syncedBy(
+  built: readonly Built[],
+  { config, targets }: CompileOptions,
+): Promise<Report<readonly OutputFile[]>> {
+  if (targets !== undefined || !built.some(({ name }) => gitopsOf(config, name)))
+    return { result: [], diagnostics: [] };
+  const { gitopsFiles } = await import('./compile/gitops.ts');
+  const compiled = built.map(({ name, mesh, output: files }) => ({ name, rootNamespace: mesh.rootNamespace, files }));
+  return gitopsFiles(compiled, config);
+}
+
 async function output(
   built: readonly Built[],
-  { root, config, targets, output: mode }: CompileOptions,
+  gitops: readonly OutputFile[],
+  { root, config, targets, output: mode, allowPrune }: CompileOptions,
 ): Promise<Report<readonly FileChange[] | undefined>> {
   if (mode === 'none') return { result: [], diagnostics: [] };
-  const files = built.flatMap((one) => one.output);
+  const files = [...built.flatMap((one) => one.output), ...gitops];
   const trees = targets === undefined ? { trees: built.map((one) => one.name) } : {};
-  const options = { root, out: config.out, ...trees };
+  const options = { root, out: config.out, ...trees, allowPrune };
   const { result, diagnostics } = mode === 'check' ? planOutput(files, options) : await writeOutput(files, options);
   return { result: result && withSpans(result.changes, files, config.out), diagnostics };
 }
 
 function withSpans(changes: readonly OutputChange[], files: readonly OutputFile[], out: string): readonly FileChange[] {
   if (changes.length === 0) return changes;
-  const spans = new Map(files.map(({ path, emitted }) => [`${out}/${path}`, emitted?.spans]));
+  const spans = new Map(files.map(({ path, emitted }) => [posix.join(out, path), emitted?.spans]));
   return changes.map((change) => {
     const madeBy = spans.get(change.path);
     return madeBy ? { ...change, spans: madeBy } : change;
   });
+}
+
+/** Whether a file is in the folder of a target. */
+function isIn({ out }: Config, target: string): (change: OutputChange) => boolean {
+  const folder = posix.join(out, target);
+  return ({ path }) => path.startsWith(`${folder}/`);
 }
 
 function summary(
@@ -228,7 +263,7 @@ function summary(
     calls: mesh.calls.length,
     guardrails: mesh.guardrails.length,
     manifests: manifests.length,
-    changes: changes.filter(({ path }) => path.includes(`/${name}/`)),
+    changes,
     raw: [...mesh.raw, ...mesh.patches].map(({ span }) => span),
     ...(proof && { proven: proof }),
     silenced: silenced.filter(({ diagnostic }) => diagnostic.targets?.includes(name) ?? true),

@@ -36,7 +36,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   analysis: ['base', 'model', 'access'],
   manifest: ['base', 'diag', '../schemas'],
   backends: ['base', 'diag', 'model', 'passes', 'manifest', 'access'],
-  emit: ['base', 'diag', 'manifest'],
+  /** What syncs the output is said in the configuration. */
+  emit: ['base', 'diag', 'manifest', 'config'],
   /** Evaluates policies: the language is what they are written in. */
   load: ['base', 'diag', 'dsl'],
   /** A configuration knows where it was made, as what the language declares does. */
@@ -67,8 +68,7 @@ const NEVER: readonly { readonly why: string; readonly from: RegExp; readonly ne
   {
     why: 'what a reader says of manifests shares nothing with what the model means, nor with the emitters',
     from: /^backends\/\w[\w-]*\/read\//,
-    never:
-      /^(access\/(?!(formula|destination|token-place|routing\/table)\.ts$)|model\/lookup|backends\/\w[\w-]*\/(?!read\/))/,
+    never: /^(access\/(?!(formula|destination|routing\/table)\.ts$)|model\/lookup|backends\/\w[\w-]*\/(?!read\/))/,
   },
 ];
 

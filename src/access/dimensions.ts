@@ -9,7 +9,6 @@ import { optionalAlgebra } from './sets/optional.ts';
 import { portAlgebra } from './sets/ranges.ts';
 import { type Switches, without } from './sets/switches.ts';
 import { textAlgebra } from './sets/texts.ts';
-import { BEARER } from './token-place.ts';
 
 /** What a request has one value of, in the order in which diagrams ask; repeated values come behind, as variables. */
 export const DIMENSIONS = [
@@ -24,7 +23,7 @@ export const DIMENSIONS = [
   'method',
   'host',
   'path',
-  /** Where there is a token, if there is any. What follows is asked only where there is. */
+  /** Whether there is a token. What follows is asked only where there is. */
   'token',
   'jwt-issuer',
   'jwt-subject',
@@ -54,7 +53,6 @@ export function algebras(meter: Meter) {
   const jwt = textAlgebra({ letters: EVERY }, meter);
   const optionalJwt = optionalAlgebra(jwt);
   const addresses = addressAlgebra();
-  const places = textAlgebra({ letters: PRINTED }, meter);
   return {
     ports: portAlgebra(),
     principals,
@@ -64,8 +62,6 @@ export function algebras(meter: Meter) {
     method: textAlgebra({ letters: [0x21, 0x7f] }, meter),
     host: textAlgebra({ letters: LOWER }, meter),
     path: textAlgebra({ letters: OF_PATH, start: '/' }, meter),
-    places,
-    place: optionalAlgebra(places),
     jwt,
     optionalJwt,
     headers: textAlgebra({ letters: [9, 10, ...PRINTED] }, meter),
@@ -75,7 +71,7 @@ export function algebras(meter: Meter) {
 
 /** The algebra of each dimension, by rank. */
 export function algebraTable(all: Algebras): readonly SomeAlgebra[] {
-  const { ports, principal, addresses, sni, boolean, method, host, path, place, jwt, optionalJwt } = all;
+  const { ports, principal, addresses, sni, boolean, method, host, path, jwt, optionalJwt } = all;
   const table = [
     ports,
     principal,
@@ -87,7 +83,7 @@ export function algebraTable(all: Algebras): readonly SomeAlgebra[] {
     method,
     host,
     path,
-    place,
+    boolean,
     jwt,
     optionalJwt,
     optionalJwt,
@@ -107,7 +103,7 @@ export function pointOf({ identity, sourceIp, remoteIp, destinationIp, port, sni
     http?.method,
     http?.host,
     http?.path,
-    jwt && (jwt.place ?? BEARER),
+    jwt !== undefined,
     jwt?.issuer,
     jwt?.subject,
     jwt?.presenter,

@@ -14,12 +14,15 @@ import type { Shell } from './shell.ts';
 import { reportStall } from './stall.ts';
 import { UsageError } from './usage.ts';
 import type { Given, Globals } from './verb.ts';
+import { version } from './version.ts';
 import { type Asked, type Format, frameFor, reportView } from './views/report.ts';
-import { tally } from './views/summary.ts';
+import { allChanges, tally } from './views/summary.ts';
 import { counted } from './views/words.ts';
 
 export interface SurveyArgs extends Asked {
   readonly targets: readonly string[];
+  /** Whether a target may lose most of what it has. */
+  readonly allowPrune?: boolean;
   /** What else is looked for beside compiling: the type checker. */
   readonly also?: (root: string, config: Config) => Promise<readonly Diagnostic[]>;
 }
@@ -32,7 +35,17 @@ export async function survey(args: SurveyArgs, shell: Shell): Promise<Outcome> {
   const watched = watchProgress(args.globals, shell);
   const { onProgress } = watched;
   const onStall = reportStall(args, shell);
-  const options = { root, config, output: args.output, onProgress, onStall, ...(targets && { targets }) };
+  const { output, allowPrune } = args;
+  const options = {
+    root,
+    config,
+    output,
+    allowPrune,
+    version: version(),
+    onProgress,
+    onStall,
+    ...(targets && { targets }),
+  };
   try {
     const { result: compilation, diagnostics: found } = await compile(options);
     const also = (await args.also?.(root, config)) ?? [];
@@ -92,8 +105,8 @@ function chosenTargets(names: readonly string[], config: Config): readonly strin
   return names.length === 0 ? undefined : [...new Set(names)];
 }
 
-function staleOutput({ targets }: Compilation, { out }: Config): Diagnostic[] {
-  const changes = targets.flatMap((target) => target.changes);
+function staleOutput(compilation: Compilation, { out }: Config): Diagnostic[] {
+  const changes = allChanges(compilation);
   if (changes.length === 0) return [];
   const message = `\`${out}\` is not what the policies say: ${counted(changes.length, 'file')} would change (${tally(changes).join(', ')})`;
   const [first, ...rest] = staleDeclarations(changes);

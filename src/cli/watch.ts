@@ -34,6 +34,7 @@ function once({ options, globals }: Given): string[] {
   const given = {
     target: options.target,
     check: options.check,
+    'allow-prune': options.allowPrune,
     output: options.output,
     ...globals,
   };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
+import type { GitopsConfig, NoGitops } from './gitops.ts';
 
 /** What `meshwright.config.ts` says, with every default filled in. */
 export interface Config {
@@ -10,6 +11,10 @@ export interface Config {
   readonly targets: Readonly<Record<string, TargetConfig>>;
   /** Seconds that evaluating the policies of one target may take. Default 30. */
   readonly deadline: number;
+  /** What syncs the targets, where they do not say it themselves. */
+  readonly gitops?: GitopsConfig | undefined;
+  /** Whether each target gets a statement of what it was made from. Default: where something syncs it. */
+  readonly provenance?: boolean | undefined;
 }
 
 export interface TargetConfig {
@@ -18,6 +23,19 @@ export interface TargetConfig {
   /** Anything else that policies may read as `target.values`. */
   readonly values: JsonObject;
   readonly backends: readonly BackendConfig[];
+  /** What syncs this target, instead of what syncs the others. */
+  readonly gitops?: GitopsConfig | NoGitops | undefined;
+}
+
+/** What syncs a target. */
+export function gitopsOf(config: Config, target: string): GitopsConfig | undefined {
+  const said = config.targets[target]?.gitops ?? config.gitops;
+  return said?.sync === 'none' ? undefined : said;
+}
+
+/** Whether a target gets a statement of what it was made from. */
+export function hasProvenance(config: Config, target: string): boolean {
+  return config.provenance ?? gitopsOf(config, target) !== undefined;
 }
 
 /** A backend and its options, as `istio({ … })` gives it. */

@@ -1,16 +1,13 @@
 import * as z from 'zod/mini';
 import { DEFAULTS, ISTIO_VERSIONS } from './config.ts';
+import { gitops, gitopsKeys, targetGitops } from './gitops-schema.ts';
+import { path, text } from './values.ts';
 
 /** The longest that anyone may let policies run: an hour. */
 const LONGEST_DEADLINE = 3600;
 
 const AN_OBJECT = 'must be an object';
 const FROM_FUNCTION = 'must come from a function of `meshwright/config`, such as `istio`';
-
-const text = z.string('must be a string').check(z.minLength(1, 'must not be empty'));
-
-/** Inside the project: relative, and no `..` on any platform. */
-const path = text.check(z.refine(staysInside, 'must be a path inside the project: relative, without `..`'));
 
 const istio = z.strictObject(
   { version: z.enum(ISTIO_VERSIONS, `must be a version that meshwright knows: ${ISTIO_VERSIONS.join(', ')}`) },
@@ -28,6 +25,7 @@ const target = z.strictObject(
       z.minLength(1, 'must name at least one backend'),
       z.refine((list) => new Set(list.map((one) => one.backend)).size === list.length, 'must not name a backend twice'),
     ),
+    gitops: z.optional(targetGitops),
   },
   AN_OBJECT,
 );
@@ -54,6 +52,8 @@ const config = z.strictObject(
         ),
       DEFAULTS.deadline,
     ),
+    gitops: z.optional(gitops),
+    provenance: z.optional(z.boolean('must be true or false')),
     targets: z
       .record(label, target, AN_OBJECT)
       .check(z.refine((targets) => Object.keys(targets).length > 0, 'must name at least one target')),
@@ -65,8 +65,9 @@ export const configSchema = config.check(
   z.refine((it) => !within(it.policies, it.out), { path: ['out'], error: 'must not hold the policies' }),
 );
 
-/** What can be said at a place of the configuration, for suggestions. */
-export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+/** What can be said at a place of the configuration, for suggestions; `value` is what was said there. */
+export function keysAt(path: readonly PropertyKey[], value: unknown): readonly string[] {
+  if (path.at(-1) === 'gitops') return gitopsKeys(value);
   return KEYS[path.length] ?? [];
 }
 
@@ -76,10 +77,6 @@ const KEYS: Readonly<Record<number, readonly string[]>> = {
   4: Object.keys(backend.shape),
   5: Object.keys(istio.shape),
 };
-
-function staysInside(path: string): boolean {
-  return !/^([/\\]|[a-z]:)|\\|\0/i.test(path) && !path.split('/').includes('..');
-}
 
 /** `./out//` and `out` are one folder. */
 function normalized(path: string): string {

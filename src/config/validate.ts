@@ -16,16 +16,18 @@ export function validateConfig(value: unknown, span: Span): Report<Config | unde
   const parsed = configSchema.safeParse(value);
   const lost = hiddenTargets(value, span);
   if (parsed.success && lost.length === 0) return { result: parsed.data, diagnostics: [] };
-  const issues = parsed.success ? [] : withoutEchoes(parsed.error.issues);
+  const issues = parsed.success ? [] : withoutEchoes(parsed.error.issues, value);
   return { result: undefined, diagnostics: [...lost, ...issues.flatMap((issue) => diagnose(issue, value, span))] };
 }
 
 /** A misspelt key is missing under its right name too: that is one mistake, not two. */
-function withoutEchoes(issues: readonly Issue[]): readonly Issue[] {
+function withoutEchoes(issues: readonly Issue[], value: unknown): readonly Issue[] {
   const meant = new Set(
     issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => pathKey([...issue.path, suggest(key, keysAt(issue.path)) ?? '']))
+        ? issue.keys.map((key) =>
+            pathKey([...issue.path, suggest(key, keysAt(issue.path, read(value, issue.path))) ?? '']),
+          )
         : [],
     ),
   );
@@ -46,18 +48,28 @@ function hiddenTargets(value: unknown, span: Span): Diagnostic[] {
 type Issue = z.core.$ZodIssue;
 
 function diagnose(issue: Issue, value: unknown, span: Span): Diagnostic[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.path, span));
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.path, value, span));
   if (issue.code === 'invalid_key') return [badTargetName(issue, span)];
   if (issue.path.length === 0) return [at('MW0002', 'the configuration must be what `defineConfig` returns', span, [])];
+  if (isUnknownMaker(issue)) return [wrong(issue.message, issue.path.slice(0, -1), span)];
   if (read(value, issue.path) === undefined) return [missing(issue.path, span)];
   const code = issue.message.startsWith('must be a path inside') ? 'MW0003' : 'MW0002';
   // The one union is that of plain data.
   const why = issue.code === 'invalid_union' ? 'must be plain data' : issue.message;
-  return [at(code, `\`${shownPath(issue.path)}\` ${why}`, span, issue.path)];
+  return [wrong(why, issue.path, span, code)];
 }
 
-function unknownKey(key: string, parent: Issue['path'], span: Span): Diagnostic {
-  const known = keysAt(parent);
+/** Nothing that `argoCd`, `flux` or `plain` gave. */
+function isUnknownMaker(issue: Issue): boolean {
+  return issue.code === 'invalid_union' && issue.path.at(-1) === 'sync';
+}
+
+function wrong(why: string, path: Issue['path'], span: Span, code: Code = 'MW0002'): Diagnostic {
+  return at(code, `\`${shownPath(path)}\` ${why}`, span, path);
+}
+
+function unknownKey(key: string, parent: Issue['path'], value: unknown, span: Span): Diagnostic {
+  const known = keysAt(parent, read(value, parent));
   const help = didYouMean(key, known) ?? (known.length > 0 ? `it can say ${known.join(', ')}` : undefined);
   const where = parent.length === 0 ? 'the configuration' : `\`${shownPath(parent)}\``;
   return at('MW0002', `${where} cannot say \`${key}\``, span, [...parent, key], { ...(help && { help }) });

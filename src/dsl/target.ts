@@ -10,17 +10,14 @@ export interface Target {
   readonly values: JsonObject;
 }
 
-/** Kept where every copy of this module finds it: a package that policies import may bring meshwright itself. */
-const held = globalThis as { [CURRENT]?: Target | undefined };
-const CURRENT: unique symbol = Symbol.for('meshwright.target');
+let current: Target | undefined;
 
 /** Says which target the policies that are evaluated next are for. */
 export function setTarget(next: Target | undefined): void {
-  held[CURRENT] = next;
+  current = next;
 }
 
 function known(): Target {
-  const current = held[CURRENT];
   if (current === undefined) throw new Error('`target` is known only while meshwright evaluates policies');
   return current;
 }

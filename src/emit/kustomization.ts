@@ -4,12 +4,15 @@ import { SYNC_STAGES, syncRank } from './sync-order.ts';
 
 export const KUSTOMIZATION = 'kustomization.yaml';
 
-/** Lists manifests in the order in which they should be applied, by path within a stage, and asks for that order to be kept. */
+/** Lists the manifests of a target in the order in which they should be applied. */
 export function kustomization(target: string, manifests: readonly OutputFile[]): string {
+  return kustomizationOf(manifests, ({ path }) => path.slice(target.length + 1));
+}
+
+/** Lists manifests in the order of their stages, by path within a stage, and asks for that order to be kept. */
+export function kustomizationOf(files: readonly OutputFile[], resource: (file: OutputFile) => string): string {
   const stages: string[][] = SYNC_STAGES.map(() => []);
-  for (const { path, emitted } of manifests) {
-    stages[emitted ? syncRank(emitted.manifest) : 0]!.push(path.slice(target.length + 1));
-  }
+  for (const file of files) stages[file.emitted ? syncRank(file.emitted.manifest) : 0]!.push(resource(file));
   return printYaml({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',

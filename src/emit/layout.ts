@@ -7,11 +7,15 @@ import { printManifest } from '../manifest/print.ts';
 import { INVENTORY, printInventory } from './inventory.ts';
 import { KUSTOMIZATION, kustomization } from './kustomization.ts';
 import { type OutputFile, outputFile } from './output-file.ts';
+import { type Origin, PROVENANCE, provenance } from './provenance.ts';
 
-export type LayoutOptions = Scope;
+export interface LayoutOptions extends Scope {
+  /** Of what the files were made, where that is to be stated. */
+  readonly origin?: Origin | undefined;
+}
 
 /**
- * The files of one target: a manifest each, a kustomization, an inventory. Manifests are printed as they are; see
+ * The files of one target: a manifest each, a kustomization, a statement of provenance, an inventory. Manifests are printed as they are; see
  * `withProvenance` for what they should have been through. After an error there are no files.
  */
 export function layout(
@@ -23,7 +27,7 @@ export function layout(
   if (diagnostics.length > 0) return { result: [], diagnostics };
   const placed = place(emitted, options);
   diagnostics.push(...collisions(placed));
-  return { result: diagnostics.length > 0 ? [] : filesOf(target, placed), diagnostics };
+  return { result: diagnostics.length > 0 ? [] : filesOf(target, placed, options), diagnostics };
 }
 
 interface Placed {
@@ -40,11 +44,12 @@ function place(emitted: readonly Emitted[], scope: Scope): Placed[] {
   );
 }
 
-function filesOf(target: string, placed: readonly Placed[]): OutputFile[] {
+function filesOf(target: string, placed: readonly Placed[], { origin }: LayoutOptions): OutputFile[] {
   const files = placed.map(({ path, emitted }) =>
     outputFile(`${target}/${path}`, printManifest(emitted.manifest), emitted),
   );
   files.push(outputFile(`${target}/${KUSTOMIZATION}`, kustomization(target, files)));
+  if (origin) files.push(outputFile(`${target}/${PROVENANCE}`, provenance(target, files, origin)));
   files.push(outputFile(`${target}/${INVENTORY}`, printInventory(target, files)));
   return files;
 }

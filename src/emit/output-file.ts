@@ -21,3 +21,6 @@ export function outputFile(path: string, text: string, emitted?: Emitted): Outpu
 export function treeOf(path: string): string {
   return path.slice(0, path.indexOf('/'));
 }
+
+/** The folder of the output for what makes clusters sync the others. */
+export const GITOPS_TREE = 'gitops';

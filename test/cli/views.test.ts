@@ -17,7 +17,7 @@ const target = (name: string, more: Partial<CompiledTarget> = {}): CompiledTarge
 const outcome = (targets: readonly CompiledTarget[], more: Partial<Outcome> = {}): Outcome => ({
   findings: { located: [], sources: new Map() },
   silenced: [],
-  compilation: { targets },
+  compilation: { targets, others: [] },
   configured: true,
   seconds: 0.187,
   ...more,
@@ -156,6 +156,7 @@ describe('-o json', () => {
       warnings: 0,
       findings: [{ code: 'MW0005', severity: 'error', title: expect.any(String), message: 'something is odd' }],
       silenced: [{ code: 'MW0002', severity: 'error', title: expect.any(String), message: 'x', reason: 'y' }],
+      others: [],
       targets: [
         {
           ...{ name: 'dev', services: 4, gateways: 1, calls: 7, manifests: 31 },

@@ -199,7 +199,7 @@ const issuers: Mesh['issuers'] = [
     issuer: 'other',
     jwks: { kind: 'uri', uri: 'https://other.example.com/jwks' },
     audiences: ['shop'],
-    fromHeaders: [{ name: 'x-token' }],
+    fromHeaders: [],
     forwardToken: false,
     span: span(),
   },

@@ -3,7 +3,12 @@ import { type SurveyArgs, survey, surveyArgs, surveyView } from '../survey.ts';
 import { type Run, runnable } from '../verb.ts';
 
 const once = runnable<SurveyArgs, Outcome>({
-  parse: (given) => ({ ...surveyArgs(given), verb: 'compile', output: given.options.check ? 'check' : 'write' }),
+  parse: (given) => ({
+    ...surveyArgs(given),
+    verb: 'compile',
+    output: given.options.check ? 'check' : 'write',
+    allowPrune: given.options.allowPrune === true,
+  }),
   run: survey,
   view: surveyView,
   exit: exitCode,

@@ -44,6 +44,7 @@ export const VERBS: readonly VerbSpec[] = [
     options: [
       targetOption('compile'),
       { flags: '--check', description: 'write nothing, fail when out/ is stale' },
+      { flags: '--allow-prune', description: 'write it even if a target loses most of its manifests, or a Namespace' },
       { flags: '-w, --watch', description: 'compile again whenever a file of the project changes' },
       outputOption(['text', 'json', 'sarif', 'junit', 'github', 'gitlab']),
     ],

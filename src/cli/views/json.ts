@@ -1,4 +1,4 @@
-import type { CompiledTarget } from '../../compile.ts';
+import type { CompiledTarget, FileChange } from '../../compile.ts';
 import { jsonFinding, jsonFindings } from '../../diag/render/json.ts';
 import { errorsOf, exitCode, type Outcome } from '../outcome.ts';
 
@@ -18,6 +18,7 @@ export function jsonView(outcome: Outcome, verb: string, meshwright: string): st
     findings: jsonFindings(findings),
     silenced: silenced.map(({ located, reason }) => ({ ...jsonFinding(located), reason })),
     targets: (compilation?.targets ?? []).map(jsonTarget),
+    others: jsonChanges(compilation?.others ?? []),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
@@ -29,7 +30,11 @@ function jsonTarget({ name, services, gateways, calls, manifests, changes, raw }
     gateways,
     calls,
     manifests,
-    changes: changes.map(({ path, change }) => ({ path, change })),
+    changes: jsonChanges(changes),
     raw: raw.map(({ file, line, column }) => ({ file, line, column })),
   };
+}
+
+function jsonChanges(changes: readonly FileChange[]) {
+  return changes.map(({ path, change }) => ({ path, change }));
 }

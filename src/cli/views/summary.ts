@@ -1,6 +1,6 @@
 import { sortBy } from '../../base/order.ts';
 import { printPosition, type Span } from '../../base/span.ts';
-import type { CompiledTarget, FileChange } from '../../compile.ts';
+import type { Compilation, CompiledTarget, FileChange } from '../../compile.ts';
 import type { Paint, Style } from '../../diag/render/paint.ts';
 import { visible } from '../../diag/render/visible.ts';
 import type { Outcome } from '../outcome.ts';
@@ -23,11 +23,12 @@ export interface SummaryLook {
 }
 
 /** What a compile made and changed, in a few lines. */
-export function summary(outcome: Outcome, targets: readonly CompiledTarget[], look: SummaryLook): string {
+export function summary(outcome: Outcome, compilation: Compilation, look: SummaryLook): string {
+  const { targets } = compilation;
   const alike = new Set(targets.map(contents)).size <= 1;
-  const changes = targets.flatMap((target) => target.changes);
+  const changes = allChanges(compilation);
   const lines = [
-    headline(outcome, targets, alike, look),
+    headline(outcome, compilation, alike, look),
     ...proof(targets, look),
     ...(targets.length > 1 && (!alike || look.verbose) ? perTarget(targets, look) : []),
     ...changedFiles(changes, look),
@@ -36,10 +37,11 @@ export function summary(outcome: Outcome, targets: readonly CompiledTarget[], lo
   return `${lines.join('\n')}\n`;
 }
 
-function headline(outcome: Outcome, targets: readonly CompiledTarget[], alike: boolean, look: SummaryLook): string {
+function headline(outcome: Outcome, compilation: Compilation, alike: boolean, look: SummaryLook): string {
+  const { targets } = compilation;
   const [first] = targets;
   const what = [counted(targets.length, 'target'), ...(alike && first ? [contents(first)] : [])].join(' · ');
-  const made = [manifests(targets), ...effect(targets, look)].filter(Boolean).join(', ');
+  const made = [manifests(targets), ...effect(allChanges(compilation), look)].filter(Boolean).join(', ');
   return [`${look.paint('green', '✓')} ${what}`, made, look.paint('dim', duration(outcome.seconds))].join(GAP);
 }
 
@@ -65,11 +67,15 @@ function manifests(targets: readonly CompiledTarget[]): string {
     : counted(total, 'manifest');
 }
 
-function effect(targets: readonly CompiledTarget[], { output }: Pick<SummaryLook, 'output'>): string[] {
+function effect(changes: readonly FileChange[], { output }: Pick<SummaryLook, 'output'>): string[] {
   if (output === 'none') return [];
-  const changes = targets.flatMap((target) => target.changes);
   if (changes.length === 0) return [output === 'check' ? 'up to date' : 'nothing changed'];
   return tally(changes);
+}
+
+/** Of targets, and of what is beside them. */
+export function allChanges({ targets, others }: Compilation): readonly FileChange[] {
+  return [...targets.flatMap((target) => target.changes), ...others];
 }
 
 /** `2 changed, 1 removed`, by kind of change. */
@@ -83,7 +89,7 @@ export function tally(changes: readonly FileChange[]): string[] {
 function perTarget(targets: readonly CompiledTarget[], look: SummaryLook): string[] {
   const width = Math.max(...targets.map(({ name }) => name.length));
   return targets.map((target) => {
-    const made = [counted(target.manifests, 'manifest'), ...effect([target], look)].join(', ');
+    const made = [counted(target.manifests, 'manifest'), ...effect(target.changes, look)].join(', ');
     return `  ${target.name.padEnd(width)}  ${contents(target)}    ${made}`;
   });
 }

@@ -1,6 +1,6 @@
 import { countFindings } from '../../diag/render/located.ts';
 import { errorsOf, type Outcome } from '../outcome.ts';
-import { changedFiles, type SummaryLook, summary } from './summary.ts';
+import { allChanges, changedFiles, type SummaryLook, summary } from './summary.ts';
 
 export interface TextLook extends SummaryLook {
   readonly quiet: boolean;
@@ -14,13 +14,13 @@ export function textView(outcome: Outcome, rendered: string, look: TextLook): st
     rendered,
     failed ? staleFiles(outcome, look) : '',
     failed || findings.located.length > 0 ? verdict(outcome, look) : '',
-    !failed && compilation && !look.quiet ? summary(outcome, compilation.targets, look) : '',
+    !failed && compilation && !look.quiet ? summary(outcome, compilation, look) : '',
   ];
   return parts.filter(Boolean).join('\n');
 }
 
 function staleFiles({ compilation }: Outcome, look: TextLook): string {
-  const changes = compilation?.targets.flatMap((target) => target.changes) ?? [];
+  const changes = compilation ? allChanges(compilation) : [];
   return changes.length === 0 ? '' : `${changedFiles(changes, look).join('\n')}\n`;
 }
 

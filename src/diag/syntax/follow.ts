@@ -32,6 +32,11 @@ function stepInto(node: Node, field: string | number, bindings: Bindings): Step 
     const element = elementAt(node.elements as readonly unknown[], field);
     return element && { whole: element, value: element };
   }
+  // What a function makes of its options, as `argoCd({ … })`, has their keys.
+  if (node.type === 'CallExpression') {
+    const options = elementAt(node.arguments as readonly unknown[], 0);
+    return options && stepInto(standsFor(options, bindings), field, bindings);
+  }
   if (node.type !== 'ObjectExpression') return undefined;
   const properties = (node.properties as readonly Node[]).toReversed();
   for (const property of properties) {

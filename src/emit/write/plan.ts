@@ -3,7 +3,7 @@ import { compareStrings, groupBy, sortBy } from '../../base/order.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { Report } from '../../diag/report.ts';
 import { INVENTORY, type Owned, printOwned, readInventory } from '../inventory.ts';
-import { type OutputFile, outputFile, treeOf } from '../output-file.ts';
+import { GITOPS_TREE, type OutputFile, outputFile, treeOf } from '../output-file.ts';
 import { type Disk, isDiskError, realDisk } from './disk.ts';
 import { onDisk, type Place, type PlaceOptions, placeOf, placeProblem, STAGING, shown } from './place.ts';
 import {
@@ -14,11 +14,14 @@ import {
   inventoryRefused,
   treesDifferInCase,
 } from './problems.ts';
+import { pruneProblems } from './prune-guard.ts';
 import { type EntryKind, foldersAbove, type View, viewOf } from './view.ts';
 
 export interface OutputOptions extends PlaceOptions {
   /** Every folder that the output should have, when all targets are compiled: others that meshwright owns are removed. */
   readonly trees?: readonly string[];
+  /** Folders that may lose as much as they will, because someone said that this is meant. */
+  readonly allowPrune?: boolean | undefined;
   readonly disk?: Disk;
 }
 
@@ -68,7 +71,8 @@ export function planOutput(files: readonly OutputFile[], options: OutputOptions)
   try {
     const problem = placeProblem(place, disk);
     if (problem) return { result: undefined, diagnostics: [problem] };
-    return plan(files, { place, disk, view: viewOf(place, disk), diagnostics: [] }, options.trees);
+    const guarded = options.allowPrune !== true;
+    return plan(files, { place, disk, view: viewOf(place, disk), guarded, diagnostics: [] }, options.trees);
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
     return { result: undefined, diagnostics: [diskProblem(thrown, place)] };
@@ -79,6 +83,7 @@ interface Context {
   readonly place: Place;
   readonly disk: Disk;
   readonly view: View;
+  readonly guarded: boolean;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -115,7 +120,10 @@ function caseProblems(trees: readonly string[]): Diagnostic[] {
   );
 }
 
-/** Folders that are meshwright's by their inventory, and that nothing is compiled to any more. */
+/**
+ * Folders that are meshwright's by their inventory, and that nothing is compiled to any more. Whatever syncs a folder deletes
+ * nothing when it is not there at all, so this is not guarded.
+ */
 function goneTrees(context: Context, kept: ReadonlySet<string>): Planned[] {
   const { view } = context;
   const trees = [...view.list('').keys()].filter((name) => !kept.has(name) && name !== STAGING).sort(compareStrings);
@@ -135,6 +143,7 @@ function planTree(tree: string, files: readonly OutputFile[], context: Context):
   diagnostics.push(...blockedFolders(files, context));
   const owned = ownedOf(tree, context);
   if (!owned || diagnostics.length > before) return undefined;
+  guard(tree, owned, files, context);
   const judged = files.filter((file) => !isInventory(file)).map((file) => judge(file, owned, context));
   const writes = judged.filter((each) => each.write).map((each) => each.file);
   const gone = goneFiles(tree, owned, files);
@@ -147,6 +156,13 @@ function planTree(tree: string, files: readonly OutputFile[], context: Context):
     ...plannedInventory(tree, files, owned, changes, context),
     unchanged: judged.length - writes.length,
   };
+}
+
+/** What makes a cluster sync deletes nothing when it goes itself: that is not guarded. */
+function guard(tree: string, owned: Owned, files: readonly OutputFile[], context: Context): void {
+  if (!context.guarded || tree === GITOPS_TREE) return;
+  const after = new Set(files.map((file) => file.path.slice(tree.length + 1)));
+  context.diagnostics.push(...pruneProblems(shown(context.place, tree), owned.keys(), after));
 }
 
 function isInventory(file: OutputFile): boolean {

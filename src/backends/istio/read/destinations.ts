@@ -1,4 +1,4 @@
-import type { Destination, DestinationPort } from '../../../access/destination.ts';
+import type { Destination, DestinationPort, Policy } from '../../../access/destination.ts';
 import { uniqueBy } from '../../../base/order.ts';
 import type { ServiceSpecPort } from '../../../manifest/kinds/core.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
@@ -29,13 +29,10 @@ export function readDestinations(
   ];
 }
 
-/** What decides about requests to a workload beside the transport. */
-type Decisions = Required<Pick<Destination, 'policies' | 'accepts'>>;
-
 interface WorkloadReader {
   readonly hasSidecar: (namespace: string, labels: Labels) => boolean;
   readonly mtls: (namespace: string, labels: Labels) => (port: number) => MtlsMode;
-  readonly decisions: (namespace: string, labels: Labels) => Decisions;
+  readonly policies: (namespace: string, labels: Labels) => readonly Policy[];
 }
 
 function workloadReader(manifests: readonly Manifest[], configuration: IstioConfiguration): WorkloadReader {
@@ -52,12 +49,9 @@ function workloadReader(manifests: readonly Manifest[], configuration: IstioConf
   return {
     hasSidecar: injection(manifests, configuration),
     mtls: (namespace, labels) => transport(peers(namespace, labels), rootNamespace),
-    decisions: (namespace, labels) => {
-      const [policies, accepting] = [authorization(namespace, labels), tokens(namespace, labels)];
-      return once(policies, accepting, () => {
-        const accepts = acceptedIssuers(accepting);
-        return { policies: readPolicies(policies, accepts, configuration), accepts };
-      });
+    policies: (namespace, labels) => {
+      const [policies, accepted] = [authorization(namespace, labels), tokens(namespace, labels)];
+      return once(policies, accepted, () => readPolicies(policies, acceptedIssuers(accepted), configuration));
     },
   };
 }
@@ -65,12 +59,12 @@ function workloadReader(manifests: readonly Manifest[], configuration: IstioConf
 /** Workloads for which the same manifests hold share what these mean. */
 function remembering() {
   const numbers = new Map<Manifest, number>();
-  const known = new Map<string, Decisions>();
+  const known = new Map<string, readonly Policy[]>();
   const number = (manifest: Manifest) => {
     if (!numbers.has(manifest)) numbers.set(manifest, numbers.size);
     return numbers.get(manifest);
   };
-  return (policies: readonly Manifest[], tokens: readonly Manifest[], read: () => Decisions) => {
+  return (policies: readonly Manifest[], tokens: readonly Manifest[], read: () => readonly Policy[]) => {
     const key = `${policies.map(number).join()} ${tokens.map(number).join()}`;
     const found = known.get(key) ?? read();
     known.set(key, found);
@@ -114,18 +108,18 @@ function podDestination(
         (http): DestinationPort => ({ port, http, mtls: proxy ? mtls(port) : 'permissive' }),
       ),
     ),
-    ...(proxy ? reader.decisions(namespace, labels) : { policies: [] }),
+    policies: proxy ? reader.policies(namespace, labels) : [],
   };
 }
 
 /** What one proxy serves, it serves for all of its Gateways: their ports are one another's. */
 function gatewayDestinations({ pod, gateways }: GatewayProxy, reader: WorkloadReader): readonly Destination[] {
   const ports = gateways.flatMap(serversOf).map((server) => listenerPort(server, pod));
-  const decisions = reader.decisions(pod.namespace, pod.labels);
+  const policies = reader.policies(pod.namespace, pod.labels);
   return gateways.map(({ metadata }) => ({
     key: `gateway ${metadata.namespace ?? 'default'}/${metadata.name}`,
     proxy: 'gateway',
     ports,
-    ...decisions,
+    policies,
   }));
 }
