@@ -13,12 +13,18 @@ const STAMP = join(ROOT, 'node_modules/.cache/meshwright/build');
 const INPUTS = ['src', 'schemas', 'scripts/build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 const ENTRIES = {
   'cli/main': 'src/cli/main.ts',
+  'cli/launch': 'src/cli/launch.ts',
   index: 'src/index.ts',
   config: 'src/config/index.ts',
-  cdk8s: 'src/cdk8s/index.ts',
+  cdk8s: 'src/cdk8s/ready.ts',
   jest: 'src/jest/index.ts',
   'jest-read': 'src/jest/read.ts',
 };
+/**
+ * The command itself is one script, which the engine can be given back compiled: see src/cli/launch.ts. What is imported when it
+ * is needed is run when it is needed.
+ */
+const COMMAND = { 'cli/command': 'src/cli/start.ts' };
 /** Tests are CommonJS more often than not, and jest then cannot load anything else. */
 const COMMONJS = { jest: 'src/jest/index.ts' };
 const COMMONJS_BANNER = "const __url=require('node:url').pathToFileURL(__filename).href;";
@@ -39,7 +45,7 @@ if (!isUpToDate(stamp)) {
 
 function isUpToDate(stamp) {
   const modules = Object.keys(ENTRIES).map((entry) => `${entry}.js`);
-  const commonjs = Object.keys(COMMONJS).map((entry) => `${entry}.cjs`);
+  const commonjs = Object.keys({ ...COMMONJS, ...COMMAND }).map((entry) => `${entry}.cjs`);
   const built = [...modules, ...commonjs, 'types/src/index.d.ts'];
   return (
     existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && built.every((file) => existsSync(join(DIST, file)))
@@ -90,14 +96,16 @@ async function bundle() {
   });
   const commonjs = await build({
     ...common,
-    entryPoints: COMMONJS,
+    entryPoints: { ...COMMONJS, ...COMMAND },
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
+    // A script that the engine is given back compiled cannot ask for modules; `require` takes both kinds.
+    supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__url' },
     banner: { js: COMMONJS_BANNER },
   });
   const outputFiles = [...modules.outputFiles, ...commonjs.outputFiles];
-  const { metafile } = modules;
+  const metafile = { inputs: { ...modules.metafile.inputs, ...commonjs.metafile.inputs } };
   for (const file of outputFiles) file.contents = withoutIdleBanner(file);
   const licences = { path: join(DIST, 'THIRD_PARTY_LICENSES'), contents: Buffer.from(licencesOf(metafile)) };
   for (const file of [...outputFiles, licences]) writeIfChanged(file);

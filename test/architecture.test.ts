@@ -68,7 +68,8 @@ const NEVER: readonly { readonly why: string; readonly from: RegExp; readonly ne
   {
     why: 'what a reader says of manifests shares nothing with what the model means, nor with the emitters',
     from: /^backends\/\w[\w-]*\/read\//,
-    never: /^(access\/(?!(formula|destination|routing\/table)\.ts$)|model\/lookup|backends\/\w[\w-]*\/(?!read\/))/,
+    never:
+      /^(access\/(?!(formula|destination|token-place|routing\/table)\.ts$)|model\/lookup|backends\/\w[\w-]*\/(?!read\/))/,
   },
 ];
 

@@ -56,7 +56,7 @@ describe('the package', () => {
 
   it('holds what it needs and nothing else', () => {
     expect([...new Set(packed.map((path) => path.split('/')[0]))].sort()).toEqual([
-      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json'],
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json'],
     ]);
     const { exports, bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const named = Object.values<string | Record<string, string>>(exports).flatMap((entry) => Object.values(entry));

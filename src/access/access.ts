@@ -3,7 +3,7 @@ import { unionOf } from './algebra.ts';
 import type { Destination, DestinationPort, Policy } from './destination.ts';
 import { EVERYTHING, NOTHING, type Node } from './diagram/diagram.ts';
 import { RANK } from './dimensions.ts';
-import type { Formula } from './formula.ts';
+import { type Formula, refusedTokens } from './formula.ts';
 import { diagramOf } from './formula-set.ts';
 import { Refused } from './meter.ts';
 import { isRefusal, type Refusal, type RuleIndex } from './refusal.ts';
@@ -11,8 +11,8 @@ import { NO, YES } from './sets/booleans.ts';
 import type { Space } from './space.ts';
 
 /**
- * The requests that reach a destination's port, by Istio's order: what the transport lets in, less what external authorizers
- * and denials refuse, and, where something has to be allowed, no more than is. A refusal names the rule that is too much.
+ * The requests that reach a destination's port, by Istio's order: what the transport lets in, less tokens that are not accepted,
+ * less what external authorizers and denials refuse, and, where something has to be allowed, no more than is. A refusal names the rule that is too much.
  */
 export function admits(
   destination: Destination,
@@ -26,7 +26,8 @@ export function admits(
       const { diagrams } = space.store;
       const arrives = diagrams.intersect(connection(port, space), transport(destination, port, space));
       if (destination.proxy === 'none') return arrives;
-      return diagrams.intersect(arrives, decided(destination.policies, port.http, space));
+      const heard = diagrams.difference(arrives, badTokens(destination, port, space));
+      return diagrams.intersect(heard, decided(destination.policies, port.http, space));
     },
     steps,
   );
@@ -45,6 +46,16 @@ function transport({ proxy }: Destination, { mtls }: DestinationPort, { store: {
   const mode = proxy === 'none' ? 'permissive' : mtls;
   if (mode === 'permissive') return EVERYTHING;
   return mode === 'disabled' ? plaintext : diagrams.complement(plaintext);
+}
+
+/** Where a proxy looks for tokens, one that it does not accept is refused before any policy is asked. */
+function badTokens({ accepts = [] }: Destination, { http }: DestinationPort, space: Space): Node {
+  if (!http || accepts.length === 0) return NOTHING;
+  const { known, short } = space.store;
+  const key = `${space.id} tokens ${short(JSON.stringify(accepts))}`;
+  const node = known.get(key) ?? diagramOf(refusedTokens(accepts), space);
+  known.set(key, node);
+  return node;
 }
 
 /** What the policies of a workload let through; worked out once for all workloads that have the same. */

@@ -52,11 +52,12 @@ export function comparer(): (pair: Pair) => Contrast | undefined {
 /** What decides at a port, as text that is the same for what means the same, if not always; undefined for what is too long. */
 export function policyKeys(): (destination: Destination, port: DestinationPort) => string | undefined {
   const { keyOf } = normaliser();
-  return ({ proxy, policies }, port) => {
+  return ({ proxy, policies, accepts = [] }, port) => {
     if (proxy === 'none') return 'none';
+    const tokens = port.http ? accepts.map((one) => JSON.stringify(one)).sort() : [];
     const enforced = policies.filter(({ dryRun, effect }) => !dryRun && effect !== 'audit');
     const groups = [...groupsOf(enforced)].sort(([x], [y]) => (x < y ? -1 : 1));
-    const keys: string[] = [];
+    const keys = tokens.length > 0 ? [`tokens\n${tokens.join('\n')}`] : [];
     for (const [name, group] of groups) {
       const text = keyOf(formulasOf(group, port), port.port);
       if (text === undefined) return undefined;

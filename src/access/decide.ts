@@ -4,14 +4,16 @@ import { type Lookup, scopeKey } from '../model/lookup.ts';
 import type { RequestMatch } from '../model/match.ts';
 import type { MtlsMode } from '../model/mesh.ts';
 import { isHttp } from '../model/service.ts';
-import { acceptsToken, holdsClaim, holdsHeader, inBlock, isHost, isPath, isString } from './holds.ts';
+import { acceptsToken, holdsClaim, holdsHeader, inBlock, isHost, isPath, isString, refusesToken } from './holds.ts';
 import { listenersAdmit } from './listeners-admit.ts';
-import type { Request } from './request.ts';
+import type { Jwt, Request } from './request.ts';
 
 /** Why a request is admitted or refused. */
 export type Verdict =
   | { readonly allowed: true; readonly because: 'allowed' | 'nothing-forbids'; readonly rule?: AuthorizationRule }
   | { readonly allowed: false; readonly because: 'transport' | 'no-such-port' }
+  /** A token that the proxy does not accept, where it looks for one: 401, before any rule is asked. */
+  | { readonly allowed: false; readonly because: 'token'; readonly token: Jwt }
   | { readonly allowed: false; readonly because: 'external' | 'denied'; readonly rule: AuthorizationRule }
   | { readonly allowed: false; readonly because: 'not-allowed' };
 
@@ -20,15 +22,18 @@ export type Target = Extract<Scope, { kind: 'service' | 'gateway' }>;
 
 /**
  * What Istio decides about one request, written as plainly as it can be: the oracle that the symbolic sets are held
- * against. Order: transport, external authorizers, denials, then what is allowed if anything has to be.
+ * against. Order: transport, tokens, external authorizers, denials, then what is allowed if anything has to be.
  */
 export function decide(request: Request, target: Target, lookup: Lookup): Verdict {
   const port = portOf(request.port, target, lookup);
   if (port === undefined) return { allowed: false, because: 'no-such-port' };
   if (!hasProxy(target, lookup)) return { allowed: true, because: 'nothing-forbids' };
   if (!acceptsTransport(port.mtls, request)) return { allowed: false, because: 'transport' };
-  const rules = rulesFor(target, lookup).filter((rule) => !rule.dryRun);
-  const asks = rules.filter((rule) => matches(rule, request, rules, lookup));
+  const all = rulesFor(target, lookup);
+  const token = port.http ? request.http?.jwt : undefined;
+  if (token && refusesToken(token, all, lookup)) return { allowed: false, because: 'token', token };
+  const rules = all.filter((rule) => !rule.dryRun);
+  const asks = rules.filter((rule) => matches(rule, request, all, lookup));
   const external = asks.find((rule) => rule.effect === 'custom' && request.refusedBy?.includes(rule.provider ?? ''));
   if (external) return { allowed: false, because: 'external', rule: external };
   const denial = asks.find((rule) => rule.effect === 'deny');

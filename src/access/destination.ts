@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Effect } from '../model/authorization.ts';
 import type { MtlsMode } from '../model/mesh.ts';
-import type { Formula } from './formula.ts';
+import type { AcceptedIssuer, Formula } from './formula.ts';
 
 /**
  * A workload, and all that decides what reaches it. Both the model and manifests that were read back are brought to this
@@ -14,6 +14,8 @@ export interface Destination {
   readonly proxy: 'sidecar' | 'gateway' | 'none';
   readonly ports: readonly DestinationPort[];
   readonly policies: readonly Policy[];
+  /** Whose tokens its proxy accepts: it refuses others where it looks for these. Absent or none: it looks for none. */
+  readonly accepts?: readonly AcceptedIssuer[];
 }
 
 export interface DestinationPort {

@@ -9,6 +9,7 @@ import { optionalAlgebra } from './sets/optional.ts';
 import { portAlgebra } from './sets/ranges.ts';
 import { type Switches, without } from './sets/switches.ts';
 import { textAlgebra } from './sets/texts.ts';
+import { BEARER } from './token-place.ts';
 
 /** What a request has one value of, in the order in which diagrams ask; repeated values come behind, as variables. */
 export const DIMENSIONS = [
@@ -23,7 +24,7 @@ export const DIMENSIONS = [
   'method',
   'host',
   'path',
-  /** Whether there is a token. What follows is asked only where there is. */
+  /** Where there is a token, if there is any. What follows is asked only where there is. */
   'token',
   'jwt-issuer',
   'jwt-subject',
@@ -53,6 +54,7 @@ export function algebras(meter: Meter) {
   const jwt = textAlgebra({ letters: EVERY }, meter);
   const optionalJwt = optionalAlgebra(jwt);
   const addresses = addressAlgebra();
+  const places = textAlgebra({ letters: PRINTED }, meter);
   return {
     ports: portAlgebra(),
     principals,
@@ -62,6 +64,8 @@ export function algebras(meter: Meter) {
     method: textAlgebra({ letters: [0x21, 0x7f] }, meter),
     host: textAlgebra({ letters: LOWER }, meter),
     path: textAlgebra({ letters: OF_PATH, start: '/' }, meter),
+    places,
+    place: optionalAlgebra(places),
     jwt,
     optionalJwt,
     headers: textAlgebra({ letters: [9, 10, ...PRINTED] }, meter),
@@ -71,7 +75,7 @@ export function algebras(meter: Meter) {
 
 /** The algebra of each dimension, by rank. */
 export function algebraTable(all: Algebras): readonly SomeAlgebra[] {
-  const { ports, principal, addresses, sni, boolean, method, host, path, jwt, optionalJwt } = all;
+  const { ports, principal, addresses, sni, boolean, method, host, path, place, jwt, optionalJwt } = all;
   const table = [
     ports,
     principal,
@@ -83,7 +87,7 @@ export function algebraTable(all: Algebras): readonly SomeAlgebra[] {
     method,
     host,
     path,
-    boolean,
+    place,
     jwt,
     optionalJwt,
     optionalJwt,
@@ -103,7 +107,7 @@ export function pointOf({ identity, sourceIp, remoteIp, destinationIp, port, sni
     http?.method,
     http?.host,
     http?.path,
-    jwt !== undefined,
+    jwt && (jwt.place ?? BEARER),
     jwt?.issuer,
     jwt?.subject,
     jwt?.presenter,

@@ -2,7 +2,7 @@ import { absurd } from '../base/absurd.ts';
 import type { PathMatch, StringMatch } from '../model/match.ts';
 import { type Interned, unionOf } from './algebra.ts';
 import { EVERYTHING, NOTHING, type Node } from './diagram/diagram.ts';
-import { type DimensionName, RANK } from './dimensions.ts';
+import { type Algebras, type DimensionName, RANK } from './dimensions.ts';
 import type { Atom, Formula } from './formula.ts';
 import { parseBlock } from './sets/addresses.ts';
 import { YES } from './sets/booleans.ts';
@@ -118,6 +118,8 @@ function singleSet(atom: Atom, { store }: Space): Single | undefined {
       return { on: atom.on, set: named(atom.match, all[atom.on], store) };
     case 'path':
       return { on: atom.on, set: named(atom.match, all.path, store) };
+    case 'token':
+      return { on: atom.on, set: all.place.of(false, placesSet(atom, all)) };
     case 'jwt-issuer':
       return { on: atom.on, set: named(atom.match, all.jwt, store) };
     case 'jwt-subject':
@@ -128,20 +130,38 @@ function singleSet(atom: Atom, { store }: Space): Single | undefined {
   }
 }
 
+function placesSet({ places: named, found }: Extract<Atom, { on: 'token' }>, { places }: Algebras): Text {
+  const sets = named.map((place) => (found ? foundIn(place, places) : textOf({ kind: 'exact', value: place }, places)));
+  return unionOf(places.union, [places.none, ...sets]);
+}
+
+/** In the header that a proxy looks in, whatever else is around what it looks for. */
+function foundIn(place: string, texts: TextAlgebra): Text {
+  const [, header, prefix = ''] = /^([^:]+:) ?(.*)$/s.exec(place) ?? [];
+  if (header === undefined) return textOf({ kind: 'exact', value: place }, texts);
+  const inside = { kind: 'regex', value: `.*${prefix.replace(/[^A-Za-z0-9 ]/g, '\\$&')}.*` } as const;
+  return texts.intersect(textOf({ kind: 'prefix', value: header }, texts), textOf(inside, texts));
+}
+
 /**
  * The points whose values are in each of these sets. HTTP's dimensions are there where HTTP is, those of a token where there
  * is one: elsewhere no condition on them holds.
  */
-function chain(sets: readonly (readonly [DimensionName, Interned])[], { store: { diagrams } }: Space): Node {
+function chain(sets: readonly (readonly [DimensionName, Interned])[], { store: { diagrams, algebras } }: Space): Node {
   const last = Math.max(-1, ...sets.map(([on]) => RANK[on]));
   const links = sets.map(([on, set]) => [RANK[on], set] as const);
   if (last > RANK.http) links.push([RANK.http, YES]);
-  if (last > RANK.token) links.push([RANK.token, YES]);
+  if (last > RANK.token && !sets.some(([on]) => on === 'token')) links.push([RANK.token, someToken(algebras)]);
   links.sort(([a], [b]) => b - a);
   return links.reduce((then, [rank, set]) => diagrams.where(rank, set, then), EVERYTHING);
 }
 
-function given(what: 'http' | 'token', { store: { diagrams } }: Space): Node {
+function given(what: 'http' | 'token', { store: { diagrams, algebras } }: Space): Node {
   const http = diagrams.where(RANK.http, YES);
-  return what === 'http' ? http : diagrams.intersect(http, diagrams.where(RANK.token, YES));
+  return what === 'http' ? http : diagrams.intersect(http, diagrams.where(RANK.token, someToken(algebras)));
+}
+
+/** A token, wherever it is. */
+function someToken({ place, places }: Algebras): Interned {
+  return place.of(false, places.all);
 }

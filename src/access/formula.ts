@@ -1,4 +1,5 @@
 import type { PathMatch, StringMatch } from '../model/match.ts';
+import { inOrder } from './token-place.ts';
 
 /** A condition on one dimension of a request. Conditions on what a request does not have are false, so `not` of them is true. */
 export type Atom =
@@ -14,6 +15,8 @@ export type Atom =
   | { readonly on: 'host'; readonly match: StringMatch }
   /** Some line of the header matches. */
   | { readonly on: 'header'; readonly name: string; readonly match: StringMatch }
+  /** There is a token, in one of these places (in order); `found`: or where a proxy that looks there comes upon it. */
+  | { readonly on: 'token'; readonly places: readonly string[]; readonly found?: true }
   /** The token's `iss` and `sub`. */
   | { readonly on: 'jwt-issuer' | 'jwt-subject' | 'jwt-presenter'; readonly match: StringMatch }
   /** Some audience matches. */
@@ -60,6 +63,8 @@ export function not(of: Formula): Formula {
 export interface AcceptedIssuer {
   readonly issuer: string;
   readonly audiences: readonly string[];
+  /** Where it looks for tokens of this issuer, in order. */
+  readonly places: readonly string[];
 }
 
 /**
@@ -67,13 +72,21 @@ export interface AcceptedIssuer {
  * it nothing, so no condition on it holds.
  */
 export function onToken(issuers: readonly AcceptedIssuer[], ...conditions: readonly Formula[]): Formula {
-  const accepted = issuers.map(({ issuer, audiences }) =>
+  const accepted = issuers.map(({ issuer, audiences, places }) =>
     and(
+      atom({ on: 'token', places }),
       atom({ on: 'jwt-issuer', match: { kind: 'exact', value: issuer } }),
       audiences.length === 0 ? ALL : or(...audiences.map(audience)),
     ),
   );
   return and(or(...accepted), ...conditions);
+}
+
+/** Tokens that a proxy refuses which accepts tokens of these issuers only: those that it finds where it looks, and no others. */
+export function refusedTokens(issuers: readonly AcceptedIssuer[]): Formula {
+  if (issuers.length === 0) return NONE;
+  const places = inOrder(issuers.flatMap((one) => one.places));
+  return and(atom({ on: 'token', places, found: true }), not(onToken(issuers)));
 }
 
 /** Envoy compares whom a token is for without a scheme before it and a slash behind it. */

@@ -3,8 +3,11 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import type { AuthorizationRule, ClaimMatch } from '../model/authorization.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { HeaderMatch, PathMatch, StringMatch } from '../model/match.ts';
+import type { Issuer } from '../model/mesh.ts';
 import { authorityPorts } from './authority.ts';
 import type { HttpRequest, Jwt } from './request.ts';
+import { BEARER, finds } from './token-place.ts';
+import { placesOf } from './token-places.ts';
 
 /** What single conditions mean for single values: as plain as it can be said, and sharing nothing with the symbolic sets. */
 
@@ -86,19 +89,33 @@ function inWords(found: Json | undefined, [first, ...inner]: readonly string[]):
   return words.length === 0 ? [found] : words;
 }
 
-/** Whether a proxy with these rules knows the issuer of a token, and the token is for it. */
-export function acceptsToken(
-  { issuer, audiences }: Jwt,
-  rules: readonly AuthorizationRule[],
-  { mesh }: Lookup,
-): boolean {
-  return mesh.issuers.some(
+/** Whether a proxy with these rules knows the issuer of a token, looks where it is, and the token is for it. */
+export function acceptsToken(token: Jwt, rules: readonly AuthorizationRule[], lookup: Lookup): boolean {
+  const { issuer, audiences } = token;
+  return issuersHeard(rules, lookup).some(
     (known) =>
       known.issuer === issuer &&
-      rules.some((rule) => asksFor(known.name, rule)) &&
+      placesOf(known).includes(placeOf(token)) &&
       (known.audiences.length === 0 ||
         known.audiences.some((one) => audiences?.some((given) => bare(given) === bare(one)))),
   );
+}
+
+/** Whether a proxy with these rules finds a token, and does not accept it. */
+export function refusesToken(token: Jwt, rules: readonly AuthorizationRule[], lookup: Lookup): boolean {
+  return (
+    issuersHeard(rules, lookup).some((known) => placesOf(known).some((place) => finds(place, placeOf(token)))) &&
+    !acceptsToken(token, rules, lookup)
+  );
+}
+
+/** The issuers whose tokens rules ask for. */
+export function issuersHeard(rules: readonly AuthorizationRule[], { mesh }: Lookup): readonly Issuer[] {
+  return mesh.issuers.filter(({ name }) => rules.some((rule) => asksFor(name, rule)));
+}
+
+function placeOf({ place = BEARER }: Jwt): string {
+  return place;
 }
 
 /** Envoy looks at whom a token is for without a scheme and a last slash: `https://shop.example.com/` is `shop.example.com`. */

@@ -1,14 +1,16 @@
+import { compareStrings } from '../base/order.ts';
 import type { AuthorizationRule, Caller, Scope } from '../model/authorization.ts';
 import { type Gateway, isHttpListener, type Listener } from '../model/gateway.ts';
 import { type Lookup, scopeKey } from '../model/lookup.ts';
 import { isHttpMatch } from '../model/match.ts';
-import type { MtlsMode } from '../model/mesh.ts';
+import type { Issuer, MtlsMode } from '../model/mesh.ts';
 import { isHttp, type Service } from '../model/service.ts';
 import { authorityPorts } from './authority.ts';
 import { ruleFormula, type Setting } from './conditions.ts';
 import type { Destination, DestinationPort, Policy, PolicyRule } from './destination.ts';
 import { type AcceptedIssuer, NONE } from './formula.ts';
 import { gatewayAdmission } from './gateway-admission.ts';
+import { placesOf } from './token-places.ts';
 
 /** What a mesh means: its workloads, and all that decides what reaches each. */
 export function destinationsOf(lookup: Lookup): readonly Destination[] {
@@ -37,7 +39,7 @@ export function serviceDestination(service: Service, lookup: Lookup): Destinatio
         mtls: proxy === 'none' ? 'permissive' : mtlsOf(service, targetPort, lookup),
       }),
     ),
-    policies: proxy === 'none' ? [] : policiesOf(scopes, lookup),
+    ...(proxy === 'none' ? { policies: [] } : policiesOf(scopes, lookup)),
   };
 }
 
@@ -55,12 +57,13 @@ function gatewayDestination(gateway: Gateway, lookup: Lookup): Destination {
     ...around,
     ...shared.map((one): Scope => ({ kind: 'gateway', gateway: one.key })),
   ];
-  const said = policiesOf(scopes, lookup);
+  const { policies: said, accepts } = policiesOf(scopes, lookup);
   return {
     key: `gateway ${gateway.key}`,
     proxy: 'gateway',
     ports: shared.flatMap((one) => one.listeners).map(listenerPort),
     policies: [...said, ...shared.flatMap((one) => gatewayAdmission(one, said, lookup))],
+    accepts,
   };
 }
 
@@ -85,7 +88,7 @@ function sameProxy({ workload: a }: Gateway, { workload: b }: Gateway): boolean 
   return a.namespace === b.namespace && print(a.selector) === print(b.selector);
 }
 
-function policiesOf(scopes: readonly Scope[], lookup: Lookup): readonly Policy[] {
+function policiesOf(scopes: readonly Scope[], lookup: Lookup): Required<Pick<Destination, 'policies' | 'accepts'>> {
   const rules = scopes.flatMap((scope) => lookup.rules.get(scopeKey(scope)) ?? []);
   const issuers = acceptedIssuers(rules, lookup);
   const said = rules.map(
@@ -96,7 +99,10 @@ function policiesOf(scopes: readonly Scope[], lookup: Lookup): readonly Policy[]
       rules: [policyRule(rule, { lookup, issuers, ports: authorityPorts(rule, lookup) })],
     }),
   );
-  return lookup.mesh.authorization === 'deny-by-default' ? [DENY_BY_DEFAULT, ...said] : said;
+  return {
+    policies: lookup.mesh.authorization === 'deny-by-default' ? [DENY_BY_DEFAULT, ...said] : said,
+    accepts: issuers,
+  };
 }
 
 /** An ALLOW policy that admits nothing: from then on something has to be allowed. */
@@ -126,8 +132,13 @@ function acceptedIssuers(rules: readonly AuthorizationRule[], { mesh, issuers }:
   const names = new Set(rules.flatMap((rule) => issuersOf(rule) ?? mesh.issuers.map(({ name }) => name)));
   return [...names].flatMap((name) => {
     const issuer = issuers.get(name);
-    return issuer ? [{ issuer: issuer.issuer, audiences: issuer.audiences }] : [];
+    return issuer ? [acceptedIssuer(issuer)] : [];
   });
+}
+
+/** What a proxy takes for a token of an issuer. */
+export function acceptedIssuer(issuer: Issuer): AcceptedIssuer {
+  return { issuer: issuer.issuer, audiences: [...issuer.audiences].sort(compareStrings), places: placesOf(issuer) };
 }
 
 function issuersOf({ from, except, when }: AuthorizationRule): readonly string[] | undefined {

@@ -1,6 +1,7 @@
 import { type Identity, printIdentity } from '../model/ids.ts';
 import { type DimensionName, RANK } from './dimensions.ts';
 import { parseAddress } from './sets/addresses.ts';
+import { BEARER } from './token-place.ts';
 
 /** What is familiar where a request is shown: taken, in this order, where it will do. */
 export interface Surroundings {
@@ -25,7 +26,7 @@ export function preferences(around: Surroundings) {
     method: METHODS,
     host: [...(around.hosts ?? []), 'example.com'],
     path: ['/', ...(around.paths ?? [])],
-    token: [false],
+    token: [undefined, BEARER],
     'jwt-issuer': ['https://issuer.example.com'],
     'jwt-subject': [undefined],
     'jwt-presenter': [undefined],

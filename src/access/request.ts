@@ -28,11 +28,13 @@ export interface HttpRequest {
   readonly host: string;
   /** Names in lower case; each line of a repeated header is a value of its own. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
-  /** A token whose signature an accepted issuer made; absent for none. */
+  /** A token; absent for none. One with a bad signature, or out of date, is one of an issuer that nobody knows. */
   readonly jwt?: Jwt;
 }
 
 export interface Jwt {
+  /** Where it is sent, as `x-token:`; absent: `authorization: Bearer`. */
+  readonly place?: string;
   readonly issuer: string;
   readonly subject?: string;
   readonly audiences?: readonly string[];

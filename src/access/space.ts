@@ -1,7 +1,7 @@
 import { cellsOf } from './cells.ts';
 import type { Destination } from './destination.ts';
 import { EVERYTHING, NOTHING, type Node } from './diagram/diagram.ts';
-import type { Formula } from './formula.ts';
+import { type Formula, refusedTokens } from './formula.ts';
 import { YES } from './sets/booleans.ts';
 import { textOf } from './sets/matches.ts';
 import type { Text } from './sets/texts.ts';
@@ -31,8 +31,10 @@ export function spaceOf(
 }
 
 function* formulasOf(destinations: Iterable<Destination>, formulas: Iterable<Formula>): Generator<Formula> {
-  for (const { policies } of destinations)
+  for (const { policies, accepts = [] } of destinations) {
     for (const { rules } of policies) for (const { http, tcp } of rules) yield* [http, tcp];
+    yield refusedTokens(accepts);
+  }
   yield* formulas;
 }
 

@@ -7,6 +7,7 @@ import { preferences, type Surroundings } from './preferences.ts';
 import type { HttpRequest, Jwt, Request } from './request.ts';
 import { printAddress } from './sets/addresses.ts';
 import { type Store, textsOf, type Variable } from './store.ts';
+import { BEARER } from './token-place.ts';
 import { type Channel, channelKey, isSpaced } from './vocabulary.ts';
 
 /** The simplest request of a set, in these surroundings: plain values, familiar ones first; undefined for an empty set. */
@@ -98,15 +99,17 @@ function httpOf(of: (name: DimensionName) => unknown, values: readonly Values[])
     path: of('path') as string,
     host: of('host') as string,
     headers: Object.fromEntries(headers),
-    ...(of('token') === true && { jwt: jwtOf(of, values) }),
+    ...(of('token') !== undefined && { jwt: jwtOf(of, values) }),
   };
 }
 
 function jwtOf(of: (name: DimensionName) => unknown, values: readonly Values[]): Jwt {
   const audiences = values.find(({ channel }) => channel.kind === 'audience')?.values;
   const claims = claimsOf(values);
+  const place = of('token');
   const [subject, presenter] = [of('jwt-subject'), of('jwt-presenter')] as (string | undefined)[];
   return {
+    ...(place !== BEARER && { place: place as string }),
     issuer: of('jwt-issuer') as string,
     ...(subject !== undefined && { subject }),
     ...(audiences && { audiences }),

@@ -31,10 +31,11 @@ export function words(on: DimensionName, set: Interned, store: Store): Words {
     case 'destination-ip':
       return { kind: 'one-of', values: spans((set as Ranges<bigint>).at, (at) => at - 1n, printAddress) };
     case 'http':
-    case 'token':
       return { kind: 'one-of', values: [set === store.algebraAt(RANK[on]).none ? 'no' : set.id === 2 ? 'yes' : 'no'] };
     case 'principal':
       return optional(set as Optional<Text>, algebras.principals, store);
+    case 'token':
+      return optional(set as Optional<Text>, algebras.places, store);
     case 'jwt-subject':
     case 'jwt-presenter':
       return optional(set as Optional<Text>, algebras.jwt, store);

@@ -3,8 +3,8 @@ import { type AccessSet, difference, formulaToSet, intersect, isEmpty } from '..
 import { ruleFormula } from '../access/conditions.ts';
 import { decide, type Verdict } from '../access/decide.ts';
 import type { Destination, DestinationPort } from '../access/destination.ts';
-import type { Formula } from '../access/formula.ts';
-import { serviceDestination } from '../access/meaning.ts';
+import { and, atom, type Formula, not, onToken, or } from '../access/formula.ts';
+import { acceptedIssuer, serviceDestination } from '../access/meaning.ts';
 import { isRefusal } from '../access/refusal.ts';
 import type { Request } from '../access/request.ts';
 import { type Space, spaceOf } from '../access/space.ts';
@@ -53,7 +53,8 @@ function violation(
 ): Omit<Breach, 'through'> | undefined {
   const service = lookup.services.get(to)!;
   const destination = serviceDestination(service, lookup);
-  const wanted = wantedOf(from, guardrail.requests, lookup);
+  const asked = wantedOf(from, guardrail.requests, lookup);
+  const wanted = guardrail.kind === 'always' ? and(asked, inGoodFaith(lookup)) : asked;
   const space = spaceOf([destination], store, [wanted]);
   for (const port of destination.ports) {
     const set = violating(guardrail, destination, port, wanted, space);
@@ -74,9 +75,17 @@ function violation(
 }
 
 export function wantedOf(from: Guardrail['from'], requests: Guardrail['requests'], lookup: Lookup): Formula {
-  const issuers = lookup.mesh.issuers.map(({ issuer, audiences }) => ({ issuer, audiences }));
+  const issuers = lookup.mesh.issuers.map(acceptedIssuer);
   return ruleFormula({ from, except: [], requests, when: [] }, { lookup, issuers, ports: [] });
 }
+
+/** Nobody is promised anything for a token that no issuer of the mesh made. */
+function inGoodFaith({ mesh }: Lookup): Formula {
+  return or(not(atom({ on: 'jwt-issuer', match: ANY })), onToken(mesh.issuers.map(acceptedIssuer)));
+}
+
+/** Whose issuer may be anything, the empty text too. */
+const ANY = { kind: 'prefix', value: '' } as const;
 
 /** `never`: what is admitted of it; `always`: what is not. A set that is too complex proves nothing. */
 function violating(
@@ -88,7 +97,7 @@ function violating(
 ): AccessSet | 'unknown' {
   const admitted = admits(destination, port, space);
   const asked = formulaToSet(wanted, space);
-  const arrives = admits({ ...destination, policies: [] }, { ...port, mtls: 'permissive' }, space);
+  const arrives = admits({ ...destination, policies: [], accepts: [] }, { ...port, mtls: 'permissive' }, space);
   if (isRefusal(admitted) || isRefusal(asked) || isRefusal(arrives)) return 'unknown';
   if (kind === 'never') return intersect(admitted, asked);
   return difference(intersect(arrives, asked), admitted);

@@ -51,7 +51,7 @@ function isName(served: string, host: string): boolean {
 
 function passage(asked: Asked, gateway: Gateway, listener: Listener, lookup: Lookup): Passage {
   const ip = asked.ip ?? '203.0.113.1';
-  const http = httpOf(asked, listener.hosts[0]);
+  const http = httpOf(asked, listener.hosts[0], lookup);
   const request: Request = {
     sourceIp: ip,
     remoteIp: ip,

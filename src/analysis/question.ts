@@ -1,5 +1,6 @@
 import type { Target } from '../access/decide.ts';
-import type { Request } from '../access/request.ts';
+import type { Jwt, Request } from '../access/request.ts';
+import { headerPlace } from '../access/token-place.ts';
 import type { Json } from '../base/json.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { isHttp } from '../model/service.ts';
@@ -53,19 +54,23 @@ export function requestTo(
     destinationIp: '10.0.0.2',
     port: port.target,
     sni: '',
-    ...(port.http && { http: httpOf(asked, port.host) }),
+    ...(port.http && { http: httpOf(asked, port.host, lookup) }),
   };
 }
 
-export function httpOf(asked: Asked, host: string): NonNullable<Request['http']> {
+export function httpOf(asked: Asked, host: string, lookup: Lookup): NonNullable<Request['http']> {
   const { method, path, headers, jwt } = asked;
-  return { method, path, host: (asked.host ?? host).toLowerCase(), headers, ...(jwt && { jwt: tokenOf(jwt) }) };
+  return { method, path, host: (asked.host ?? host).toLowerCase(), headers, ...(jwt && { jwt: tokenOf(jwt, lookup) }) };
 }
 
-function tokenOf(claims: Readonly<Record<string, Json>>): NonNullable<NonNullable<Request['http']>['jwt']> {
+/** A token is sent where its issuer says that it is looked for. */
+function tokenOf(claims: Readonly<Record<string, Json>>, { mesh }: Lookup): Jwt {
   const { iss, sub, aud, azp } = claims;
   const audiences = (Array.isArray(aud) ? aud : [aud]).filter((one): one is string => typeof one === 'string');
+  const known = mesh.issuers.find(({ issuer }) => issuer === iss);
+  const [header] = known?.fromHeaders ?? [];
   return {
+    ...(header && { place: headerPlace(header) }),
     issuer: typeof iss === 'string' ? iss : '',
     ...(typeof sub === 'string' && { subject: sub }),
     ...(audiences.length > 0 && { audiences }),

@@ -3,7 +3,7 @@ import { type AccessSet, formulaToSet, intersect, isEmpty } from '../access/acce
 import { ruleFormula } from '../access/conditions.ts';
 import type { Destination } from '../access/destination.ts';
 import type { Formula } from '../access/formula.ts';
-import { serviceDestination } from '../access/meaning.ts';
+import { acceptedIssuer, serviceDestination } from '../access/meaning.ts';
 import { isRefusal } from '../access/refusal.ts';
 import { spaceOf } from '../access/space.ts';
 import type { Store } from '../access/store.ts';
@@ -51,7 +51,7 @@ export function canCall(from: Guardrail['from'], to: ServiceKey, lookup: Lookup,
 
 /** The requests of some callers. */
 export function callersFormula(from: Guardrail['from'], lookup: Lookup): Formula {
-  const issuers = lookup.mesh.issuers.map(({ issuer, audiences }) => ({ issuer, audiences }));
+  const issuers = lookup.mesh.issuers.map(acceptedIssuer);
   return ruleFormula({ from, except: [], requests: 'any', when: [] }, { lookup, issuers, ports: [] });
 }
 

@@ -1,6 +1,7 @@
 import { difference, formulaToSet, intersect, isEmpty } from '../access/access-set.ts';
 import { ruleFormula } from '../access/conditions.ts';
 import { ALL, and, atom, type Formula, NONE, or } from '../access/formula.ts';
+import { acceptedIssuer } from '../access/meaning.ts';
 import { isRefusal } from '../access/refusal.ts';
 import { callerCovers, callersApart } from '../access/rule-covers.ts';
 import { spaceOf } from '../access/space.ts';
@@ -28,7 +29,7 @@ export interface Remains {
 export function remaining(lookup: Lookup): Remains {
   const store = createStore();
   const known = new Map<string, boolean>();
-  const issuers = lookup.mesh.issuers.map(({ issuer, audiences }) => ({ issuer, audiences }));
+  const issuers = lookup.mesh.issuers.map(acceptedIssuer);
   const formula = (rule: AuthorizationRule | undefined): Formula =>
     rule ? ruleFormula(rule, { lookup, issuers, ports: [] }) : NONE;
   const asked = (

@@ -16,7 +16,7 @@ export function requestText(
     ...Object.entries(http?.headers ?? {}).flatMap(([name, values]) =>
       values.map((value) => `header ${name}: ${value}`),
     ),
-    ...(http?.jwt ? [`a token of ${http.jwt.issuer}`] : []),
+    ...(http?.jwt ? [`a token of ${http.jwt.issuer}${http.jwt.place ? ` in ${http.jwt.place}` : ''}`] : []),
     ...(sourceIp !== '10.0.0.1' ? [`address ${sourceIp}`] : []),
     ...(remoteIp !== sourceIp ? [`client address ${remoteIp}`] : []),
     ...(sni ? [`server name ${sni}`] : []),

@@ -5,6 +5,7 @@ import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Hop } from './can.ts';
 import { type Party, shortName } from './parties.ts';
+import { tokenRefusal } from './token-words.ts';
 
 /** What was decided, where, and by which line. */
 export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict' | 'request'>, model: Lookup): string {
@@ -18,6 +19,8 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
       return request.identity
         ? `refused by ${proxy}: it takes plaintext only`
         : `refused by ${proxy}: it takes mutual TLS only, and plaintext has no identity`;
+    case 'token':
+      return `refused by ${proxy}: ${tokenRefusal(verdict.token, to, model)}`;
     case 'no-such-port':
       return `refused: nothing listens on port ${request.port}`;
     case 'external':

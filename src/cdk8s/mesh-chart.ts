@@ -15,11 +15,8 @@ import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Mesh } from '../dsl/mesh.ts';
 import type { RawSite } from '../dsl/span.ts';
 import type { Emitted, Manifest } from '../manifest/manifest.ts';
-import { knownKinds, loadValidators } from '../manifest/validate.ts';
 import { lookup } from '../model/lookup.ts';
-
-/** A construct's constructor cannot wait, so everything is at hand before the first chart. */
-const validators = await loadValidators(knownKinds());
+import { validators } from './validators.ts';
 
 /** What `MeshChart` takes beside what a Chart takes. */
 export interface MeshChartProps extends ChartProps {
@@ -86,7 +83,7 @@ function compileMesh(mesh: Mesh, wanted: ReadonlySet<string>, root: string): rea
   const index = lookup(model);
   refuseErrors([...runChecks(index), ...backends.flatMap((backend) => [...backend.gaps(index)])]);
   const { result, diagnostics: patches } = manifestsOf(index, backends);
-  refuseErrors([...patches, ...prove(index, backends, result).diagnostics, ...validateEmitted(result, validators)]);
+  refuseErrors([...patches, ...prove(index, backends, result).diagnostics, ...validateEmitted(result, validators())]);
   return result;
 }
 

@@ -4,7 +4,7 @@ const needed = [20, 19];
 const found = process.versions.node.split('.').map(Number);
 
 if (found[0]! > needed[0]! || (found[0] === needed[0] && found[1]! >= needed[1]!)) {
-  import('./start.ts').then(({ start }) => start());
+  import('./launch.ts').then(({ launch }) => launch());
 } else {
   const versions = `Node ${needed.join('.')} or newer, and this is Node ${process.versions.node}`;
   process.stderr.write(

@@ -14,6 +14,11 @@ export async function run(argv: readonly string[], shell: Shell): Promise<ExitCo
   return reporting(() => parseAndRun(argv, shell), shell, verbose);
 }
 
+/** The verb of a command line, by its name alone. */
+export function verbIn(argv: readonly string[]): string | undefined {
+  return argv.find((argument) => VERBS.some(({ name }) => name === argument));
+}
+
 /** Says what is thrown, and gives the exit code for it. */
 export async function reporting(work: () => Promise<ExitCode>, shell: Shell, verbose: boolean): Promise<ExitCode> {
   try {

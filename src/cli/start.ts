@@ -4,9 +4,17 @@ import { isOurEnd, weEnd } from './ending.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { takeStreams } from './streams.ts';
 
-/** Runs this process's command line, and ends the process with its exit code. */
-export function start(): Promise<void> {
-  return startWith(runLazily);
+/** Runs this process's command line, and ends the process with its exit code. `ended` is called when a verb did its work. */
+export function start(ended?: (verb: string) => void): Promise<void> {
+  return startWith(async (argv, shell) => {
+    // `--version` needs none of the command line's machinery.
+    if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return printVersion(shell);
+    const { run, verbIn } = await import('./run.ts');
+    const code = await run(argv, shell);
+    const verb = verbIn(argv);
+    if (code < 2 && verb !== undefined) ended?.(verb);
+    return code;
+  });
 }
 
 /** Runs something as this process's command: with the streams for its own, and policies kept from ending it. */
@@ -23,13 +31,9 @@ export async function startWith(command: (argv: readonly string[], shell: Shell)
   endProcess(code);
 }
 
-/** `--version` needs none of the command line's machinery. */
-async function runLazily(argv: readonly string[], shell: Shell): Promise<ExitCode> {
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    shell.out.write(`${(await import('./version.ts')).version()}\n`);
-    return 0;
-  }
-  return (await import('./run.ts')).run(argv, shell);
+async function printVersion(shell: Shell): Promise<ExitCode> {
+  shell.out.write(`${(await import('./version.ts')).version()}\n`);
+  return 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Store } from '../access/store.ts';
 import { type Breach, breaches } from '../analysis/guardrails.ts';
 import { requestText } from '../analysis/request-text.ts';
+import { tokenRefusal } from '../analysis/token-words.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Lookup } from '../model/lookup.ts';
 
@@ -24,14 +25,17 @@ function finding({ guardrail, destination, request, verdict, through }: Breach, 
   const rule = verdict && 'rule' in verdict ? verdict.rule : undefined;
   const happens =
     guardrail.kind === 'never' ? `reaches \`${service.name}\`${chain}` : `is refused by \`${service.name}\``;
+  const unheard = verdict?.because === 'token' ? verdict.token : undefined;
   return error(code, `${name} does not hold: ${what} ${happens}`, {
     span: rule?.span ?? guardrail.span,
     ...(rule && {
       label: guardrail.kind === 'never' ? 'this permits it' : 'this refuses it',
       related: [{ span: guardrail.span, note: 'the guardrail' }],
     }),
-    help:
-      guardrail.kind === 'never'
+    ...(unheard && { note: tokenRefusal(unheard, { kind: 'service', service: destination }, lookup) }),
+    help: unheard
+      ? 'let a rule there ask for tokens of that issuer, or let one of the issuers use a header of its own'
+      : guardrail.kind === 'never'
         ? 'take the permission back, or narrow it'
         : 'allow it: `meshwright explain` shows what is nearest',
   });

@@ -15,8 +15,14 @@ import type { Mesh } from '../model/mesh.ts';
 const MODULES = new Map<string, () => Promise<object>>([
   ['meshwright', () => import('../index.ts')],
   ['meshwright/config', () => import('../config/index.ts')],
-  ['meshwright/cdk8s', () => import('../cdk8s/index.ts')],
+  ['meshwright/cdk8s', cdk8s],
 ]);
+
+async function cdk8s(): Promise<object> {
+  const [face, { prepare }] = await Promise.all([import('../cdk8s/index.ts'), import('../cdk8s/validators.ts')]);
+  await prepare();
+  return face;
+}
 
 export interface PolicySource {
   readonly root: string;

@@ -7,7 +7,7 @@
  * MW3xxx whether a rule can be enforced, and by whom
  * MW4xxx manifests: schemas, CEL rules, raw manifests, collisions
  * MW5xxx guardrails
- * MW61xx what makes clusters sync
+ * MW6xxx comparing: what a change does; MW61xx what makes clusters sync
  * MW9xxx bugs of meshwright
  */
 export const CATALOGUE = {
@@ -167,6 +167,21 @@ export const CATALOGUE = {
   MW4115: { title: 'a raw manifest or a patch changes where requests go' },
   MW5001: { title: 'a guardrail does not hold: something is admitted that never may be' },
   MW5002: { title: 'a guardrail does not hold: something is refused that always must get through' },
+  MW6050: { title: 'requests are admitted that were refused' },
+  MW6051: { title: 'requests are refused that were admitted' },
+  MW6052: { title: 'the mTLS of a workload changes' },
+  MW6053: { title: 'what a gateway listens for changes' },
+  MW6054: { title: 'where requests go changes' },
+  MW6055: { title: 'how clients treat a service changes' },
+  MW6056: { title: 'what may be called outside of the mesh changes' },
+  MW6057: { title: 'the data plane of a namespace changes' },
+  MW6058: { title: 'a service, gateway, port or version comes or goes' },
+  MW6059: { title: 'whose tokens are accepted changes' },
+  MW6060: { title: 'a guardrail comes, goes or changes' },
+  MW6061: { title: 'a raw manifest or a patch comes, goes or changes' },
+  MW6062: { title: 'a rule is tried out, or is no longer tried out only' },
+  MW6063: { title: 'what a change does to access could not be told in time' },
+  MW6064: { title: 'what has to be known of a comparison' },
   MW6101: { title: 'the output would lose so much that syncing it would empty a cluster' },
   MW6102: { title: 'one ApplicationSet cannot say what targets want' },
   MW6103: { title: 'the configuration makes a sync object that Kubernetes would refuse' },

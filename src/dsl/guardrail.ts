@@ -32,7 +32,8 @@ export interface Guardrails {
   never(name: string, guardrail: Guardrail): void;
   /**
    * States that everybody of `from` can make all of `requests` of `to`. Proven on every compile; when it does not hold, the
-   * compile fails (MW5002) with a request that is refused and the reason.
+   * compile fails (MW5002) with a request that is refused and the reason. With a token, they are requests whose token is
+   * one of an issuer of the mesh.
    *
    * @example `shop.always('probes get through', { from: monitoring, to: reviews, requests: GET('/healthz') })`
    */

@@ -10,14 +10,17 @@ export interface Target {
   readonly values: JsonObject;
 }
 
-let current: Target | undefined;
+/** Kept where every copy of this module finds it: a package that policies import may bring meshwright itself. */
+const held = globalThis as { [CURRENT]?: Target | undefined };
+const CURRENT: unique symbol = Symbol.for('meshwright.target');
 
 /** Says which target the policies that are evaluated next are for. */
 export function setTarget(next: Target | undefined): void {
-  current = next;
+  held[CURRENT] = next;
 }
 
 function known(): Target {
+  const current = held[CURRENT];
   if (current === undefined) throw new Error('`target` is known only while meshwright evaluates policies');
   return current;
 }

@@ -9,8 +9,8 @@ import type { Request } from '../../src/access/request.ts';
 import { spaceOf } from '../../src/access/space.ts';
 import { createStore } from '../../src/access/store.ts';
 import { witness } from '../../src/access/witness.ts';
-import { formulas, requests } from './arbitrary.ts';
-import { holds } from './holds.ts';
+import { admitsOne } from './admits-one.ts';
+import { accepts, formulas, requests } from './arbitrary.ts';
 
 const store = createStore();
 
@@ -21,18 +21,9 @@ function admitted(destination: Destination, port: DestinationPort): AccessSet {
 }
 
 /** Istio's order, said once more. */
-function lets(request: Request, { proxy, policies }: Destination, port: DestinationPort): boolean {
-  if (request.port !== port.port || (request.http !== undefined) !== port.http) return false;
-  const mode = proxy === 'none' ? 'permissive' : port.mtls;
-  if (mode !== 'permissive' && (mode === 'strict') !== (request.identity !== undefined)) return false;
-  if (proxy === 'none') return true;
-  const enforced = policies.filter(({ dryRun }) => !dryRun);
-  const of = (effect: Policy['effect']) => enforced.filter((policy) => policy.effect === effect);
-  const matches = ({ rules }: Policy) => rules.some(({ http, tcp }) => holds(port.http ? http : tcp, request));
-  if (of('custom').some((policy) => request.refusedBy?.includes(policy.provider ?? '') && matches(policy)))
-    return false;
-  if (of('deny').some(matches)) return false;
-  return of('allow').length === 0 || of('allow').some(matches);
+function lets(request: Request, destination: Destination, port: DestinationPort): boolean {
+  const here = request.port === port.port && (request.http !== undefined) === port.http;
+  return here && admitsOne(destination, port, request);
 }
 
 const policies: fc.Arbitrary<Policy> = fc.record({
@@ -53,6 +44,7 @@ const destinations: fc.Arbitrary<Destination> = fc.record({
   proxy: fc.constantFrom('sidecar', 'gateway', 'none'),
   ports: fc.tuple(ports),
   policies: fc.array(policies, { maxLength: 4 }),
+  accepts,
 });
 
 function allow(...rules: readonly Formula[]): Destination {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Atom, Formula } from '../../src/access/formula.ts';
+import type { AcceptedIssuer, Atom, Formula } from '../../src/access/formula.ts';
 import type { Request } from '../../src/access/request.ts';
 import type { PathMatch, StringMatch } from '../../src/model/match.ts';
 
@@ -44,6 +44,15 @@ const path: fc.Arbitrary<PathMatch | StringMatch> = fc.oneof(
   fc.constantFrom('/a.*', '/[^/]*', '.*/b', '/(a|ab)/?', '/\\w+').map((value): PathMatch => ({ kind: 'regex', value })),
 );
 
+const PLACES = ['?access_token', 'authorization: Bearer', 'x-token:', 'x-token: a', 'x-token: ab'];
+const places = fc.subarray(PLACES, { minLength: 1 });
+
+/** Whose tokens a destination accepts, and where. */
+export const accepts: fc.Arbitrary<readonly AcceptedIssuer[]> = fc.array(
+  fc.record({ issuer: fc.constantFrom(...VALUES), audiences: fc.subarray(['v1', 'w']), places }),
+  { maxLength: 2 },
+);
+
 const atoms: fc.Arbitrary<Atom> = fc.oneof(
   matches(IDENTITIES, ['.*/ns/a/.*', 'cluster.*', '[^/]+/ns/b/sa/.+']).map(
     (match): Atom => ({ on: 'principal', match }),
@@ -66,6 +75,9 @@ const atoms: fc.Arbitrary<Atom> = fc.oneof(
       word,
     )
     .map(([on, match]): Atom => ({ on, match })),
+  fc
+    .tuple(places, fc.constantFrom({}, { found: true as const }))
+    .map(([places, how]): Atom => ({ on: 'token', places, ...how })),
   fc.tuple(fc.constantFrom(...CLAIMS), word).map(([path, match]): Atom => ({ on: 'jwt-claim', path, match })),
   fc.constantFrom('opa', 'other').map((provider): Atom => ({ on: 'external', provider })),
 );
@@ -99,6 +111,7 @@ const jwt = fc.record(
     audiences: values,
     presenter: fc.constantFrom(...VALUES),
     claims,
+    place: fc.constantFrom(...PLACES, 'elsewhere:'),
   },
   { requiredKeys: ['issuer'] },
 );

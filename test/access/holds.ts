@@ -62,8 +62,10 @@ function httpHolds(atom: HttpAtom, http: HttpRequest): boolean {
   }
 }
 
-function jwtHolds(atom: Extract<HttpAtom, { on: `jwt-${string}` }>, jwt: Jwt): boolean {
+function jwtHolds(atom: Extract<HttpAtom, { on: 'token' | `jwt-${string}` }>, jwt: Jwt): boolean {
   switch (atom.on) {
+    case 'token':
+      return atom.places.some((place) => isPlace(jwt.place ?? 'authorization: Bearer', place, atom.found));
     case 'jwt-issuer':
       return is(jwt.issuer, atom.match);
     case 'jwt-subject':
@@ -86,6 +88,12 @@ function jwtHolds(atom: Extract<HttpAtom, { on: `jwt-${string}` }>, jwt: Jwt): b
   }
 }
 
+function isPlace(sent: string, place: string, found = false): boolean {
+  const [name, prefix = ''] = place.split(/: ?/);
+  const [header, before = ''] = sent.split(/: ?/);
+  return sent === place || (found && place.includes(':') && name === header && before.includes(prefix));
+}
+
 function is(value: string | undefined, match: StringMatch): boolean {
   if (value === undefined) return false;
   switch (match.kind) {
@@ -106,9 +114,12 @@ function isPath(path: string, match: PathMatch | StringMatch): boolean {
   if (match.kind === 'prefix') return path === match.value || path.startsWith(match.value.replace(/\/?$/, '/'));
   if (match.kind !== 'template') return is(path, match);
   const parts = match.value.split(/(\{\*\*?\})/);
+  const segment = "[-A-Za-z0-9._~%!$&'()*+,;:@=]";
+  // Beside a `{*}`, the rest is made of segments too.
+  const rest = parts.includes('{*}') ? `(${segment}|/)*` : '.*';
   const source = parts.map((part) => {
-    if (part === '{*}') return "[-A-Za-z0-9._~%!$&'()+,;:@=]+";
-    return part === '{**}' ? '.*' : part.replace(/[^A-Za-z0-9/]/g, '\\$&');
+    if (part === '{*}') return `${segment}+`;
+    return part === '{**}' ? rest : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   });
   return new RegExp(`^${source.join('')}$`, 'su').test(path);
 }

@@ -9,6 +9,7 @@ import { readModel } from '../../src/compile.ts';
 import type { AuthorizationRule } from '../../src/model/authorization.ts';
 import { type Lookup, lookup } from '../../src/model/lookup.ts';
 import type { StringMatch } from '../../src/model/match.ts';
+import type { Issuer } from '../../src/model/mesh.ts';
 import { build, meshShape } from '../arbitrary/mesh.ts';
 import { mesh, rule, service } from '../backends/model.ts';
 import type { Ask } from '../fuzz/client.ts';
@@ -168,6 +169,58 @@ it('takes for a claim what the oracle does, value by value', async () => {
   ).toEqual([]);
 });
 
+it('accepts a token where the oracle does, place by place', async () => {
+  const [login, other] = issuers as [Issuer, Issuer];
+  const inHeader = (issuer: Issuer, ...fromHeaders: Issuer['fromHeaders']) => ({ ...issuer, fromHeaders });
+  const meshes: readonly (readonly Issuer[])[] = [
+    [login, other],
+    [login, inHeader(other, { name: 'X-Token' })],
+    [inHeader(login, { name: 'x-login', prefix: 'Login ' }), inHeader(other, { name: 'x-token' })],
+    [inHeader(login, { name: 'x-token' }, { name: 'x-login' }), inHeader(other, { name: 'x-token' })],
+  ];
+  const asking = [['login'], ['other'], ['login', 'other'], []];
+  const models = meshes.flatMap((issuers) =>
+    asking.map((names) => {
+      const from = names.map((issuer) => ({ kind: 'request-principal' as const, issuer, claims: [] }));
+      const rules = from.map((one) => rule('web', { from: [one], requests: [{ paths: [TOKEN_PATH], headers: [] }] }));
+      return mesh({ issuers, services: [service('web')], rules: [...rules, rule('web', { from: 'anyone' })] });
+    }),
+  );
+  const identity = { trustDomain: 'cluster.local', namespace: 'shop', serviceAccount: 'web' };
+  const address = { sourceIp: '127.0.0.1', remoteIp: '127.0.0.1', destinationIp: '127.0.0.1' };
+  const places = ['authorization: Bearer', 'x-token:', 'x-login: Login', 'x-login:', 'x-elsewhere:'];
+  const tokens = ['login', 'other', 'nobody'].flatMap((name) =>
+    [['shop'], ['else'], undefined].flatMap((audiences) =>
+      places.map((place) => ({
+        ...{ place, issuer: `https://${name}.example.com`, subject: 'ada' },
+        ...(audiences && { audiences }),
+      })),
+    ),
+  );
+  const asks = models.flatMap((_, door) =>
+    [undefined, ...tokens].map((jwt) => ({
+      door,
+      request: {
+        ...{ identity, ...address, port: 8080, sni: '' },
+        http: { method: 'GET', path: '/', host: 'web', headers: {}, ...(jwt && { jwt }) },
+      },
+    })),
+  );
+  const doors = doorsOfAll(models);
+  const answers = await judge.statuses(doors, asks);
+  const found = disagreements(doors, asks, answers, decide);
+  expect(
+    found.map(({ door, request, status }) => [
+      door.jwtRules.map(({ issuer, fromHeaders }) => [issuer, fromHeaders]),
+      request.http?.jwt,
+      status,
+    ]),
+  ).toEqual([]);
+  expect(answers.filter((status) => status === 401).length).toBeGreaterThan(asks.length / 10);
+});
+
+const TOKEN_PATH = { kind: 'exact', value: '/token' } as const;
+
 describe('an error in the oracle is found', () => {
   const planted: readonly [string, Oracle][] = [
     ['a HEAD is a GET', changed(({ method, ...rest }) => ({ ...rest, method: method === 'HEAD' ? 'GET' : method }))],
@@ -184,6 +237,22 @@ describe('an error in the oracle is found', () => {
       changed(({ host, ...rest }) => ({ ...rest, host: host.replace(/:\d+$/, 'x') })),
     ],
     ['a token is nothing', changed(({ jwt, ...rest }) => rest)],
+    [
+      'a token that is not accepted is nothing',
+      (request, target, model) => {
+        const said = decide(request, target, model);
+        if (said.because !== 'token') return said;
+        const { jwt: _, ...http } = request.http!;
+        return decide({ ...request, http }, target, model);
+      },
+    ],
+    [
+      'a token is looked for everywhere',
+      changed((http) => {
+        const { place: _, ...jwt } = http.jwt ?? { issuer: '' };
+        return http.jwt ? { ...http, jwt } : http;
+      }),
+    ],
     [
       'a dry run is none',
       (request, target, model) =>

@@ -2,6 +2,7 @@
 import { type IncomingMessage, Agent as PlainAgent, request as send } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Request } from '../../src/access/request.ts';
+import { BEARER } from '../../src/access/token-place.ts';
 import { printIdentity } from '../../src/model/ids.ts';
 import type { Authority } from './certificates.ts';
 import { ADDRESS, type Envoy } from './envoy.ts';
@@ -53,7 +54,10 @@ function one({ door, request }: Ask, agent: PlainAgent, { listening }: Envoy): P
     values.map((value): [string, string] => [name, value]),
   );
   lines.push(['host', host], ['x-case', `case-${door}`], ['x-forwarded-for', request.remoteIp]);
-  if (jwt) lines.push(['authorization', `Bearer ${tokenOf(jwt)}`]);
+  if (jwt) {
+    const [name, prefix] = (jwt.place ?? BEARER).split(': ');
+    lines.push([name!.replace(/:$/, ''), prefix === undefined ? tokenOf(jwt) : `${prefix} ${tokenOf(jwt)}`]);
+  }
   for (const provider of request.refusedBy ?? []) lines.push(['x-refused-by', provider]);
   return new Promise((resolve, reject) => {
     const sent = send(

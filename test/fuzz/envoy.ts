@@ -132,16 +132,17 @@ function http(own: readonly Placed[], listening: ReadonlyMap<number, number>): J
 
 /** Workloads that accept the same tokens share a filter. More cannot: it looks at the tokens of all its issuers. */
 function acceptance({ jwtRules }: Door): string {
-  return `jwt ${JSON.stringify(jwtRules.map(({ issuer, audiences }) => [issuer, audiences]))}`;
+  return `jwt ${JSON.stringify(jwtRules.map(({ issuer, audiences, fromHeaders }) => [issuer, audiences, fromHeaders]))}`;
 }
 
 /** As istiod makes it: there may be no token, but one that is there has to be good. */
 function authentication({ jwtRules }: Door): JsonObject {
-  const providers = jwtRules.map(({ issuer, audiences = [] }, i) => [
+  const providers = jwtRules.map(({ issuer, audiences = [], fromHeaders = [] }, i) => [
     `origins-${i}`,
     {
       issuer,
       audiences: [...audiences],
+      fromHeaders: fromHeaders.map(({ name, prefix }) => ({ name, ...(prefix && { valuePrefix: prefix }) })),
       forward: true,
       payloadInMetadata: 'payload',
       normalizePayloadInMetadata: { spaceDelimitedClaims: ['permission', 'scope'] },

@@ -52,6 +52,7 @@ export interface AuthorizationPolicy extends Selecting {
 export interface JwtRule {
   readonly issuer: string;
   readonly audiences?: readonly string[];
+  readonly fromHeaders?: readonly { readonly name: string; readonly prefix?: string }[];
 }
 
 export interface RequestAuthentication extends Selecting {

@@ -164,13 +164,23 @@ const services = [
   }),
 ];
 
-function issuer(name: string, audiences: readonly string[]): Issuer {
+function issuer(name: string, audiences: readonly string[], fromHeaders: Issuer['fromHeaders'] = []): Issuer {
   const uri = `https://${name}.example.com`;
   const jwks = { kind: 'uri' as const, uri: `${uri}/jwks` };
-  return { name, issuer: uri, jwks, audiences, fromHeaders: [], forwardToken: false, span: span() };
+  return { name, issuer: uri, jwks, audiences, fromHeaders, forwardToken: false, span: span() };
 }
 
 export const issuers: readonly Issuer[] = [issuer('login', []), issuer('other', ['a', 'shop'])];
+
+/** One of them is looked for elsewhere; of another there are two places. */
+const places: readonly (readonly Issuer[])[] = [
+  issuers,
+  [issuer('login', []), issuer('other', ['a', 'shop'], [{ name: 'X-Token' }])],
+  [
+    issuer('login', [], [{ name: 'x-token', prefix: 'Login ' }]),
+    issuer('other', ['a'], [{ name: 'authorization', prefix: 'Bearer ' }, { name: 'x-other' }]),
+  ],
+];
 
 const edge = gateway('edge', {
   listeners: [listener('https', { hosts: ['a.example.com', '*.b.example.com'] })],
@@ -188,13 +198,13 @@ export const fuzzModel: fc.Arbitrary<Lookup> = fc
     trustDomainAliases: fc.constantFrom([], ['old.example']),
     gateways: fc.constantFrom([], [edge]),
     rules: fc.array(anyRule, { minLength: 1, maxLength: 3 }),
+    issuers: fc.constantFrom(...places),
   })
   .map(({ rules, gateways, ...rest }) =>
     mesh({
       ...rest,
       gateways,
       rules: rules.filter(({ scope }) => scope.kind !== 'gateway' || gateways.length > 0),
-      issuers,
       namespaces: [namespace('shop')],
       services,
     }),

@@ -1,20 +1,22 @@
 // Requests on both sides of every boundary that the conditions of a destination draw.
 import fc from 'fast-check';
 import type { Destination, DestinationPort } from '../../src/access/destination.ts';
-import type { Atom, Formula } from '../../src/access/formula.ts';
+import { type Atom, type Formula, refusedTokens } from '../../src/access/formula.ts';
 import type { HttpRequest, Jwt, Request } from '../../src/access/request.ts';
+import { BEARER } from '../../src/access/token-place.ts';
 import type { Json } from '../../src/base/json.ts';
 import type { Identity } from '../../src/model/ids.ts';
 import type { PathMatch, StringMatch } from '../../src/model/match.ts';
 import { ADDRESS } from './envoy.ts';
 
-export function atomsOf({ policies }: Destination): readonly Atom[] {
+export function atomsOf({ policies, accepts = [] }: Destination): readonly Atom[] {
   const visit = (formula: Formula): readonly Atom[] => {
     if (formula.kind === 'atom') return [formula.atom];
     if (formula.kind === 'not') return visit(formula.of);
     return 'of' in formula ? formula.of.flatMap(visit) : [];
   };
-  return policies.flatMap(({ rules }) => rules.flatMap(({ http, tcp }) => [...visit(http), ...visit(tcp)]));
+  const rules = policies.flatMap((policy) => policy.rules.flatMap(({ http, tcp }) => [http, tcp]));
+  return [...rules, refusedTokens(accepts)].flatMap(visit);
 }
 
 const SEGMENTS = ['x', 'a', '', '.', '..', '%2f', '%41', 'a;b=1', '"', '|', '[x]', '{x}', '*', '~', 'a,b', '\\'];
@@ -144,11 +146,14 @@ function tokens(atoms: readonly Atom[]): fc.Arbitrary<Jwt> {
     fc.array(value, { maxLength: 2 }),
     fc.constantFrom<Json>(1, true, null),
   );
+  const places = atoms.flatMap((one) => (one.on === 'token' ? one.places : []));
   return fc.record({
+    place: maybe(pick(places, /^[^?]/, BEARER, 'x-elsewhere:')),
     issuer: pick(
       valuesOf(atoms, 'jwt-issuer').filter((one) => !one.endsWith('x')),
       /^https:\S+[^/0]$/,
       'https://login.example.com',
+      'https://unknown.example.com',
     ),
     subject: maybe(pick(valuesOf(atoms, 'jwt-subject'), VALUE, 'alice', '')),
     audiences: maybe(fc.array(pick(valuesOf(atoms, 'jwt-audience'), VALUE, 'api', 'shop'), { maxLength: 2 })),

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { decide, Target } from '../../src/access/decide.ts';
+import type { decide, Target, Verdict } from '../../src/access/decide.ts';
 import { destinationsOf } from '../../src/access/meaning.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
 import { type Authority, authorityIn } from './certificates.ts';
@@ -10,7 +10,7 @@ import { type Ask, ask } from './client.ts';
 import { type Door, doorsOf } from './door.ts';
 import { startEnvoy } from './envoy.ts';
 
-export type Oracle = (...args: Parameters<typeof decide>) => { readonly allowed: boolean };
+export type Oracle = (...args: Parameters<typeof decide>) => Pick<Verdict, 'allowed' | 'because'>;
 
 export interface Disagreement {
   readonly door: Door;
@@ -55,10 +55,10 @@ export function disagreements(
 
 function compared(door: Door, { request }: Ask, status: number, oracle: Oracle): readonly Disagreement[] {
   if (![200, 401, 403].includes(status)) throw new Error(`${status} for ${JSON.stringify(request)}`);
-  // A token that is not accepted is refused before any rule is asked; the oracle speaks of rules.
-  if (isBadToken(door, request)) return status === 200 ? [{ door, request, status, allowed: false }] : [];
-  const { allowed } = oracle(request, targetOf(door.destination.key), door.model);
-  return allowed === (status === 200) ? [] : [{ door, request, status, allowed }];
+  const { allowed, because } = oracle(request, targetOf(door.destination.key), door.model);
+  // Whom a token is for is answered as a denial is.
+  const agreed = allowed === (status === 200) && (status !== 401 || because === 'token');
+  return agreed ? [] : [{ door, request, status, allowed }];
 }
 
 export function targetOf(key: string): Target {
@@ -69,20 +69,4 @@ export function targetOf(key: string): Target {
 /** The doors of some models. */
 export function doorsOfAll(models: readonly Lookup[]): readonly Door[] {
   return models.flatMap((model) => doorsOf(model, destinationsOf(model)));
-}
-
-/** Whether a request carries a token that its destination does not accept. */
-export function isBadToken({ jwtRules }: Door, { http }: Ask['request']): boolean {
-  if (http?.jwt === undefined || jwtRules.length === 0) return false;
-  const { issuer, audiences = [] } = http.jwt;
-  return !jwtRules.some(
-    (rule) =>
-      rule.issuer === issuer &&
-      (!rule.audiences?.length || rule.audiences.some((one) => audiences.some((given) => bare(given) === bare(one)))),
-  );
-}
-
-/** As Envoy compares them. */
-function bare(audience: string): string {
-  return audience.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }

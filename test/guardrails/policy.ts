@@ -1,5 +1,5 @@
 // Guardrails that hold, and guardrails that do not.
-import { anyone, DELETE, GET, mesh, path, serviceAccount } from 'meshwright';
+import { allOf, anyone, DELETE, GET, mesh, path, requestPrincipal, serviceAccount } from 'meshwright';
 
 export const shop = mesh('shop');
 const app = shop.namespace('app', { dataPlane: 'sidecar' });
@@ -28,4 +28,17 @@ shop.always('orders can be written', {
   from: cart,
   to: orders,
   requests: { methods: ['GET', 'POST'], paths: ['/orders/{*}'] },
+});
+
+// Whoever asks for tokens of one issuer refuses those of others.
+const login = shop.issuer('login', { issuer: 'https://login.example.com', jwksUri: 'https://login.example.com/jwks' });
+shop.issuer('staff', { issuer: 'https://staff.example.com', jwksUri: 'https://staff.example.com/jwks' });
+const account = app.service('account', { ports: { http: 8080 } });
+web.calls(account, GET('/me'));
+account.allow({ from: allOf(web, requestPrincipal(login)), requests: GET('/me/{*}') });
+shop.always('everybody sees himself', { from: web, to: account, requests: GET('/me') });
+shop.always('customers see their orders', {
+  from: allOf(web, requestPrincipal(login)),
+  to: account,
+  requests: GET('/me/{*}'),
 });

@@ -11,8 +11,8 @@ import { compare } from '../../src/compile/differences.ts';
 import { groupVersionKind, type Manifest, manifestName } from '../../src/manifest/manifest.ts';
 import { knownKinds, loadValidators } from '../../src/manifest/validate.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
+import { admitsOne } from '../access/admits-one.ts';
 import { evaluated } from '../checks/evaluated.ts';
-import { admitsOne } from './evaluate.ts';
 import { KINDS, type Mutant, mutantsOf } from './mutants.ts';
 import { atomsOf, requestsTo } from './requests.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Destination, DestinationPort } from '../../src/access/destination.ts';
-import type { Atom, Formula } from '../../src/access/formula.ts';
+import { type Atom, type Formula, refusedTokens } from '../../src/access/formula.ts';
 import type { Jwt, Request } from '../../src/access/request.ts';
 import type { Json } from '../../src/base/json.ts';
 import type { StringMatch } from '../../src/model/match.ts';
@@ -13,12 +13,14 @@ export function atomsOf(destinations: readonly Destination[]): readonly Atom[] {
     else if (formula.kind === 'not') visit(formula.of);
     else if ('of' in formula) for (const one of formula.of) visit(one);
   };
-  for (const { policies } of destinations)
+  for (const { policies, accepts = [] } of destinations) {
+    visit(refusedTokens(accepts));
     for (const { rules } of policies)
       for (const { http, tcp } of rules) {
         visit(http);
         visit(tcp);
       }
+  }
   return found;
 }
 
@@ -125,6 +127,12 @@ function tokens(atoms: readonly Atom[]): fc.Arbitrary<Jwt> {
   const claim = fc.constantFrom(...claims.map(({ path }) => path), ['none']);
   const value = fc.oneof(pick(values, 'v'), fc.array(pick(values, 'v'), { maxLength: 2 }));
   return fc.record({
+    place: maybe(
+      pick(
+        atoms.flatMap((one) => (one.on === 'token' ? one.places : [])),
+        'x-elsewhere:',
+      ),
+    ),
     issuer: pick(valuesOf(atoms, 'jwt-issuer'), 'https://login.example.com'),
     subject: maybe(pick(valuesOf(atoms, 'jwt-subject'), 'alice')),
     audiences: maybe(fc.array(pick(valuesOf(atoms, 'jwt-audience'), 'api'), { maxLength: 2 })),

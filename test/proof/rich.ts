@@ -199,7 +199,7 @@ const issuers: Mesh['issuers'] = [
     issuer: 'other',
     jwks: { kind: 'uri', uri: 'https://other.example.com/jwks' },
     audiences: ['shop'],
-    fromHeaders: [],
+    fromHeaders: [{ name: 'x-token' }],
     forwardToken: false,
     span: span(),
   },

@@ -1,6 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from '../../analysis/graph.ts';
 import { visible } from '../../diag/render/visible.ts';
 import { grantJson } from './matrix.ts';
+import { mermaidText } from './mermaid.ts';
 
 /** Nodes are numbered, so that names stand in labels only, where each format says how they are escaped. */
 function numbered({ nodes }: Graph): ReadonlyMap<string, string> {
@@ -30,22 +31,15 @@ export function graphMermaid(graph: Graph): string {
   const ids = numbered(graph);
   const nodes = graph.nodes.map(({ key, kind, name }) => {
     const [open, close] = SHAPES[kind];
-    return `  ${ids.get(key)}${open}"${mermaid(name)}"${close}`;
+    return `  ${ids.get(key)}${open}"${mermaidText(name)}"${close}`;
   });
   const edges = graph.edges.map((edge) => {
     const [from, to] = [ids.get(edge.from), ids.get(edge.to)];
     return edge.kind === 'member'
       ? `  ${from} -.->|"is of"| ${to}`
-      : `  ${from} -->|"${labelOf(edge).map(mermaid).join('<br/>')}"| ${to}`;
+      : `  ${from} -->|"${labelOf(edge).map(mermaidText).join('<br/>')}"| ${to}`;
   });
   return `${['flowchart LR', ...nodes, ...edges].join('\n')}\n`;
-}
-
-/** Everything but plain letters is an entity: Mermaid reads quotes, Markdown, tags and its own syntax inside labels. */
-function mermaid(text: string): string {
-  return Array.from(visible(text), (letter) =>
-    /[A-Za-z0-9 ,.:/-]/.test(letter) ? letter : `#${letter.codePointAt(0)};`,
-  ).join('');
 }
 
 const DOT_SHAPES = {

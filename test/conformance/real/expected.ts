@@ -5,14 +5,13 @@ import { passages } from '../../../src/analysis/hops.ts';
 import type { Json } from '../../../src/base/json.ts';
 import type { Lookup } from '../../../src/model/lookup.ts';
 import type { Door } from '../../fuzz/door.ts';
-import { isBadToken, targetOf } from '../../fuzz/run.ts';
+import { targetOf } from '../../fuzz/run.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** Envoy's answers to a token that it does not accept: it is not good, or for somebody else. */
 const BAD_TOKEN: readonly Verdict[] = ['status 401', 'forbidden'];
 
 export function expected(door: Door, request: Request, doors: readonly Door[]): readonly Verdict[] {
-  if (isBadToken(door, request)) return BAD_TOKEN;
   const here = at(targetOf(door.destination.key), request, door.model);
   return here[0] === 'answered' && door.destination.proxy === 'gateway' ? behind(request, door, doors) : here;
 }
@@ -20,6 +19,7 @@ export function expected(door: Door, request: Request, doors: readonly Door[]): 
 function at(target: Target, request: Request, model: Lookup): readonly Verdict[] {
   const said = decide(request, target, model);
   if (said.allowed) return speaksHttp2(target, request, model) ? ['answered', 'status 502'] : ['answered'];
+  if (said.because === 'token') return BAD_TOKEN;
   return [said.because === 'transport' || request.http === undefined ? 'cut' : 'forbidden'];
 }
 

@@ -94,7 +94,7 @@ function portsAt(side: Destination | undefined, port: number): readonly Destinat
 
 /** The destination as if it had no policies: all that its transport lets in. */
 function open(destination: Destination): Destination {
-  return { ...destination, policies: [] };
+  return { ...destination, policies: [], accepts: [] };
 }
 
 /** All that is admitted at a number, where several listeners may be. */

@@ -83,6 +83,7 @@ function tokenText({
   audiences,
   presenter,
   claims,
+  place,
 }: NonNullable<NonNullable<Request['http']>['jwt']>) {
   const parts = [
     ...(subject === undefined ? [] : [`subject ${subject}`]),
@@ -92,5 +93,5 @@ function tokenText({
       ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
     ),
   ];
-  return `a token of ${issuer}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
+  return `a token of ${issuer}${place ? ` in ${place}` : ''}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
 }

@@ -1,5 +1,5 @@
 import type { Destination } from '../../../access/destination.ts';
-import { type Atom, atom, type Formula, or } from '../../../access/formula.ts';
+import { type Atom, atom, type Formula, or, refusedTokens } from '../../../access/formula.ts';
 import { pathOf, textOf } from '../../../access/sets/matches.ts';
 import type { Text, TextAlgebra } from '../../../access/sets/texts.ts';
 import type { Store } from '../../../access/store.ts';
@@ -30,9 +30,10 @@ export interface Vocabularies {
 
 /** Everything that is asked for at one kind of port. */
 export function vocabularies(destinations: readonly Destination[], store: Store): Vocabularies {
-  const formulas = destinations.flatMap(({ policies }) =>
-    policies.flatMap(({ rules }) => rules.flatMap(({ http, tcp }) => [http, tcp])),
-  );
+  const formulas = destinations.flatMap(({ policies, accepts = [] }) => [
+    ...policies.flatMap(({ rules }) => rules.flatMap(({ http, tcp }) => [http, tcp])),
+    refusedTokens(accepts),
+  ]);
   const atoms = new Map<string, Atom>();
   for (const formula of formulas) for (const one of atomsIn(formula)) atoms.set(JSON.stringify(one), one);
   const made = new Map<Spoken, Vocabulary>();

@@ -105,5 +105,5 @@ function* aboutRest(formula: Formula): Generator<Formula> {
 }
 
 function isRest({ on }: Atom): boolean {
-  return on.startsWith('jwt-') || on === 'header' || on === 'external';
+  return on === 'token' || on.startsWith('jwt-') || on === 'header' || on === 'external';
 }

@@ -1,9 +1,11 @@
 import type { Atom, Formula } from '../../../access/formula.ts';
+import { BEARER } from '../../../access/token-place.ts';
+import { atomsOf as atomsIn } from '../../../access/vocabulary.ts';
 import type { PathMatch, StringMatch } from '../../../model/match.ts';
 
 /** Conditions in words: `header end-user is jason`, `from 10.0.0.0/8`. Those that hold together are told apart. */
 export function conditionTexts(conditions: readonly Formula[]): readonly string[] {
-  return [...new Set(conditions.flatMap((one) => texts(one, false)))];
+  return withoutPlain([...new Set(conditions.flatMap((one) => texts(one, false)))]);
 }
 
 function texts(formula: Formula, negated: boolean): readonly string[] {
@@ -15,13 +17,34 @@ function texts(formula: Formula, negated: boolean): readonly string[] {
       return texts(formula.of, !negated);
     case 'atom':
       return [atomsText([formula.atom], negated)];
-    default: {
-      const list = formula.kind === 'or' ? alike(formula.of) : undefined;
-      if (list) return [atomsText(list, negated)];
-      const parts = formula.of.map((one) => texts(one, negated));
-      return (formula.kind === 'and') === negated ? [alternatives(parts)] : parts.flat();
-    }
+    case 'and':
+    case 'or':
+      return joinedTexts(formula, negated);
   }
+}
+
+function joinedTexts(formula: Extract<Formula, { kind: 'and' | 'or' }>, negated: boolean): readonly string[] {
+  const refused = refusedText(formula, negated);
+  if (refused) return [refused];
+  const list = formula.kind === 'or' ? alike(formula.of) : undefined;
+  if (list) return [atomsText(list, negated)];
+  const parts = formula.of.map((one) => texts(one, negated));
+  return (formula.kind === 'and') === negated ? [alternatives(parts)] : withoutPlain(parts.flat());
+}
+
+/** That there is a token goes without saying where it is said whose it is. */
+function withoutPlain(all: readonly string[]): readonly string[] {
+  const told = (what: string) => all.some((one) => one.startsWith(`${what} of `));
+  return all.filter((one) => !(one === TOKEN && told('token')) && !(one === NO_TOKEN && told('no token')));
+}
+
+/** What a proxy refuses, or lets by, for the issuers whose tokens it accepts. */
+function refusedText({ kind, of }: Extract<Formula, { kind: 'and' | 'or' }>, negated: boolean): string | undefined {
+  const [first, second] = of;
+  const looked = kind === 'and' && first?.kind === 'atom' && first.atom.on === 'token' && first.atom.found;
+  if (!looked || second === undefined) return undefined;
+  const issuers = matchesOf([...atomsIn(second)].filter(({ on }) => on === 'jwt-issuer'));
+  return `${negated ? 'no' : 'a'} token other than those of ${list([...new Set(issuers.map(valueText))])}`;
 }
 
 /** Conditions on one thing, of which some has to hold: a list of values. */
@@ -32,7 +55,7 @@ function alike(of: readonly Formula[]): readonly [Atom, ...Atom[]] | undefined {
 }
 
 function alternatives(parts: readonly (readonly string[])[]): string {
-  const distinct = [...new Set(parts.map((part) => part.join(' and ')))];
+  const distinct = withoutPlain([...new Set(parts.map((part) => part.join(' and ')))]);
   if (distinct.length === 1) return distinct[0]!;
   return distinct.map((part) => (part.includes(' and ') ? `(${part})` : part)).join(' or ');
 }
@@ -84,6 +107,8 @@ function atomsText(atoms: readonly [Atom, ...Atom[]], negated: boolean): string 
       return `host ${not}${list(hosts(matchesOf(atoms)))}`;
     case 'sni':
       return `${what} ${not}${list(matchesOf(atoms).map(nameText))}`;
+    case 'token':
+      return tokenText(first, negated);
     case 'jwt-issuer':
       return `${negated ? 'no ' : ''}${what} ${list(matchesOf(atoms).map(valueText))}`;
     case 'port':
@@ -99,6 +124,14 @@ function atomsText(atoms: readonly [Atom, ...Atom[]], negated: boolean): string 
   if (matches.some(({ kind }) => kind === 'present')) return negated ? `no ${what}` : `with ${what}`;
   return `${what} ${conditionsText(matches, negated)}`;
 }
+
+function tokenText({ places }: Extract<Atom, { on: 'token' }>, negated: boolean): string {
+  const text = negated ? NO_TOKEN : TOKEN;
+  return places.includes(BEARER) ? text : `${text} in ${list(places.map((one) => one.replace(/:$/, '')))}`;
+}
+
+const TOKEN = 'a token';
+const NO_TOKEN = 'no token';
 
 function matchesOf(atoms: readonly Atom[]): readonly (StringMatch | PathMatch)[] {
   return atoms.flatMap((one) => ('match' in one ? [one.match] : []));

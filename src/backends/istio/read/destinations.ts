@@ -1,4 +1,4 @@
-import type { Destination, DestinationPort, Policy } from '../../../access/destination.ts';
+import type { Destination, DestinationPort } from '../../../access/destination.ts';
 import { uniqueBy } from '../../../base/order.ts';
 import type { ServiceSpecPort } from '../../../manifest/kinds/core.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
@@ -29,10 +29,13 @@ export function readDestinations(
   ];
 }
 
+/** What decides about requests to a workload beside the transport. */
+type Decisions = Required<Pick<Destination, 'policies' | 'accepts'>>;
+
 interface WorkloadReader {
   readonly hasSidecar: (namespace: string, labels: Labels) => boolean;
   readonly mtls: (namespace: string, labels: Labels) => (port: number) => MtlsMode;
-  readonly policies: (namespace: string, labels: Labels) => readonly Policy[];
+  readonly decisions: (namespace: string, labels: Labels) => Decisions;
 }
 
 function workloadReader(manifests: readonly Manifest[], configuration: IstioConfiguration): WorkloadReader {
@@ -49,9 +52,12 @@ function workloadReader(manifests: readonly Manifest[], configuration: IstioConf
   return {
     hasSidecar: injection(manifests, configuration),
     mtls: (namespace, labels) => transport(peers(namespace, labels), rootNamespace),
-    policies: (namespace, labels) => {
-      const [policies, accepted] = [authorization(namespace, labels), tokens(namespace, labels)];
-      return once(policies, accepted, () => readPolicies(policies, acceptedIssuers(accepted), configuration));
+    decisions: (namespace, labels) => {
+      const [policies, accepting] = [authorization(namespace, labels), tokens(namespace, labels)];
+      return once(policies, accepting, () => {
+        const accepts = acceptedIssuers(accepting);
+        return { policies: readPolicies(policies, accepts, configuration), accepts };
+      });
     },
   };
 }
@@ -59,12 +65,12 @@ function workloadReader(manifests: readonly Manifest[], configuration: IstioConf
 /** Workloads for which the same manifests hold share what these mean. */
 function remembering() {
   const numbers = new Map<Manifest, number>();
-  const known = new Map<string, readonly Policy[]>();
+  const known = new Map<string, Decisions>();
   const number = (manifest: Manifest) => {
     if (!numbers.has(manifest)) numbers.set(manifest, numbers.size);
     return numbers.get(manifest);
   };
-  return (policies: readonly Manifest[], tokens: readonly Manifest[], read: () => readonly Policy[]) => {
+  return (policies: readonly Manifest[], tokens: readonly Manifest[], read: () => Decisions) => {
     const key = `${policies.map(number).join()} ${tokens.map(number).join()}`;
     const found = known.get(key) ?? read();
     known.set(key, found);
@@ -108,18 +114,18 @@ function podDestination(
         (http): DestinationPort => ({ port, http, mtls: proxy ? mtls(port) : 'permissive' }),
       ),
     ),
-    policies: proxy ? reader.policies(namespace, labels) : [],
+    ...(proxy ? reader.decisions(namespace, labels) : { policies: [] }),
   };
 }
 
 /** What one proxy serves, it serves for all of its Gateways: their ports are one another's. */
 function gatewayDestinations({ pod, gateways }: GatewayProxy, reader: WorkloadReader): readonly Destination[] {
   const ports = gateways.flatMap(serversOf).map((server) => listenerPort(server, pod));
-  const policies = reader.policies(pod.namespace, pod.labels);
+  const decisions = reader.decisions(pod.namespace, pod.labels);
   return gateways.map(({ metadata }) => ({
     key: `gateway ${metadata.namespace ?? 'default'}/${metadata.name}`,
     proxy: 'gateway',
     ports,
-    policies,
+    ...decisions,
   }));
 }

@@ -1,4 +1,5 @@
 import type { AcceptedIssuer } from '../../../access/formula.ts';
+import { cookiePlace, headerPlace, inOrder, parameterPlace } from '../../../access/token-place.ts';
 import { compareStrings, sortBy, uniqueBy } from '../../../base/order.ts';
 import type { JwtRule } from '../../../manifest/kinds/istio-security.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
@@ -7,13 +8,22 @@ import type { Manifest } from '../../../manifest/manifest.ts';
 export function acceptedIssuers(manifests: readonly Manifest[]): readonly AcceptedIssuer[] {
   const rules = manifests.flatMap(({ spec }) => (spec as { readonly jwtRules?: readonly JwtRule[] })?.jwtRules ?? []);
   const issuers = rules.map(
-    ({ issuer, audiences }): AcceptedIssuer => ({
-      issuer: issuer ?? '',
-      audiences: [...(audiences ?? [])].sort(compareStrings),
+    (rule): AcceptedIssuer => ({
+      issuer: rule.issuer ?? '',
+      audiences: [...(rule.audiences ?? [])].sort(compareStrings),
+      places: places(rule),
     }),
   );
   return sortBy(
     uniqueBy(issuers, (one) => JSON.stringify(one)),
     (one) => JSON.stringify(one),
   );
+}
+
+const USUAL = [headerPlace({ name: 'Authorization', prefix: 'Bearer ' }), parameterPlace('access_token')];
+
+/** Where a rule says nothing of places, a proxy looks in the usual ones. */
+function places({ fromHeaders = [], fromParams = [], fromCookies = [] }: JwtRule): readonly string[] {
+  const said = [...fromHeaders.map(headerPlace), ...fromParams.map(parameterPlace), ...fromCookies.map(cookiePlace)];
+  return inOrder(said.length === 0 ? USUAL : said);
 }

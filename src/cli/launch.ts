@@ -1,0 +1,44 @@
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
+import { cacheFolder } from './launch/cache-folder.ts';
+import { codeCache } from './launch/code-cache.ts';
+import type { start } from './start.ts';
+
+/** Runs the command: one script, with what the engine made of it in an earlier run where that is at hand. */
+export function launch(): Promise<void> {
+  optimiseLater();
+  const file = fileURLToPath(new URL('./command.cjs', import.meta.url));
+  const cache = codeCache(cacheFolder(process.env), identityOf(file), process.argv.slice(2));
+  // Nothing but ASCII is in it, so the engine can take the bytes as they are.
+  const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
+  const cachedData = cache.read();
+  const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  const command = { exports: {} as { readonly start: typeof start } };
+  script.runInThisContext()(command.exports, createRequire(file), command, file, dirname(file));
+  return command.exports.start((verb) => {
+    if (script.cachedDataRejected !== false) cache.write(verb, script.createCachedData());
+  });
+}
+
+/** What tells one script from another without reading it: a package that is installed again or patched is another file. */
+function identityOf(file: string): string {
+  const { size, mtimeMs, ino } = statSync(file);
+  return JSON.stringify([file, size, mtimeMs, ino]);
+}
+
+/** Twenty times the usual number of steps before a function is worth optimising. */
+const INTERRUPT_BUDGET = 20 * 67_584;
+/** The releases of Node whose engine is known to have the flag: others would say on stderr that they do not know it. */
+const KNOWN = /^v?(?:20|22|24)\./;
+
+/**
+ * The engine's optimising compiler looks for functions to optimise as if a process went on for hours. A compile takes a second,
+ * of which it would spend 0.7 on code that is then hardly used; loops that are really hot are optimised all the same.
+ */
+function optimiseLater(): void {
+  if (KNOWN.test(process.versions.node)) setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
+}

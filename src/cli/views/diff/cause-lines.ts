@@ -1,0 +1,57 @@
+import type { AccessRow, Cause } from '../../../analysis/diff/change.ts';
+import { printPosition } from '../../../base/span.ts';
+import { codeFrame } from '../../../diag/render/frame.ts';
+import { visible } from '../../../diag/render/visible.ts';
+import type { DiffReport, Row } from '../../diff/report.ts';
+import type { DiffLook } from './index.ts';
+import type { Place } from './places.ts';
+import { causeText, FEW, few, SHORT_HASH } from './words.ts';
+
+/** What did it, as lines: the first declaration with its source, the others by place. */
+export interface CauseLines {
+  (row: AccessRow): readonly string[];
+  readonly places: (row: Row) => readonly string[];
+}
+
+/** The same declaration is shown with its source once: what follows from it again names the place. */
+export function causeLines(report: DiffReport, placeOf: Place, look: DiffLook): CauseLines {
+  const shown = new Set<string>();
+  const places = (row: Row) => row.causes.map((cause) => visible(causeText(cause, report)));
+  const lines = (row: AccessRow): string[] => {
+    const [first, ...others] = row.causes;
+    if (first === undefined) return [];
+    const place = causeText(first, report);
+    const again = shown.has(place);
+    shown.add(place);
+    const head = again ? [look.paint('cyan', visible(place))] : framed(first, report, placeOf, look);
+    return [...head, ...authorLine(first, report, look), ...otherLines(others, report, look)];
+  };
+  return Object.assign(lines, { places });
+}
+
+function framed(cause: Cause, report: DiffReport, placeOf: Place, { paint }: DiffLook): string[] {
+  const range = placeOf(cause);
+  if (range === undefined) return [paint('cyan', visible(causeText(cause, report)))];
+  const text = report.textOf(cause.side, range.file);
+  // What is gone is named as Git names files of another revision: the head may have another text of the same name.
+  const file = causeText(cause, report).replace(/:\d+$/, '');
+  const sources = new Map(text === undefined ? [] : [[file, text]]);
+  const style = cause.change === 'removed' ? 'yellow' : 'red';
+  return codeFrame({ range: { ...range, file }, style, ...label(cause) }, sources, paint);
+}
+
+function label({ change }: Cause): { label?: string } {
+  return change === 'removed' ? { label: 'removed' } : {};
+}
+
+function authorLine({ span }: Cause, { authors }: DiffReport, { paint }: DiffLook): string[] {
+  const author = span && authors?.get(printPosition(span));
+  return author ? [paint('dim', visible(`by ${author.name} in ${author.commit.slice(0, SHORT_HASH)}`))] : [];
+}
+
+function otherLines(others: readonly Cause[], report: DiffReport, { paint, verbose }: DiffLook): string[] {
+  if (others.length === 0) return [];
+  const { shown, left } = few(others, verbose ? others.length : FEW);
+  const names = shown.map((cause) => paint('cyan', visible(causeText(cause, report)))).join(', ');
+  return [`and by ${names}${left > 0 ? ` and ${left} more` : ''}`];
+}

@@ -1,0 +1,111 @@
+import type { AccessRow, Change, ChangeKind, RiskLevel, Undecided } from '../../../analysis/diff/change.ts';
+import type { Code } from '../../../diag/catalogue.ts';
+import { type Diagnostic, type DiagnosticDetails, note, type Severity, warning } from '../../../diag/diagnostic.ts';
+import type { Approval, DiffReport, Row } from '../../diff/report.ts';
+import {
+  callersOf,
+  causeText,
+  destinationsOf,
+  isAccess,
+  KINDS,
+  listed,
+  ownTargets,
+  requestsOf,
+  riskText,
+} from './words.ts';
+
+/** A code for each kind of change, so that CI can treat them apart. */
+const CODES = {
+  mtls: 'MW6052',
+  exposure: 'MW6053',
+  routing: 'MW6054',
+  traffic: 'MW6055',
+  egress: 'MW6056',
+  'data-plane': 'MW6057',
+  workload: 'MW6058',
+  tokens: 'MW6059',
+  guardrail: 'MW6060',
+  raw: 'MW6061',
+  'dry-run': 'MW6062',
+} as const satisfies Record<ChangeKind, Code>;
+
+const SEVERITIES = { none: 'note', low: 'note', medium: 'warning', high: 'error' } as const satisfies Record<
+  RiskLevel,
+  Severity
+>;
+
+/** What a row is as a finding: as severe as it is risky, or as the verdict has it. */
+export function rowFinding(row: Row, report: DiffReport): Diagnostic {
+  return {
+    code: codeOf(row),
+    severity: severityOf(row, report),
+    message: isAccess(row) ? accessMessage(row) : changeMessage(row),
+    ...details(row, report),
+  };
+}
+
+function codeOf(row: Row): Code {
+  if (!isAccess(row)) return CODES[row.kind];
+  return row.effect === 'allowed' ? 'MW6050' : 'MW6051';
+}
+
+function severityOf(row: Row, report: DiffReport): Severity {
+  if (report.verdict.failing.includes(row.fingerprint)) return 'error';
+  return approvalOf(row, report) ? 'note' : SEVERITIES[row.risk.level];
+}
+
+function accessMessage(row: AccessRow): string {
+  const may = row.effect === 'allowed' ? 'may now make' : 'can no longer make';
+  const requests = listed(row.requests.length === 0 ? requestsOf(row) : row.requests.map(quoted));
+  const when = row.conditions.length === 0 ? '' : ` when ${row.conditions.map(quoted).join(' and ')}`;
+  return `${quotedList(callersOf(row))} ${may} ${requests} to ${quotedList(destinationsOf(row))}${when}`;
+}
+
+function changeMessage({ kind, subject, what, text }: Change): string {
+  return `${KINDS[kind]} of ${quoted(subject)} ${what}: ${quoted(text)}`;
+}
+
+function quotedList(names: readonly string[]): string {
+  return listed(names.map(quoted));
+}
+
+function quoted(text: string): string {
+  return `\`${text}\``;
+}
+
+function details(row: Row, report: DiffReport): DiagnosticDetails {
+  const approval = approvalOf(row, report);
+  const targets = ownTargets(row, report);
+  const fails = report.verdict.failing.includes(row.fingerprint);
+  const said = [
+    ...(isAccess(row) ? [`for example ${quoted(row.example.text)}`] : []),
+    `risk: ${riskText(row.risk)}`,
+    ...goneText(row, report),
+    ...(approval ? [`approved by ${approval.owner}: ${approval.reason}`] : []),
+  ];
+  return {
+    note: said.join('; '),
+    ...(fails && { help: `if this is meant, approve it: \`allow-change ${row.fingerprint}\`` }),
+    ...(targets && { targets }),
+    fingerprint: row.fingerprint,
+  };
+}
+
+/** Lines of the base cannot be pointed at in the head. */
+function goneText({ causes }: Row, report: DiffReport): string[] {
+  const gone = causes.filter(({ side, span }) => side === 'base' || span === undefined);
+  return gone.length === 0 ? [] : [`by ${listed(gone.map((cause) => causeText(cause, report)))}`];
+}
+
+export function approvalOf({ fingerprint }: Row, { verdict }: DiffReport): Approval | undefined {
+  return verdict.approved.find((one) => one.fingerprint === fingerprint);
+}
+
+/** What is to be known beside the rows. */
+export function otherFindings({ diff: { undecided }, notes }: DiffReport): Diagnostic[] {
+  return [...undecided.map(undecidedFinding), ...notes.map((text) => note('MW6064', text))];
+}
+
+function undecidedFinding({ destination: { name, port }, targets }: Undecided): Diagnostic {
+  return warning('MW6063', `what changes for \`${name}:${port}\` could not be told in time`, { targets });
+}

@@ -1,0 +1,90 @@
+import type { AccessRow, Cause, Change, Undecided } from '../../../analysis/diff/change.ts';
+import { type Position, printPosition, type Span } from '../../../base/span.ts';
+import type { Approval, Compared, DiffReport, Row } from '../../diff/report.ts';
+import { summaryOf } from './summary.ts';
+
+/** Raised when a field changes its meaning or goes; a new field is no new version. docs/schemas/diff-1.json describes it. */
+const VERSION = 1;
+
+/** For programs. What there is none of is left out or an empty list, never null. */
+export function diffJson(report: DiffReport, meshwright: string): string {
+  const { base, head, diff, files, notes, verdict } = report;
+  const printed = {
+    version: VERSION,
+    meshwright,
+    base: comparedJson(base),
+    head: comparedJson(head),
+    targets: diff.targets,
+    ...(files && { files: { policies: files.policies, out: files.out } }),
+    notes,
+    summary: summaryOf(report),
+    access: diff.access.map((row) => accessJson(row, report)),
+    changes: diff.changes.map((change) => changeJson(change, report)),
+    undecided: diff.undecided.map(undecidedJson),
+    failOn: verdict.failOn,
+    staleApprovals: verdict.stale.map(approvalJson),
+  };
+  return `${JSON.stringify(printed, undefined, 2)}\n`;
+}
+
+function comparedJson({ kind, name, commit, from }: Compared) {
+  return { kind, name, ...(commit !== undefined && { commit }), from };
+}
+
+function accessJson(row: AccessRow, report: DiffReport) {
+  const { effect, callers, requests, conditions, destinations, example } = row;
+  return {
+    effect,
+    callers: callers.map(({ kind, name, key }) => ({ kind, name, key })),
+    requests,
+    conditions,
+    destinations: destinations.map(({ key, name, port }) => ({ key, name, port })),
+    example: { text: example.text, request: example.request },
+    ...common(row, report),
+  };
+}
+
+function changeJson(change: Change, report: DiffReport) {
+  const { kind, what, subject, key, text } = change;
+  return { kind, what, subject, key, text, ...common(change, report) };
+}
+
+/** What a row of either kind has. */
+function common({ causes, risk, targets, fingerprint }: Row, report: DiffReport) {
+  const approval = report.verdict.approved.find((one) => one.fingerprint === fingerprint);
+  return {
+    risk: { level: risk.level, reasons: risk.reasons },
+    targets,
+    causes: causes.map((cause) => causeJson(cause, report)),
+    fingerprint,
+    fails: report.verdict.failing.includes(fingerprint),
+    ...(approval && { approval: approvalJson(approval) }),
+  };
+}
+
+function causeJson({ side, change, span, manifest }: Cause, { authors }: DiffReport) {
+  const author = span && authors?.get(printPosition(span));
+  return {
+    side,
+    change,
+    ...(span && { location: spanJson(span) }),
+    ...(manifest !== undefined && { manifest }),
+    ...(author && { author: { name: author.name, commit: author.commit } }),
+  };
+}
+
+function spanJson({ calledFrom, ...at }: Span) {
+  return { ...positionJson(at), ...(calledFrom && { calledFrom: calledFrom.map(positionJson) }) };
+}
+
+function positionJson({ file, line, column }: Position) {
+  return { file, line, column };
+}
+
+function approvalJson({ fingerprint, reason, owner, at }: Approval) {
+  return { fingerprint, reason, owner, location: positionJson(at) };
+}
+
+function undecidedJson({ destination: { key, name, port }, targets }: Undecided) {
+  return { destination: { key, name, port }, targets };
+}

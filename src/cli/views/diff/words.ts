@@ -1,0 +1,122 @@
+import {
+  type AccessRow,
+  type Cause,
+  CHANGE_KINDS,
+  type Change,
+  type ChangeKind,
+  type Risk,
+  type RiskReason,
+} from '../../../analysis/diff/change.ts';
+import { printPlace } from '../../../analysis/wording.ts';
+import type { Compared, DiffReport, Row } from '../../diff/report.ts';
+
+export const REASONS = {
+  outside: 'reachable from outside the mesh',
+  'any-identity': 'any identity',
+  plaintext: 'plaintext',
+  'write-methods': 'write methods',
+  'across-trust-domains': 'across trust domains',
+  'guardrail-near': 'close to a guardrail',
+} as const satisfies Record<RiskReason, string>;
+
+export const KINDS = {
+  mtls: 'mTLS',
+  exposure: 'exposure',
+  routing: 'routing',
+  traffic: 'traffic',
+  egress: 'egress',
+  'data-plane': 'data plane',
+  workload: 'workloads',
+  tokens: 'tokens',
+  guardrail: 'guardrails',
+  raw: 'raw manifests',
+  'dry-run': 'dry run',
+} as const satisfies Record<ChangeKind, string>;
+
+/** Changes by kind, in the order in which kinds are listed; kinds of which there are none are left out. */
+export function byKind(changes: readonly Change[]): readonly (readonly [ChangeKind, readonly Change[]])[] {
+  return CHANGE_KINDS.map((kind) => [kind, changes.filter((change) => change.kind === kind)] as const).filter(
+    ([, some]) => some.length > 0,
+  );
+}
+
+/** What every reviewer asks of: that nothing changes there is said too. */
+export function unchangedKinds(changes: readonly Change[]): readonly string[] {
+  const changed = new Set(changes.map(({ kind }) => kind));
+  return (['exposure', 'mtls', 'guardrail'] as const).filter((kind) => !changed.has(kind)).map((kind) => KINDS[kind]);
+}
+
+/** `medium (write methods)` */
+export function riskText({ level, reasons }: Risk): string {
+  return reasons.length === 0 ? level : `${level} (${reasonsText(reasons)})`;
+}
+
+export function reasonsText(reasons: readonly RiskReason[]): string {
+  return reasons.map((reason) => REASONS[reason]).join(', ');
+}
+
+/** Of a longer list so many are named, and the others counted. */
+export const FEW = 3;
+
+export function few<T>(all: readonly T[], most = FEW): { readonly shown: readonly T[]; readonly left: number } {
+  const shown = all.length > most ? all.slice(0, most - 1) : all;
+  return { shown, left: all.length - shown.length };
+}
+
+export function listed(names: readonly string[], most = FEW): string {
+  const { shown, left } = few(names, most);
+  return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ');
+}
+
+/** What may be asked for; where no request is named, everything. */
+export function requestsOf({ requests, example }: AccessRow): readonly string[] {
+  if (requests.length > 0) return requests;
+  return [example.request.http ? 'any request' : 'any connection'];
+}
+
+export function callersOf({ callers }: AccessRow): readonly string[] {
+  return callers.map(({ name }) => name);
+}
+
+export function destinationsOf({ destinations }: AccessRow): readonly string[] {
+  return destinations.map(({ name, port }) => `${name}:${port}`);
+}
+
+/** The targets of a row where they are not all that were compared: a reader wants to hear of them only then. */
+export function ownTargets({ targets }: Pick<Row, 'targets'>, { diff }: DiffReport): readonly string[] | undefined {
+  return targets.length < diff.targets.length ? targets : undefined;
+}
+
+/** `policies/bookinfo.ts:35`, of what is gone `main:policies/bookinfo.ts:35` as Git writes it, or the manifest. */
+export function causeText({ side, span, manifest }: Cause, report: DiffReport): string {
+  if (span) return side === 'head' ? printPlace(span) : `${sideName(report.base)}:${printPlace(span)}`;
+  return manifest === undefined ? 'nothing that can be named' : manifest;
+}
+
+/** Short enough to stand before a colon. */
+export function sideName({ name, commit }: Compared): string {
+  return name === commit ? name.slice(0, SHORT_HASH) : name;
+}
+
+export const SHORT_HASH = 10;
+
+/** `main (4f1c2d3e5a) → the working tree` */
+export function comparedText({ base, head }: DiffReport): string {
+  const side = (one: Compared) =>
+    one.commit === undefined || one.commit === one.name
+      ? sideName(one)
+      : `${one.name} (${one.commit.slice(0, SHORT_HASH)})`;
+  return `${side(base)} → ${side(head)}`;
+}
+
+/** `productpage → DELETE /reviews/{*} → reviews:9080`, `routing of reviews: canary: v3 10% → 50%` */
+export function rowText(row: Row): string {
+  if (!isAccess(row)) return `${KINDS[row.kind]} of ${row.subject}: ${row.text}`;
+  return [callersOf(row), requestsOf(row), destinationsOf(row)].map((names) => listed(names)).join(' → ');
+}
+
+export function isAccess(row: Row): row is AccessRow {
+  return 'effect' in row;
+}
+
+export const SIGNS = { added: '+', removed: '-', changed: '~' } as const satisfies Record<Change['what'], string>;

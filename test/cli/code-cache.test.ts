@@ -1,0 +1,149 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { addFiles, buildOnce, configFile, folderWith, MAIN, meshwright, type Ran } from './meshwright.ts';
+
+beforeAll(buildOnce);
+
+const POLICIES = `import { mesh } from 'meshwright';
+export const shop = mesh('shop', { mtls: 'strict', authorization: 'deny-by-default' });
+const web = shop.namespace('web', { dataPlane: 'sidecar' });
+web.service('front', { ports: { http: 8080 }, versions: { v1: { image: 'front:1' } } });
+export default shop;
+`;
+
+const project = () => folderWith({ 'meshwright.config.ts': configFile(), 'policies/index.ts': POLICIES });
+
+interface Cached {
+  readonly root: string;
+  readonly cache: string;
+  readonly run: (...args: readonly string[]) => Ran;
+}
+
+/** A project, and a cache of its own. */
+function cached(): Cached {
+  const [root, cache] = [project(), folderWith()];
+  return { root, cache, run: (...args) => meshwright(args, { cwd: root, env: { XDG_CACHE_HOME: cache } }) };
+}
+
+function filesIn(cache: string): readonly string[] {
+  if (!existsSync(join(cache, 'meshwright/code'))) return [];
+  return readdirSync(join(cache, 'meshwright/code'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** What a run says and leaves, without the time that it took. */
+function result({ code, out, err }: Ran, root: string): unknown {
+  const files = readdirSync(join(root, 'out/dev'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+  return { code, out: out.replace(/[\d.]+ s$/m, ''), err, files };
+}
+
+/** What one gets without any cache. */
+function uncached(): unknown {
+  const root = project();
+  return result(meshwright(['compile'], { cwd: root, env: { MESHWRIGHT_CACHE: 'off' } }), root);
+}
+
+describe('the code cache', () => {
+  it('is written by the first run of a verb, and left alone by the next', () => {
+    const { root, cache, run } = cached();
+    expect(result(run('compile'), root)).toEqual(uncached());
+    const [file = '', ...more] = filesIn(cache);
+    expect(more).toEqual([]);
+    expect(file).toMatch(/\/[0-9a-f]{32}\/compile$/);
+    const before = readFileSync(file);
+    rmSync(join(root, 'out'), { recursive: true });
+    expect(result(run('compile'), root)).toEqual(uncached());
+    expect(readFileSync(file).equals(before)).toBe(true);
+    run('check');
+    expect(filesIn(cache)).toHaveLength(2);
+  });
+
+  it.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['empty', () => Buffer.alloc(0)],
+    ['changed in one place', (bytes: Buffer) => flipped(bytes, bytes.length >> 1)],
+    ['changed at its end', (bytes: Buffer) => flipped(bytes, bytes.length - 1)],
+    ['something else', () => Buffer.from('x'.repeat(100_000))],
+  ])('changes nothing when a file of it is %s, and is made anew', (_, spoil) => {
+    const { root, cache, run } = cached();
+    run('compile');
+    const [file = ''] = filesIn(cache);
+    const good = readFileSync(file);
+    writeFileSync(file, spoil(good));
+    rmSync(join(root, 'out'), { recursive: true });
+    expect(result(run('compile'), root)).toEqual(uncached());
+    expect(readFileSync(file).length).toBeGreaterThan(good.length / 2 + 1);
+  });
+
+  it('is not missed where it cannot be: no folder to write to, or a file in its place', () => {
+    const { root, cache } = cached();
+    for (const base of ['/proc/nowhere', join(cache, 'file'), 'relative']) {
+      writeFileSync(join(cache, 'file'), '');
+      rmSync(join(root, 'out'), { recursive: true, force: true });
+      const ran = meshwright(['compile'], { cwd: root, env: { XDG_CACHE_HOME: base } });
+      expect(result(ran, root)).toEqual(uncached());
+    }
+  });
+
+  it('is not missed where the folder is read-only', () => {
+    const { root, cache, run } = cached();
+    mkdirSync(join(cache, 'meshwright'));
+    chmodSync(join(cache, 'meshwright'), 0o500);
+    expect(result(run('compile'), root)).toEqual(uncached());
+    chmodSync(join(cache, 'meshwright'), 0o700);
+  });
+
+  it('is off where that is asked', () => {
+    const { root, cache } = cached();
+    meshwright(['compile'], { cwd: root, env: { XDG_CACHE_HOME: cache, MESHWRIGHT_CACHE: 'off' } });
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
+  it('is never inside a checkout, where a pull request could bring it', () => {
+    const { root } = cached();
+    const cache = join(root, '.cache');
+    const run = () => meshwright(['compile'], { cwd: root, env: { XDG_CACHE_HOME: cache } });
+    run();
+    expect(existsSync(cache)).toBe(false);
+    rmSync(join(root, 'out'), { recursive: true });
+    addFiles(folderWith(), { '.git/HEAD': '' });
+    expect(result(run(), root)).toEqual(uncached());
+  });
+
+  it('says nothing of runs that did not come to an end of their own', () => {
+    const { cache, run } = cached();
+    run('--version');
+    run('compile', '--nonsense');
+    run('nonsense');
+    expect(filesIn(cache)).toEqual([]);
+  });
+
+  it('holds while many runs begin at once', async () => {
+    const { root, cache } = cached();
+    const { spawn } = await import('node:child_process');
+    const env = { PATH: process.env.PATH, XDG_CACHE_HOME: cache };
+    const runs = Array.from(
+      { length: 4 },
+      () =>
+        new Promise((resolve) =>
+          spawn(process.execPath, [MAIN, 'check', '-q'], { cwd: root, env, stdio: 'ignore' }).on('close', resolve),
+        ),
+    );
+    expect(await Promise.all(runs)).toEqual([0, 0, 0, 0]);
+    const [file = '', ...more] = filesIn(cache);
+    expect(more).toEqual([]);
+    const before = readFileSync(file);
+    meshwright(['check', '-q'], { cwd: root, env: { XDG_CACHE_HOME: cache } });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[at] = copy[at]! ^ 1;
+  return copy;
+}

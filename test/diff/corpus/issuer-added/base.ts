@@ -1,0 +1,13 @@
+// Tokens of a second issuer are accepted beside those of the first, in a header of their own.
+import { allOf, GET, requestPrincipal } from 'meshwright';
+import { shop } from '../shop.ts';
+
+const { root, frontend, orders } = shop();
+const login = root.issuer('login', {
+  issuer: 'https://login.example.com',
+  jwksUri: 'https://login.example.com/jwks',
+  audiences: ['shop'],
+});
+orders.allow({ from: allOf(frontend, requestPrincipal(login)), requests: GET('/orders/{*}') });
+
+export { root };
