@@ -1,11 +1,8 @@
 import { posix } from 'node:path';
 import { createStore, type Store } from './access/store.ts';
-import type { Backend } from './backends/backend.ts';
-import { BACKENDS } from './backends/index.ts';
 import type { Span } from './base/span.ts';
-import { runChecks } from './checks/index.ts';
 import type { Silenced } from './checks/silence.ts';
-import { guardrailFindings } from './compile/guardrails.ts';
+import { backendsOf, judge } from './compile/judge.ts';
 import { manifestsOf, validateManifests } from './compile/manifests.ts';
 import { mergeFindings } from './compile/merge.ts';
 import { originOf } from './compile/origin.ts';
@@ -26,7 +23,11 @@ import { type Lookup, lookup } from './model/lookup.ts';
 import type { Mesh } from './model/mesh.ts';
 
 export type { Silenced } from './checks/silence.ts';
+export type { MeaningSource, Meanings } from './compile/meanings.ts';
+export { meaningAsEmitted, meaningOfManifests, readMeanings } from './compile/meanings.ts';
 export type { Proof } from './compile/proof.ts';
+export type { ManifestFolder, ManifestFolders } from './compile/read-manifests.ts';
+export { readManifests, readOwned } from './compile/read-manifests.ts';
 export type { Lookup as Model } from './model/lookup.ts';
 /** A file that differs from the disk, and the declarations that make it. */
 export interface FileChange extends OutputChange {
@@ -192,23 +193,6 @@ async function buildTarget(
     proof: proof.result,
   };
   return { result: { files, built }, diagnostics: found };
-}
-
-function backendsOf({ targets }: Config, name: string): readonly Backend[] {
-  const wanted = targets[name]?.backends.map((one) => one.backend) ?? [];
-  return BACKENDS.filter((backend) => wanted.some((one) => one === backend.name));
-}
-
-/** Checks and gaps. A mesh that lost something to an error is judged too, but only its errors are told: the rest may be false. */
-function judge(
-  model: Lookup,
-  backends: readonly Backend[],
-  damaged: boolean,
-  knowledge: () => Store,
-): readonly Diagnostic[] {
-  if (damaged) return runChecks(model).filter(isError);
-  const proven = model.mesh.guardrails.length === 0 ? [] : guardrailFindings(model, knowledge());
-  return [...runChecks(model), ...backends.flatMap((backend) => [...backend.gaps(model)]), ...proven];
 }
 
 /** What makes clusters sync the targets is made of all of them: where only some are compiled, it stays as it is. */

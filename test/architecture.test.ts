@@ -40,6 +40,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   emit: ['base', 'diag', 'manifest', 'config'],
   /** Evaluates policies: the language is what they are written in. */
   load: ['base', 'diag', 'dsl'],
+  /** Files of a commit, for whoever loads policies; it knows Git, and nothing of meshes. */
+  revision: ['base', 'diag', 'load'],
   /** A configuration knows where it was made, as what the language declares does. */
   config: ['base', 'diag', 'dsl'],
   /** The driver gives policies the modules that they may import: the public ones. */
@@ -49,7 +51,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   cdk8s: [...DRIVER, 'compile', 'compile.ts', 'index.ts'],
   /** A face of the program to jest: it opens projects and words answers as the command does. */
   jest: ['base', 'diag', 'model', 'access', 'analysis', 'cli'],
-  cli: ['base', 'diag', 'config', 'load', 'analysis', 'compile.ts', 'index.ts'],
+  cli: ['base', 'diag', 'config', 'load', 'revision', 'analysis', 'compile.ts', 'index.ts'],
   'index.ts': ['dsl', 'model'],
 };
 
@@ -76,7 +78,7 @@ const NEVER: readonly { readonly why: string; readonly from: RegExp; readonly ne
 /** Modules of Node that only compute. */
 const PURE = ['path', 'util', 'url', 'net', 'crypto'];
 /** The disk, other processes, threads, the machine: where policies are read, output is written, and people are talked to. */
-const OUTSIDE = /^(load\/|emit\/write\/|cli\/|jest\/)/;
+const OUTSIDE = /^(load\/|revision\/|emit\/write\/|cli\/|jest\/)/;
 /** The clock, randomness, the environment, the locale: only at the rim. */
 const AMBIENT = /^(Date|Intl|performance|process|setTimeout|setInterval|setImmediate)$/;
 const AMBIENT_MEMBER = /^Math\.random$|\.(localeCompare|toLocale\w+|randomBytes|randomUUID)$/;

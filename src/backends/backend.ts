@@ -12,4 +12,6 @@ export interface Backend {
   readonly lower: (mesh: Lookup) => readonly Emitted[];
   /** What manifests mean on what the mesh takes for given; absent where nothing reads them back. */
   readonly read?: (manifests: readonly Manifest[], mesh: Lookup) => Reading;
+  /** The same without the mesh that they were made of: what it takes for given is told from the manifests, and from another mesh. */
+  readonly readAlone?: (manifests: readonly Manifest[], other?: Lookup) => Reading;
 }

@@ -6,6 +6,7 @@ import type { Report } from '../diag/report.ts';
 import { evaluateModule, type Read } from '../load/evaluate-module.ts';
 import type { Provided } from '../load/graph.ts';
 import { toPlainJson } from '../load/plain.ts';
+import type { SourceTree } from '../load/source-tree.ts';
 
 export interface EvaluatedConfig {
   readonly value: unknown;
@@ -26,9 +27,10 @@ export function evaluateConfig(
   root: string,
   file: string,
   onStall?: OnStall,
+  sources?: SourceTree,
 ): Promise<Report<EvaluatedConfig | undefined>> {
   const deadline = { seconds: DEFAULTS.deadline, ...(onStall && { onStall }) };
-  const options = { root, modules: MODULES, deadline };
+  const options = { root, modules: MODULES, deadline, ...(sources && { sources }) };
   return evaluateModule(file, options, readDefault(file));
 }
 

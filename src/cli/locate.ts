@@ -1,22 +1,25 @@
 import type { Range, Span } from '../base/span.ts';
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Findings, Located } from '../diag/render/located.ts';
-import { diskTree } from '../load/source-tree.ts';
+import { diskTree, type SourceTree } from '../load/source-tree.ts';
 
 type Locate = (span: Span) => Range;
 
 /** Finds the exact text that each finding is about, reading the files that they name. */
-export async function locateFindings(diagnostics: readonly Diagnostic[], root: string): Promise<Findings> {
+export async function locateFindings(
+  diagnostics: readonly Diagnostic[],
+  root: string,
+  tree = diskTree(root),
+): Promise<Findings> {
   const spans = diagnostics.flatMap(({ span, related = [] }) => [span, ...related.map(({ span }) => span)]);
   const files = new Set(spans.flatMap((span) => span?.file ?? []));
-  const sources = readSources(files, root);
+  const sources = readSources(files, tree);
   const locate = await locator(sources);
   return { located: diagnostics.map((diagnostic) => withRanges(diagnostic, locate)), sources };
 }
 
 /** A span is data that policies made, and may name anything: the tree reads nothing outside of the project. */
-function readSources(files: Iterable<string>, root: string): Map<string, string> {
-  const tree = diskTree(root);
+function readSources(files: Iterable<string>, tree: SourceTree): Map<string, string> {
   const sources = new Map<string, string>();
   for (const file of files) {
     const read = tree.read(file);

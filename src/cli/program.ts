@@ -1,4 +1,4 @@
-import { Argument, Command, Option, type OutputConfiguration } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
 import type { Shell } from './shell.ts';
 import type { ArgumentSpec, Example, Given, Globals, OptionSpec, VerbSpec } from './verb.ts';
 
@@ -89,8 +89,14 @@ function option(spec: OptionSpec): Option {
   const made = new Option(spec.flags, spec.description);
   if (spec.default !== undefined) made.default(spec.default);
   if (spec.choices) made.choices(spec.choices);
-  if (spec.many) made.argParser((value: string, before: readonly string[] = []) => [...before, value]);
+  if (spec.many) made.argParser((value: string, before: readonly string[] = []) => [...before, allowed(value, spec)]);
   return made;
+}
+
+/** A parser takes the place of commander's own look at the choices. */
+function allowed(value: string, { choices }: OptionSpec): string {
+  if (choices && !choices.includes(value)) throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+  return value;
 }
 
 function examples(list: readonly Example[]): string {

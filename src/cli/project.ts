@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { validateConfig } from '../config/validate.ts';
 import { type Diagnostic, error, isError } from '../diag/diagnostic.ts';
+import type { SourceTree } from '../load/source-tree.ts';
 import { evaluateConfig, type OnStall } from './config-file.ts';
 import { leaves } from './paths.ts';
 import type { Shell } from './shell.ts';
@@ -21,17 +22,48 @@ export interface Project {
 
 /** Finds the configuration (named, here, or in the nearest folder above), evaluates it, and checks it and its paths. */
 export async function openProject(globals: Globals, shell: Shell, onStall?: OnStall): Promise<Project> {
+  const place = findProject(globals, shell);
+  if (place.file === undefined) return { root: place.root, diagnostics: [noConfig(place.root)] };
+  return evaluateProject(place.root, place.file, { ...(onStall && { onStall }) });
+}
+
+/** Where a project is. */
+export interface ProjectPlace {
+  /** The folder of the configuration; where the search began when there is none. */
+  readonly root: string;
+  /** The name of the configuration in that folder. */
+  readonly file?: string;
+}
+
+/** The configuration that is named, or is here or in the nearest folder above. */
+export function findProject(globals: Globals, shell: Shell): ProjectPlace {
   const cwd = startFolder(globals, shell);
   const file = globals.config === undefined ? findConfig(cwd) : resolve(cwd, globals.config);
-  if (file === undefined) return { root: cwd, diagnostics: [noConfig(cwd)] };
+  if (file === undefined) return { root: cwd };
   if (!existsSync(file))
     throw new UsageError(`there is no file \`${globals.config}\``, '-f names a configuration file');
-  const root = dirname(file);
-  const evaluated = await evaluateConfig(root, basename(file), onStall);
+  return { root: dirname(file), file: basename(file) };
+}
+
+export interface ProjectSources {
+  readonly onStall?: OnStall;
+  /** Where its files are, if not on disk. */
+  readonly sources?: SourceTree;
+}
+
+/** Evaluates the configuration of a project, and checks it and its paths. */
+export async function evaluateProject(
+  root: string,
+  file: string,
+  { onStall, sources }: ProjectSources,
+): Promise<Project> {
+  const evaluated = await evaluateConfig(root, file, onStall, sources);
   if (evaluated.result === undefined) return { root, diagnostics: evaluated.diagnostics };
   const { value, span } = evaluated.result;
   const { result: config, diagnostics } = validateConfig(value, span);
-  const all = [...evaluated.diagnostics, ...diagnostics, ...(config ? wrongPaths(config, root) : [])];
+  // Policies that a tree does not have are for the loader to miss.
+  const paths = config && sources === undefined ? wrongPaths(config, root) : [];
+  const all = [...evaluated.diagnostics, ...diagnostics, ...paths];
   return { root, diagnostics: all, ...(config && !all.some(isError) && { config }) };
 }
 

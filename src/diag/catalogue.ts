@@ -7,7 +7,7 @@
  * MW3xxx whether a rule can be enforced, and by whom
  * MW4xxx manifests: schemas, CEL rules, raw manifests, collisions
  * MW5xxx guardrails
- * MW6xxx comparing: what a change does; MW61xx what makes clusters sync
+ * MW6xxx comparing: revisions, folders of manifests, approvals, what a change does; MW61xx what makes clusters sync
  * MW9xxx bugs of meshwright
  */
 export const CATALOGUE = {
@@ -167,6 +167,22 @@ export const CATALOGUE = {
   MW4115: { title: 'a raw manifest or a patch changes where requests go' },
   MW5001: { title: 'a guardrail does not hold: something is admitted that never may be' },
   MW5002: { title: 'a guardrail does not hold: something is refused that always must get through' },
+  MW6001: { title: 'there is no Git that can be run' },
+  MW6002: { title: 'a Git repository cannot be read' },
+  MW6003: { title: 'a revision that does not exist' },
+  MW6004: { title: 'a repository without a commit' },
+  MW6005: { title: 'a clone without the commit where two branches parted' },
+  MW6006: { title: 'two revisions that have no commit in common' },
+  MW6007: { title: 'which branch is the main one cannot be told' },
+  MW6008: { title: 'no Git repository to compare in' },
+  MW6009: { title: 'a repository without a working tree' },
+  MW6010: { title: 'there is nothing to compare with: the base does not compile and has no output' },
+  MW6011: { title: 'a folder to compare cannot be read' },
+  MW6012: { title: 'a folder to compare holds no manifests of meshwright' },
+  MW6013: { title: 'a manifest to compare cannot be read' },
+  MW6014: { title: 'the targets of two folders cannot be paired' },
+  MW6020: { title: 'an approval that does not say what, why or who' },
+  MW6021: { title: 'an approval of something that does not change' },
   MW6050: { title: 'requests are admitted that were refused' },
   MW6051: { title: 'requests are refused that were admitted' },
   MW6052: { title: 'the mTLS of a workload changes' },

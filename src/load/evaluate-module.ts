@@ -48,7 +48,12 @@ export async function evaluateModule<T>(
   read: Read<T>,
 ): Promise<Report<T | undefined>> {
   const sources = options.sources ?? snapshotOf(diskTree(options.root));
-  const resolver = { root: options.root, tree: sources, provided: options.modules, aliases: aliasesOf(options.root) };
+  const resolver = {
+    root: options.root,
+    tree: sources,
+    provided: options.modules,
+    aliases: aliasesOf(options.root, options.sources),
+  };
   const resolved = resolvePath(entry, resolver);
   if (resolved.kind !== 'file') return failed(noEntry(entry, resolved, sources));
   const evaluation = new Evaluation(new Loader(resolver, options.modules), resolved.path, options.deadline);

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { textIn } from './source-text.ts';
 
 /** Where policies are read from. Paths are relative to the project root, with `/`. */
 export interface SourceTree {
   read(path: string): SourceRead;
   /** The names in a folder; none when it does not exist. */
   list(folder: string): readonly string[];
+  /** The text of a file above the root, for a tree that is not the disk: what a tsconfig.json extends may lie there. */
+  outside?(path: string): string | undefined;
 }
 
 export type SourceRead =
@@ -37,6 +40,7 @@ export function snapshotOf(tree: SourceTree): SourceTree {
       return read;
     },
     list: (folder) => tree.list(folder),
+    ...(tree.outside && { outside: tree.outside }),
   };
 }
 
@@ -47,7 +51,8 @@ function readOnDisk(realRoot: string, file: string): SourceRead {
     const real = realpathSync.native(file);
     const path = inside(realRoot, real);
     if (path === undefined) return { kind: 'outside', to: real };
-    return { kind: 'file', path, text: decode(bytes) };
+    const text = textIn(bytes);
+    return 'why' in text ? { kind: 'unreadable', why: text.why } : { kind: 'file', path, text: text.text };
   } catch (problem) {
     return notRead(problem);
   }
@@ -68,17 +73,11 @@ function inside(realRoot: string, real: string): string | undefined {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
-/** Refuses what is not UTF-8, and drops the byte order mark, which no editor counts as a column. */
-function decode(bytes: Buffer): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-}
-
 const MISSING = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
 function notRead(problem: unknown): SourceRead {
   const { code, message } = problem as NodeJS.ErrnoException;
   if (code !== undefined && MISSING.has(code)) return { kind: 'missing' };
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { kind: 'unreadable', why: 'it is not UTF-8' };
   if (code === 'EACCES' || code === 'EPERM') return { kind: 'unreadable', why: 'permission denied' };
   if (code === 'ELOOP') return { kind: 'unreadable', why: 'its symbolic links go in a circle' };
   return { kind: 'unreadable', why: message.split('\n')[0] ?? 'unknown reason' };

@@ -1,16 +1,18 @@
 import type { Diagnostic } from '../../diag/diagnostic.ts';
-import type { Emitted } from '../../manifest/manifest.ts';
+import type { Emitted, Manifest } from '../../manifest/manifest.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { Backend } from '../backend.ts';
+import type { Reading } from '../reading.ts';
 import { authorizationPolicies } from './authorization/policies.ts';
 import { configurationOf } from './configuration.ts';
 import type { Emitter } from './context.ts';
 import { deployments } from './deployment.ts';
 import { destinationRules } from './destination-rule.ts';
 import { gateways } from './gateway.ts';
+import { configurationIn } from './given.ts';
 import { namespaces } from './namespace.ts';
 import { peerAuthentications } from './peer-authentication.ts';
-import { readDestinations, readRouting } from './read/index.ts';
+import { type IstioConfiguration, readDestinations, readRouting } from './read/index.ts';
 import { requestAuthentications } from './request-authentication.ts';
 import { gatewayRoutes } from './routing/gateway-routes.ts';
 import { serviceRoutes } from './routing/service-routes.ts';
@@ -41,14 +43,16 @@ export const istio: Backend = {
   name: 'istio',
   gaps: (mesh) => translation(mesh).gaps,
   lower: (mesh) => translation(mesh).emitted,
-  read: (manifests, mesh) => {
-    const configuration = configurationOf(mesh);
-    return {
-      destinations: readDestinations(manifests, configuration),
-      routing: readRouting(manifests, configuration),
-    };
-  },
+  read: (manifests, mesh) => readWith(manifests, configurationOf(mesh)),
+  readAlone: (manifests, other) => readWith(manifests, configurationIn(manifests, other)),
 };
+
+function readWith(manifests: readonly Manifest[], configuration: IstioConfiguration): Reading {
+  return {
+    destinations: readDestinations(manifests, configuration),
+    routing: readRouting(manifests, configuration),
+  };
+}
 
 interface Translation {
   readonly emitted: readonly Emitted[];

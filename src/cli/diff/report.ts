@@ -1,6 +1,9 @@
-import type { AccessDiff, AccessRow, Change } from '../../analysis/diff/change.ts';
+import type { AccessDiff, AccessRow, Cause, Change } from '../../analysis/diff/change.ts';
 import type { DiffGraph } from '../../analysis/diff/graph.ts';
-import type { Position } from '../../base/span.ts';
+import { type Position, printPosition } from '../../base/span.ts';
+import type { FailOn } from './choices.ts';
+
+export { FAIL_ON, type FailOn } from './choices.ts';
 
 /** What `meshwright diff` found: every view of it is a function of this. */
 export interface DiffReport {
@@ -12,7 +15,7 @@ export interface DiffReport {
   /** What a reader has to know first: `the policies of main do not compile: its out/ is compared instead`. */
   readonly notes: readonly string[];
   readonly verdict: Verdict;
-  /** Who last wrote the line of a cause, by `printPosition`; only when it was asked for. */
+  /** Who last wrote the line of a cause, by `authorKey`; only when it was asked for. */
   readonly authors?: ReadonlyMap<string, Author>;
   /** The text of a file of one side, to show lines of it; undefined where it cannot be read. */
   readonly textOf: (side: 'base' | 'head', file: string) => string | undefined;
@@ -27,23 +30,30 @@ export interface Compared {
   readonly name: string;
   /** The whole hash of the commit. */
   readonly commit?: string;
+  /** Where its files are in the repository: `mesh/`; absent at the top, and where there is no repository. */
+  readonly prefix?: string;
   /** Whether policies were compiled, or manifests read. */
   readonly from: 'policies' | 'manifests';
 }
 
 export interface Author {
   readonly name: string;
+  /** Empty for a line that nobody committed yet; the name says so. */
   readonly commit: string;
 }
 
-/** What makes `diff` fail beside differences: `--fail-on`. */
-export const FAIL_ON = ['widened', 'outside', 'risk:low', 'risk:medium', 'risk:high', 'any'] as const;
-export type FailOn = (typeof FAIL_ON)[number];
+/** Where the author of a cause is in `authors`: a line of the base is not that of the head. */
+export function authorKey({ side, span }: Pick<Cause, 'side' | 'span'>): string {
+  const at = span ? printPosition(span) : '';
+  return side === 'head' ? at : `base ${at}`;
+}
 
 export interface Verdict {
   readonly failOn: readonly FailOn[];
   /** What `failOn` is about and nothing approves, by fingerprint. */
   readonly failing: readonly string[];
+  /** Something could not be compared in time, which fails whatever `failOn` is about. */
+  readonly undecided?: true;
   readonly approved: readonly Approval[];
   /** Approvals of what does not change. */
   readonly stale: readonly Approval[];

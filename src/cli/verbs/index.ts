@@ -1,5 +1,7 @@
+import { FAIL_ON } from '../diff/choices.ts';
 import { REQUEST_OPTIONS } from '../request-options.ts';
 import type { OptionSpec, VerbSpec } from '../verb.ts';
+import { DIFF_FORMATS } from '../views/diff/index.ts';
 
 /** What `can` and `explain` are asked: who, whom, what. */
 const QUESTION = {
@@ -165,6 +167,54 @@ export const VERBS: readonly VerbSpec[] = [
       { command: 'meshwright graph -o dot | dot -Tsvg > mesh.svg', does: 'a picture by Graphviz' },
     ],
     load: async () => (await import('./graph.ts')).graphVerb,
+  },
+  {
+    name: 'diff',
+    summary: 'show what access a change opens and closes',
+    description: [
+      'Compares what two meshes admit, whatever their text: who may newly do what, who no longer may, each with an example, the ' +
+        'line that did it, and how risky that is; and what changes beside access. BASE and HEAD are Git revisions, A...B, ' +
+        'folders of out/, or folders that hold a project. Without them, the working tree is compared with where it parted from ' +
+        'the main branch. Nothing is checked out: policies of a revision are read from Git, and packages that they import are ' +
+        'those in node_modules now.',
+      'Exits with 0 when nothing changed and 1 when something did. With --fail-on only what it names fails, and what is ' +
+        'approved by `allow-change` in meshwright.approve or in the policies passes.',
+      'A name that is a revision and a folder is read as the revision; ./name is the folder.',
+    ],
+    argument: {
+      name: '[base]',
+      description: 'what it is compared with (default: the merge base with the main branch)',
+    },
+    more: [{ name: '[head]', description: 'what is compared (default: the working tree)' }],
+    options: [
+      targetOption('compare'),
+      { flags: '--fail-on <what>', description: 'fail for this only (may be repeated)', choices: FAIL_ON, many: true },
+      {
+        flags: '--approvals-from <side>',
+        description: 'whose approvals count: with `base`, a change cannot approve itself',
+        choices: ['base', 'head'],
+        default: 'head',
+      },
+      { flags: '--blame', description: 'name who last wrote each line that did it' },
+      {
+        flags: '--link <url>',
+        description: 'where files of a commit can be read, such as https://github.com/acme/mesh/blob',
+      },
+      { flags: '--artifact-url <url>', description: 'where the whole report can be read' },
+      outputOption(DIFF_FORMATS),
+    ],
+    examples: [
+      { command: 'meshwright diff', does: 'what does this branch change?' },
+      { command: 'meshwright diff main...feature', does: 'and that one?' },
+      { command: 'meshwright diff HEAD', does: 'and what is not committed yet?' },
+      { command: 'meshwright diff out/dev out/prod-eu', does: 'how do two targets differ?' },
+      {
+        command: 'meshwright diff --fail-on outside --fail-on risk:high',
+        does: 'in CI: fail for these, unless approved',
+      },
+      { command: 'meshwright diff -o markdown > comment.md', does: 'for a pull request' },
+    ],
+    load: async () => (await import('./diff.ts')).diffVerb,
   },
   {
     name: 'completion',

@@ -1,8 +1,7 @@
 import type { AccessRow, Cause } from '../../../analysis/diff/change.ts';
-import { printPosition } from '../../../base/span.ts';
 import { codeFrame } from '../../../diag/render/frame.ts';
 import { visible } from '../../../diag/render/visible.ts';
-import type { DiffReport, Row } from '../../diff/report.ts';
+import { authorKey, type DiffReport, type Row } from '../../diff/report.ts';
 import type { DiffLook } from './index.ts';
 import type { Place } from './places.ts';
 import { causeText, FEW, few, SHORT_HASH } from './words.ts';
@@ -44,9 +43,11 @@ function label({ change }: Cause): { label?: string } {
   return change === 'removed' ? { label: 'removed' } : {};
 }
 
-function authorLine({ span }: Cause, { authors }: DiffReport, { paint }: DiffLook): string[] {
-  const author = span && authors?.get(printPosition(span));
-  return author ? [paint('dim', visible(`by ${author.name} in ${author.commit.slice(0, SHORT_HASH)}`))] : [];
+function authorLine(cause: Cause, { authors }: DiffReport, { paint }: DiffLook): string[] {
+  const author = authors?.get(authorKey(cause));
+  if (!author) return [];
+  const said = author.commit === '' ? author.name : `by ${author.name} in ${author.commit.slice(0, SHORT_HASH)}`;
+  return [paint('dim', visible(said))];
 }
 
 function otherLines(others: readonly Cause[], report: DiffReport, { paint, verbose }: DiffLook): string[] {

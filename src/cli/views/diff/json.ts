@@ -1,6 +1,6 @@
 import type { AccessRow, Cause, Change, Undecided } from '../../../analysis/diff/change.ts';
-import { type Position, printPosition, type Span } from '../../../base/span.ts';
-import type { Approval, Compared, DiffReport, Row } from '../../diff/report.ts';
+import type { Position, Span } from '../../../base/span.ts';
+import { type Approval, authorKey, type Compared, type DiffReport, type Row } from '../../diff/report.ts';
 import { summaryOf } from './summary.ts';
 
 /** Raised when a field changes its meaning or goes; a new field is no new version. docs/schemas/diff-1.json describes it. */
@@ -62,8 +62,9 @@ function common({ causes, risk, targets, fingerprint }: Row, report: DiffReport)
   };
 }
 
-function causeJson({ side, change, span, manifest }: Cause, { authors }: DiffReport) {
-  const author = span && authors?.get(printPosition(span));
+function causeJson(cause: Cause, { authors }: DiffReport) {
+  const { side, change, span, manifest } = cause;
+  const author = authors?.get(authorKey(cause));
   return {
     side,
     change,

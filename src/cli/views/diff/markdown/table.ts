@@ -70,9 +70,9 @@ export function causesText({ causes }: Row, report: DiffReport, look: DiffLook, 
 
 function causeLink(cause: Cause, report: DiffReport, { sourceUrl }: DiffLook): string {
   const text = causeText(cause, report);
-  const { commit } = report[cause.side];
+  const { commit, prefix = '' } = report[cause.side];
   if (cause.span === undefined || commit === undefined || sourceUrl === undefined) return code(text);
-  const path = visible(cause.span.file).split('/').map(encodeURIComponent).join('/');
+  const path = visible(`${prefix}${cause.span.file}`).split('/').map(encodeURIComponent).join('/');
   const address = href(`${sourceUrl.replace(/\/$/, '')}/${encodeURIComponent(commit)}/${path}#L${cause.span.line}`);
   return address === undefined ? code(text) : link(code(text.replace(/[^:]*\//, '')), address);
 }

@@ -1,0 +1,47 @@
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import type { Findings } from '../../diag/render/located.ts';
+import { renderText } from '../../diag/render/text.ts';
+import type { SourceTree } from '../../load/source-tree.ts';
+import { locateFindings } from '../locate.ts';
+import { paintFor } from '../look.ts';
+import { exitCode, type Outcome } from '../outcome.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+import type { Globals } from '../verb.ts';
+import type { DiffFormat } from '../views/diff/index.ts';
+import { frameFor, reportView } from '../views/report.ts';
+import type { Refused } from './sides.ts';
+
+/** Formats in which findings are a report of their own, as those of `compile` are. */
+const REPORTS = ['sarif', 'junit', 'github', 'gitlab'] as const satisfies readonly DiffFormat[];
+
+/** Says why there is no diff: to people on stderr, and to programs that read findings. */
+export async function refuse(
+  { diagnostics, tree, exit }: Refused,
+  root: string,
+  output: DiffFormat,
+  globals: Globals,
+  shell: Shell,
+): Promise<ExitCode> {
+  const findings = await printFindings(diagnostics, root, tree, globals, shell);
+  const outcome: Outcome = { findings, silenced: [], configured: exit === 1, seconds: 0 };
+  const format = REPORTS.find((one) => one === output);
+  if (format) {
+    const look = { paint: paintFor(shell.out, globals, shell.env), frame: await frameFor(outcome) };
+    shell.out.write(reportView({ verb: 'diff', format, output: 'none', globals }, outcome, look));
+  }
+  return exitCode(outcome);
+}
+
+/** Findings as text, on stderr: stdout is for the diff. */
+export async function printFindings(
+  diagnostics: readonly Diagnostic[],
+  root: string,
+  tree: SourceTree,
+  globals: Globals,
+  shell: Shell,
+): Promise<Findings> {
+  const findings = await locateFindings(diagnostics, root, tree);
+  const { codeFrame } = await import('../../diag/render/frame.ts');
+  shell.err.write(renderText(findings, paintFor(shell.err, globals, shell.env), codeFrame));
+  return findings;
+}

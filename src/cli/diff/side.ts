@@ -1,0 +1,33 @@
+import type { Meaning } from '../../analysis/diff/diff.ts';
+import type { ManifestFolder } from '../../compile.ts';
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import type { SourceTree } from '../../load/source-tree.ts';
+import type { Compared } from './report.ts';
+
+/** One of the two that are compared, read. */
+export type Side = PolicySide | ManifestSide;
+
+interface Read {
+  readonly compared: Compared;
+  /** Where its files are: policies by their path in the project, manifests by that in their folder. */
+  readonly tree: SourceTree;
+}
+
+export interface PolicySide extends Read {
+  readonly from: 'policies';
+  /** In the order of the configuration. */
+  readonly meanings: ReadonlyMap<string, Meaning>;
+  /** The policy files that took part. */
+  readonly files: readonly string[];
+  /** The folder of its output. */
+  readonly out: string;
+  /** What checks and guardrails say against it: `compile` would write nothing. */
+  readonly errors: readonly Diagnostic[];
+}
+
+export interface ManifestSide extends Read {
+  readonly from: 'manifests';
+  readonly folders: readonly ManifestFolder[];
+  /** It is the folder of one target, not of all. */
+  readonly single: boolean;
+}

@@ -1,0 +1,110 @@
+import type { Destination } from '../access/destination.ts';
+import { createStore, type Store } from '../access/store.ts';
+import { type Meaning, meaningOf } from '../analysis/diff/diff.ts';
+import { BACKENDS } from '../backends/index.ts';
+import type { Span } from '../base/span.ts';
+import { type Diagnostic, isError } from '../diag/diagnostic.ts';
+import type { Report } from '../diag/report.ts';
+import type { SourceTree } from '../load/evaluate.ts';
+import { type Manifest, manifestName } from '../manifest/manifest.ts';
+import { type Lookup, lookup } from '../model/lookup.ts';
+import { backendsOf, judge } from './judge.ts';
+import { manifestsOf } from './manifests.ts';
+import { mergeFindings } from './merge.ts';
+import { type PolicySource, readPolicies } from './policies.ts';
+import { silence } from './silences.ts';
+
+export interface MeaningSource extends PolicySource {
+  /** Names of targets that the configuration has. */
+  readonly targets: readonly string[];
+  /** Whether checks, gaps and guardrails count, or only what leaves no mesh to speak of. */
+  readonly judged: boolean;
+  readonly onProgress?: (progress: { readonly phase: 'evaluate' | 'check'; readonly target: string }) => void;
+}
+
+/** What policies mean, for each target. */
+export interface Meanings {
+  readonly targets: ReadonlyMap<string, Meaning>;
+  /** Every policy file that took part. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Policies to what they mean. Without a mesh in every target there is no meaning; where checks alone find errors, there is one
+ * beside them. Only errors are told.
+ */
+export async function readMeanings(source: MeaningSource): Promise<Report<Meanings | undefined>> {
+  const findings = new Map<string, readonly Diagnostic[]>();
+  const models = new Map<string, Lookup>();
+  const files = new Set<string>();
+  let store: Store | undefined;
+  const knowledge = () => (store ??= createStore());
+  for (const target of source.targets) {
+    source.onProgress?.({ phase: 'evaluate', target });
+    const { result, diagnostics } = await readPolicies(target, source);
+    for (const file of result.files) files.add(file);
+    const damaged = diagnostics.some(isError);
+    const model = result.mesh && lookup(result.mesh);
+    if (model && !damaged) models.set(target, model);
+    if (source.judged) source.onProgress?.({ phase: 'check', target });
+    const found = model && source.judged ? judge(model, backendsOf(source.config, target), damaged, knowledge) : [];
+    findings.set(target, [...diagnostics, ...found]);
+    if (diagnostics.some(({ code }) => code === 'MW0113')) break;
+  }
+  const errors = await errorsIn(findings, files, source.sources);
+  if (models.size < source.targets.length) return { result: undefined, diagnostics: errors };
+  const targets = new Map([...models].map(([target, model]) => [target, meaningOf(model)]));
+  return { result: { targets, files: [...files].sort() }, diagnostics: errors };
+}
+
+/** Errors, those about comments that silence included. */
+async function errorsIn(
+  findings: ReadonlyMap<string, readonly Diagnostic[]>,
+  files: ReadonlySet<string>,
+  sources: SourceTree,
+): Promise<readonly Diagnostic[]> {
+  const text = (file: string) => {
+    const read = sources.read(file);
+    return read.kind === 'file' ? read.text : undefined;
+  };
+  const { kept } = await silence(mergeFindings(findings), { files, text, complete: false });
+  return kept.filter(isError);
+}
+
+/** Backends whose manifests can be read. */
+const READERS = BACKENDS.filter(({ read, readAlone }) => read && readAlone);
+
+/** What manifests mean; `other` is what they are compared with. */
+export function meaningOfManifests(manifests: readonly Manifest[], other?: Lookup): Meaning | undefined {
+  return READERS[0]?.readAlone?.(manifests, other);
+}
+
+/**
+ * What policies mean beside manifests: raw manifests and patches are among those, so here they have to be read as well. Without any,
+ * both mean the same, and the policies know their lines.
+ */
+export function meaningAsEmitted(meaning: Meaning): Meaning {
+  const { model } = meaning;
+  if (!model || (model.mesh.raw.length === 0 && model.mesh.patches.length === 0)) return meaning;
+  const reader = READERS[0];
+  if (!reader?.read) return meaning;
+  const emitted = manifestsOf(model, [reader]).result;
+  const spans = new Map(emitted.map(({ manifest, spans: [first] }) => [manifestName(manifest), first]));
+  const read = reader.read(
+    emitted.map(({ manifest }) => manifest),
+    model,
+  );
+  return { ...read, destinations: read.destinations.map((one) => withSpans(one, spans)), model };
+}
+
+/** Rules that were read from manifests, with the lines that these came from. */
+function withSpans(destination: Destination, spans: ReadonlyMap<string, Span>): Destination {
+  const policies = destination.policies.map((policy) => ({
+    ...policy,
+    rules: policy.rules.map((rule) => ({
+      ...rule,
+      source: typeof rule.source === 'string' ? (spans.get(rule.source) ?? rule.source) : rule.source,
+    })),
+  }));
+  return { ...destination, policies };
+}

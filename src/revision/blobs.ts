@@ -1,0 +1,109 @@
+import { posix } from 'node:path';
+import type { Entry } from './commit-tree.ts';
+import type { Git } from './git.ts';
+
+/** A policy file, and a manifest, are far below this. */
+const LARGEST = 1 << 24;
+
+/** What is read together: what policies import, or manifests. */
+const KINDS: readonly RegExp[] = [/\.(m?[jt]s|json|cjs)$/, /\.ya?ml$/];
+const NO_POLICY = /(^|\/)(node_modules\/|package-lock\.json$)/;
+
+/**
+ * The content of files by path, or why there is none. Reading is for a process to do, so what is asked for comes with what is
+ * likely to be asked for next: files of the same kind below the same folder at the top.
+ */
+export function loadBlobs(entries: ReadonlyMap<string, Entry>, git: Git): (path: string) => Buffer | string {
+  const known = new Map<string, Buffer | string>();
+  return (path) => {
+    const object = entries.get(path)?.object ?? '';
+    if (!known.has(object)) readAll(git, near(path, entries, known), known);
+    if (!known.has(object)) readAll(git, [object], known);
+    return known.get(object) ?? 'Git does not give it out';
+  };
+}
+
+function near(
+  path: string,
+  entries: ReadonlyMap<string, Entry>,
+  known: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const kind = KINDS.find((one) => one.test(path));
+  const own = entries.get(path)!.object;
+  if (kind === undefined || NO_POLICY.test(path)) return [own];
+  const [top = ''] = path.split('/');
+  const alike = (other: string) =>
+    kind.test(other) &&
+    !NO_POLICY.test(other) &&
+    (top === path ? posix.dirname(other) === '.' : other.startsWith(`${top}/`));
+  const objects = [...entries].flatMap(([other, { object, kind }]) =>
+    kind === 'file' && alike(other) && !known.has(object) ? [object] : [],
+  );
+  return [...new Set([own, ...objects])];
+}
+
+/** Reads objects by one process; where they are too much for one, those that are not too large, and the rest never. */
+function readAll(git: Git, objects: readonly string[], known: Map<string, Buffer | string>): void {
+  const read = git.run(['cat-file', '--batch'], { input: lines(objects) });
+  if (read.kind === 'done') collect(read.out, known);
+  if (read.kind !== 'too-much') return;
+  const small = sizesOf(git, objects);
+  for (const object of objects) if (!small.has(object)) known.set(object, TOO_LARGE);
+  for (const some of portions(small)) {
+    const portion = git.run(['cat-file', '--batch'], { input: lines(some) });
+    if (portion.kind === 'done') collect(portion.out, known);
+  }
+}
+
+const TOO_LARGE = `it is larger than ${LARGEST >> 20} MiB`;
+
+function lines(objects: readonly string[]): string {
+  return objects.map((object) => `${object}\n`).join('');
+}
+
+/** Sizes of the objects that are not too large. */
+function sizesOf(git: Git, objects: readonly string[]): ReadonlyMap<string, number> {
+  const checked = git.run(['cat-file', '--batch-check'], { input: lines(objects) });
+  if (checked.kind !== 'done') return new Map();
+  const sizes = checked.out
+    .toString('latin1')
+    .split('\n')
+    .flatMap((line) => {
+      const [object = '', type, size] = line.split(' ');
+      return type === 'blob' && Number(size) <= LARGEST ? [[object, Number(size)] as const] : [];
+    });
+  return new Map(sizes);
+}
+
+/** Objects in portions that a process can give out at once. */
+function portions(sizes: ReadonlyMap<string, number>): readonly (readonly string[])[] {
+  const all: string[][] = [];
+  let room = 0;
+  for (const [object, size] of sizes) {
+    if (all.length === 0 || size > room) {
+      all.push([]);
+      room = 8 * LARGEST;
+    }
+    all.at(-1)!.push(object);
+    room -= size;
+  }
+  return all;
+}
+
+/** `<hash> blob <size>`, a line break, the content, a line break; `<hash> missing` for what a partial clone left out. */
+function collect(out: Buffer, known: Map<string, Buffer | string>): void {
+  for (let at = 0; at < out.length; ) {
+    const end = out.indexOf(10, at);
+    const [object = '', type, size] = out.toString('latin1', at, end).split(' ');
+    at = end + 1;
+    if (type !== 'blob') {
+      known.set(object, MISSING);
+      continue;
+    }
+    const length = Number(size);
+    known.set(object, length > LARGEST ? TOO_LARGE : out.subarray(at, at + length));
+    at += length + 1;
+  }
+}
+
+const MISSING = 'it is not in this clone, which is partial: `git fetch --refetch` brings it';

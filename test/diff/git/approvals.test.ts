@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { addFiles, buildOnce } from '../../cli/meshwright.ts';
+import { commit, diff, found, ONE_MORE, policies, repositoryWith, WIDER } from './repository.ts';
+
+beforeAll(buildOnce);
+
+function widened(): { readonly folder: string; readonly fingerprint: string } {
+  const folder = repositoryWith();
+  addFiles(folder, WIDER);
+  const { report } = found(folder);
+  return { folder, fingerprint: (report.access ?? report.diff.access)[0].fingerprint };
+}
+
+const code = (folder: string, ...args: readonly string[]) => diff(folder, args).code;
+
+describe('the exit code', () => {
+  it('is that of git diff --exit-code without --fail-on', () => {
+    const { folder } = widened();
+    expect(code(folder)).toBe(1);
+    expect(code(folder, 'HEAD', 'main')).toBe(0);
+  });
+
+  it('is for what --fail-on names', () => {
+    const { folder } = widened();
+    const fails = (what: string) => code(folder, '--fail-on', what) === 1;
+    expect(['widened', 'any', 'risk:low', 'outside', 'risk:high'].map(fails)).toEqual([true, true, true, false, false]);
+    expect(code(folder, '--fail-on', 'outside', '--fail-on', 'any')).toBe(1);
+    expect(code(folder, '--fail-on', 'everything')).toBe(2);
+    commit(folder);
+    // The other way it narrows.
+    expect(code(folder, 'HEAD', 'HEAD~1', '--fail-on', 'widened')).toBe(0);
+  });
+
+  it('does not depend on the format', () => {
+    const { folder } = widened();
+    for (const format of ['text', 'markdown', 'json', 'sarif', 'junit', 'github', 'gitlab'])
+      expect([format, code(folder, '-o', format), code(folder, '-o', format, '--fail-on', 'outside')]).toEqual([
+        format,
+        1,
+        0,
+      ]);
+  });
+});
+
+describe('an approval', () => {
+  it.each([
+    ['in a file', (entry: string) => ({ 'meshwright.approve': `# why not\n\n  ${entry}  # since 2026\n` })],
+    ['in a comment', (entry: string) => ({ 'policies/mesh.ts': `// meshwright.approve ${entry}\n${MESH}` })],
+    ['in a block', (entry: string) => ({ 'policies/mesh.ts': `/* meshwright.approve ${entry} */\n${MESH}` })],
+  ])('%s lets a known change pass', (_, files) => {
+    const { folder, fingerprint } = widened();
+    addFiles(folder, files(`allow-change ${fingerprint}: orders are placed by web (@acme/shop)`));
+    const { rows, report, err } = found(folder, ['--fail-on', 'widened']);
+    expect({ rows, err }).toEqual({ rows: [ONE_MORE], err: '' });
+    expect(JSON.stringify(report)).toContain('orders are placed by web');
+    expect(JSON.stringify(report)).toContain('@acme/shop');
+    expect(code(folder, '--fail-on', 'widened')).toBe(0);
+    // It is a difference all the same.
+    expect(code(folder)).toBe(1);
+  });
+
+  it('lets nothing else pass', () => {
+    const { folder, fingerprint } = widened();
+    addFiles(folder, { 'meshwright.approve': `allow-change ${fingerprint}: orders (@shop)\n` });
+    addFiles(folder, policies("GET('/items/{*}')", "DELETE('/items')"));
+    const { code: failed, err } = diff(folder, ['--fail-on', 'widened']);
+    expect({ failed, err }).toEqual({
+      failed: 1,
+      err: `warning MW6021: nothing changes that \`${fingerprint}\` approves
+  ┌ meshwright.approve:1:1
+1 │ allow-change ${fingerprint}: orders (@shop)
+  │ ^^^^^
+  note: it was approved because: orders
+  help: remove the approval
+`,
+    });
+  });
+
+  it.each([
+    ['allow-change 0123456789ab', 'the approval of `0123456789ab` gives no reason'],
+    ['allow-change 0123456789ab: (@shop)', 'the approval of `0123456789ab` gives no reason'],
+    ['allow-change 0123456789ab: orders', 'the approval of `0123456789ab` has no owner'],
+    ['allow-change 0123456789ab: orders (shop)', 'the approval of `0123456789ab` has no owner'],
+    ['allow-change 0123: orders (@shop)', '`0123` is no fingerprint of a change'],
+    ['allow-change *: all (@shop)', '`*` is no fingerprint of a change'],
+    ['allow-change : all (@shop)', '`` is no fingerprint of a change'],
+    ['allow 0123456789ab: orders (@shop)', 'this approves nothing: it does not say `allow-change`'],
+  ])('that says %j is an error', (entry, message) => {
+    const { folder } = widened();
+    addFiles(folder, { 'meshwright.approve': `${entry}\n` });
+    const { code: failed, out, err } = diff(folder, ['--fail-on', 'outside']);
+    expect({ failed, out, err }).toEqual({
+      failed: 1,
+      out: '',
+      err: expect.stringContaining(`error MW6020: ${message}`),
+    });
+    expect(err).toContain('meshwright.approve:1:1');
+  });
+
+  it('counts from the side that --approvals-from names, so that a change cannot approve itself', () => {
+    const { folder, fingerprint } = widened();
+    const approval = { 'meshwright.approve': `allow-change ${fingerprint}: orders (@shop)\n` };
+    addFiles(folder, approval);
+    expect(code(folder, '--fail-on', 'any', '--approvals-from', 'base')).toBe(1);
+    commit(folder, { ...policies("GET('/items/{*}')"), ...approval });
+    addFiles(folder, { ...WIDER, 'meshwright.approve': 'nonsense' });
+    expect(code(folder, 'HEAD', '--fail-on', 'any', '--approvals-from', 'base')).toBe(0);
+    expect(code(folder, 'HEAD', '--fail-on', 'any')).toBe(1);
+  });
+});
+
+const MESH = policies("GET('/')")['policies/mesh.ts'] ?? '';
