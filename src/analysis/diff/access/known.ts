@@ -31,7 +31,10 @@ export interface Vocabularies {
 /** Everything that is asked for at one kind of port. */
 export function vocabularies(destinations: readonly Destination[], store: Store): Vocabularies {
   const formulas = destinations.flatMap(({ policies, accepts = [] }) => [
-    ...policies.flatMap(({ rules }) => rules.flatMap(({ http, tcp }) => [http, tcp])),
+    ...policies.flatMap(({ rules, provider }) => [
+      ...rules.flatMap(({ http, tcp }) => [http, tcp]),
+      ...(provider === undefined ? [] : [atom({ on: 'external', provider })]),
+    ]),
     refusedTokens(accepts),
   ]);
   const atoms = new Map<string, Atom>();

@@ -1,9 +1,10 @@
-import type { AccessSet } from '../../../access/access-set.ts';
+import { type AccessSet, attempt } from '../../../access/access-set.ts';
 import type { Interned } from '../../../access/algebra.ts';
 import { NOTHING } from '../../../access/diagram/diagram.ts';
 import { RANK } from '../../../access/dimensions.ts';
 import { ALL, and, atom, type Formula, not, or } from '../../../access/formula.ts';
 import { diagramOf } from '../../../access/formula-set.ts';
+import { isRefusal } from '../../../access/refusal.ts';
 import { parseBlock, printAddress } from '../../../access/sets/addresses.ts';
 import type { Optional } from '../../../access/sets/optional.ts';
 import type { Ranges } from '../../../access/sets/ranges.ts';
@@ -40,17 +41,23 @@ export interface RequestsSaid {
   readonly paths?: Said;
 }
 
-/** More parts than this are not told one by one. */
+/** More parts than this are not told one by one; nor what takes more work to find words for. */
 const MOST = 40;
+const WORK = 3_000_000;
 
 /** What the requests of a set are, where some dimensions have bounds of their own that need not be told. */
 export function regionsOf(set: AccessSet, around: AccessSet, words: Vocabularies): readonly Region[] {
   const { store } = set.space;
   if (set.node === NOTHING) return [];
-  const boxes = boxesOf(set.node, store, MOST);
-  const bounds = boundsOf(around);
-  const found = boxes && told(boxes, bounds, set.space, words);
-  return found && found.length <= MOST ? found : [intricate(set)];
+  const found = attempt(
+    store,
+    () => {
+      const boxes = boxesOf(set.node, store, MOST);
+      return boxes && told(boxes, boundsOf(around), set.space, words);
+    },
+    WORK,
+  );
+  return found && !isRefusal(found) && found.length <= MOST ? found : [intricate(set)];
 }
 
 function intricate(set: AccessSet): Region {
@@ -67,15 +74,14 @@ function boundsOf({ node, space: { store } }: AccessSet): Bounds {
   return bounds;
 }
 
-function told(boxes: readonly Box[], bounds: Bounds, space: Space, words: Vocabularies): readonly Region[] | undefined {
+function told(boxes: readonly Box[], bounds: Bounds, space: Space, words: Vocabularies): readonly Region[] {
   const restOf = restWords(words.formulas, space);
   const together = groupBy(boxes, (box) => `${box.rest.id} ${commonKey(box)}`);
   const regions: Region[] = [];
   for (const group of together.values()) {
     const node = group.map((box) => nodeOf(box, space.store)).reduce(space.store.diagrams.union);
     const region = regionOf(group as unknown as [Box], node, { bounds, space, words, restOf });
-    if (region === undefined) return undefined;
-    regions.push(...region);
+    regions.push(...(region ?? [intricate({ space, node })]));
   }
   return regions;
 }

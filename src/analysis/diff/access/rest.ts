@@ -1,6 +1,6 @@
 import { EVERYTHING, NOTHING, type Node } from '../../../access/diagram/diagram.ts';
 import { RANK } from '../../../access/dimensions.ts';
-import { type Atom, type Formula, not } from '../../../access/formula.ts';
+import { type Atom, and, type Formula, not } from '../../../access/formula.ts';
 import { diagramOf } from '../../../access/formula-set.ts';
 import type { Space } from '../../../access/space.ts';
 import { compareStrings } from '../../../base/order.ts';
@@ -18,8 +18,8 @@ interface Literal {
 const MOST = 200;
 
 /** How often a set is taken apart, and by how many conditions it is tried. */
-const DEPTH = 3;
-const TRIED = 12;
+const DEPTH = 2;
+const TRIED = 6;
 
 /**
  * Says a set that is asked for behind path and host: conditions of rules (or the contrary of some) that hold together, in as
@@ -59,7 +59,7 @@ export function restWords(
   }
 
   function alternatives(rest: Node, all: readonly Literal[], depth: number): readonly Rest[] | undefined {
-    const whole = conjunction(rest, all);
+    const whole = conjunction(rest, all) ?? contrary(rest, all);
     if (whole || depth === 0) return whole && [whole];
     let best: readonly Rest[] | undefined;
     for (const { node } of all.filter((_, i) => i % 2 === 0).slice(0, TRIED)) {
@@ -71,6 +71,12 @@ export function restWords(
       if (best === undefined || sum.length < best.length) best = sum;
     }
     return best;
+  }
+
+  /** What is left when conditions do not hold together. */
+  function contrary(rest: Node, all: readonly Literal[]): Rest | undefined {
+    const others = conjunction(diagrams.complement(rest), all);
+    return others && [not(and(...others))];
   }
 
   /** The fewest conditions that hold for the set and together for no more. */
