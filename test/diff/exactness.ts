@@ -93,7 +93,8 @@ function judgeDestination(
 
 /** How many rows say that a request is one of theirs: one at most. */
 function rowsWith(request: Request, regions: readonly Region[]): number {
-  return regions.filter((one) => (one.exact ? holdsFormula(regionFormula(one), request) : has(one.set, request))).length;
+  return regions.filter((one) => (one.exact ? holdsFormula(regionFormula(one), request) : has(one.set, request)))
+    .length;
 }
 
 /** A request of a row, and others that differ from it in one thing. */

@@ -1,6 +1,7 @@
 import { uniqueBy } from '../../base/order.ts';
 import { directChanges } from './access/direct.ts';
 import type { AccessDiff, Undecided } from './change.ts';
+import { changesOf } from './changes/index.ts';
 import { rowsOf } from './merge.ts';
 import type { Meaning, TargetPair } from './side.ts';
 import { namesOf } from './words/names.ts';
@@ -20,7 +21,7 @@ export function accessDiff(pairs: readonly TargetPair[]): AccessDiff {
   return {
     targets,
     access: rowsOf(findings, targets),
-    changes: [],
+    changes: changesOf(pairs, names),
     undecided: together(undecided),
   };
 }

@@ -20,6 +20,8 @@ export function meaningOf(model: Lookup): Meaning {
 /** One target on both sides; a side is absent where there is no such target. */
 export interface TargetPair {
   readonly target: string;
+  /** What the configuration says of it: `prod`. */
+  readonly environment?: string;
   readonly base?: Meaning;
   readonly head?: Meaning;
 }

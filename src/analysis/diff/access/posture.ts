@@ -52,3 +52,15 @@ function posture(key: string, model: Lookup): ReadonlyMap<string, Said> {
   found.set('mtls', mtls);
   return found;
 }
+
+/** What says which transport services take, where it is not the same on both sides. */
+export function mtlsCauses(keys: readonly string[], sides: Pick<TargetPair, 'base' | 'head'>): readonly Cause[] {
+  const [before, after] = [sides.base?.model, sides.head?.model];
+  if (!before || !after) return [];
+  const causes = keys.flatMap((key): Cause[] => {
+    const [one, other] = [before, after].map((model) => posture(key, model).get('mtls'));
+    if (!one || !other) return [];
+    return [{ side: 'head', span: other.span, change: 'changed' }];
+  });
+  return uniqueBy(causes, causeKey);
+}
