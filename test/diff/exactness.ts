@@ -12,9 +12,9 @@ import { type Differ, differ } from '../../src/analysis/diff/access/difference.t
 import { type Region, regionFormula } from '../../src/analysis/diff/access/region.ts';
 import type { ServiceKey } from '../../src/model/ids.ts';
 import { type Lookup, lookup } from '../../src/model/lookup.ts';
+import { holds as holdsFormula } from '../access/holds.ts';
 import { fuzzModel } from '../fuzz/models.ts';
 import { atomsOf, requestsTo } from '../fuzz/requests.ts';
-import { holdsFormula } from '../proof/evaluate.ts';
 
 /** Two meshes of which one may have been made of the other: a rule less, one more, another one, another posture. */
 export const pairs: fc.Arbitrary<readonly [Lookup, Lookup]> = fc
