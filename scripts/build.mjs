@@ -12,8 +12,6 @@ const DIST = join(ROOT, 'dist');
 const STAMP = join(ROOT, 'node_modules/.cache/meshwright/build');
 const INPUTS = ['src', 'schemas', 'scripts/build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 const ENTRIES = {
-  'cli/main': 'src/cli/main.ts',
-  'cli/launch': 'src/cli/launch.ts',
   index: 'src/index.ts',
   config: 'src/config/index.ts',
   cdk8s: 'src/cdk8s/ready.ts',
@@ -21,10 +19,11 @@ const ENTRIES = {
   'jest-read': 'src/jest/read.ts',
 };
 /**
- * The command itself is one script, which the engine can be given back compiled: see src/cli/launch.ts. What is imported when it
- * is needed is run when it is needed.
+ * The command is CommonJS, which Node starts sooner, and one script, which the engine can be given back compiled: see
+ * src/cli/launch.ts. What is imported when it is needed is run when it is needed.
  */
-const COMMAND = { 'cli/command': 'src/cli/start.ts' };
+const COMMAND = { 'cli/main': 'src/cli/main.ts', 'cli/launch': 'src/cli/launch.ts', 'cli/command': 'src/cli/start.ts' };
+const COMMAND_PACKAGE = { path: join(DIST, 'cli/package.json'), contents: Buffer.from('{ "type": "commonjs" }\n') };
 /** Tests are CommonJS more often than not, and jest then cannot load anything else. */
 const COMMONJS = { jest: 'src/jest/index.ts' };
 const COMMONJS_BANNER = "const __url=require('node:url').pathToFileURL(__filename).href;";
@@ -44,8 +43,8 @@ if (!isUpToDate(stamp)) {
 }
 
 function isUpToDate(stamp) {
-  const modules = Object.keys(ENTRIES).map((entry) => `${entry}.js`);
-  const commonjs = Object.keys({ ...COMMONJS, ...COMMAND }).map((entry) => `${entry}.cjs`);
+  const modules = Object.keys({ ...ENTRIES, ...COMMAND }).map((entry) => `${entry}.js`);
+  const commonjs = Object.keys(COMMONJS).map((entry) => `${entry}.cjs`);
   const built = [...modules, ...commonjs, 'types/src/index.d.ts'];
   return (
     existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && built.every((file) => existsSync(join(DIST, file)))
@@ -94,28 +93,42 @@ async function bundle() {
     format: 'esm',
     banner: { js: BANNER },
   });
-  const commonjs = await build({
+  const asCommonjs = {
     ...common,
-    entryPoints: { ...COMMONJS, ...COMMAND },
-    outExtension: { '.js': '.cjs' },
     format: 'cjs',
     // A script that the engine is given back compiled cannot ask for modules; `require` takes both kinds.
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__url' },
     banner: { js: COMMONJS_BANNER },
-  });
-  const outputFiles = [...modules.outputFiles, ...commonjs.outputFiles];
-  const metafile = { inputs: { ...modules.metafile.inputs, ...commonjs.metafile.inputs } };
+  };
+  const commonjs = await build({ ...asCommonjs, entryPoints: COMMONJS, outExtension: { '.js': '.cjs' } });
+  const command = await build({ ...asCommonjs, entryPoints: COMMAND, plugins: [apart('./launch.ts')] });
+  const outputFiles = [modules, commonjs, command].flatMap((built) => built.outputFiles);
+  const metafile = { inputs: { ...modules.metafile.inputs, ...command.metafile.inputs } };
   for (const file of outputFiles) file.contents = withoutIdleBanner(file);
   const licences = { path: join(DIST, 'THIRD_PARTY_LICENSES'), contents: Buffer.from(licencesOf(metafile)) };
-  for (const file of [...outputFiles, licences]) writeIfChanged(file);
-  return [...outputFiles, licences].map(({ path }) => path);
+  const files = [...outputFiles, COMMAND_PACKAGE, licences];
+  for (const file of files) writeIfChanged(file);
+  return files.map(({ path }) => path);
 }
 
-/** Making a `require` takes time at each start: only where one is used. */
-function withoutIdleBanner({ path, text, contents }) {
-  if (!path.endsWith('.js') || text.replace(BANNER, '').includes('require')) return contents;
-  return Buffer.from(text.replace(`${BANNER}\n`, ''));
+/** Leaves an import what it is: an entry of its own. */
+function apart(specifier) {
+  return {
+    name: 'apart',
+    setup({ onResolve }) {
+      const filter = new RegExp(`^${specifier.replaceAll('.', '\\.')}$`);
+      onResolve({ filter }, () => ({ path: specifier.replace(/ts$/, 'js'), external: true }));
+    },
+  };
+}
+
+/** What a banner makes takes time at each start: only where it is used. */
+function withoutIdleBanner({ text, contents }) {
+  const idle =
+    (text.includes(BANNER) && !text.replace(BANNER, '').includes('require') && BANNER) ||
+    (text.includes(COMMONJS_BANNER) && !text.replace(COMMONJS_BANNER, '').includes('__url') && COMMONJS_BANNER);
+  return idle ? Buffer.from(text.replace(`${idle}\n`, '')) : contents;
 }
 
 /** A command that is running meanwhile never sees half a file. */

@@ -11,7 +11,7 @@ import type { start } from './start.ts';
 /** Runs the command: one script, with what the engine made of it in an earlier run where that is at hand. */
 export function launch(): Promise<void> {
   optimiseLater();
-  const file = fileURLToPath(new URL('./command.cjs', import.meta.url));
+  const file = fileURLToPath(new URL('./command.js', import.meta.url));
   const cache = codeCache(cacheFolder(process.env), identityOf(file), process.argv.slice(2));
   // Nothing but ASCII is in it, so the engine can take the bytes as they are.
   const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;

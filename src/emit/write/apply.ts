@@ -17,14 +17,14 @@ import { foldersAbove } from './view.ts';
  * power makes a difference for: the rest is derived, compared by content in the next run, and kept in Git.
  */
 export function applyPlan(plan: OutputPlan, disk: Disk = realDisk): readonly Diagnostic[] {
-  const work: Work = { place: plan.place, disk, made: [] };
+  const work: Work = { place: plan.place, disk, made: [], staging: [] };
   try {
     if (plan.remains) dropStaging(work);
     const trees = plan.trees.filter(hasWork);
     if (trees.length === 0) return [];
     for (const tree of trees) stage(tree, work);
     for (const tree of trees) commit(tree, work);
-    dropStaging(work);
+    dropEmptyStaging(work);
     return [];
   } catch (thrown) {
     if (!isDiskError(thrown)) throw thrown;
@@ -38,6 +38,8 @@ interface Work {
   readonly disk: Disk;
   /** Folders that were made for files to come, outermost first. */
   readonly made: string[];
+  /** The same in the staging folder, without those that are moved to their place. */
+  readonly staging: string[];
 }
 
 function hasWork(tree: TreePlan): boolean {
@@ -47,6 +49,12 @@ function hasWork(tree: TreePlan): boolean {
 /** Removes what a run left behind; it holds nothing that is not made again. */
 function dropStaging({ place, disk }: Work): void {
   disk.rmSync(onDisk(place, STAGING), { recursive: true, force: true });
+}
+
+/** Once everything is in place, only folders are left. Node loads a good deal before it removes more than those. */
+function dropEmptyStaging(work: Work): void {
+  for (const folder of work.staging.reverse()) removeIfEmpty(folder, work);
+  if (work.disk.readdirSync(work.place.folder).includes(STAGING)) dropStaging(work);
 }
 
 /** Takes back what is not in place yet; what cannot be taken back now, the next run finds. */
@@ -66,6 +74,7 @@ function stage(tree: TreePlan, work: Work): void {
       if (folders.has(folder)) continue;
       work.disk.mkdirSync(onDisk(work.place, folder), { recursive: true });
       folders.add(folder);
+      if (folder === STAGING || !tree.fresh) work.staging.push(folder);
     }
     named(staged(file, work), (path) => {
       work.disk.writeFileSync(path, file.text);
