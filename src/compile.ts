@@ -9,6 +9,7 @@ import { originOf } from './compile/origin.ts';
 import { type PolicySource, readPolicies } from './compile/policies.ts';
 import { type Proof, prove } from './compile/proof.ts';
 import { silence } from './compile/silences.ts';
+import type { VerifyOutputOptions } from './compile/verify-output.ts';
 import { type Config, gitopsOf } from './config/config.ts';
 import { type Diagnostic, isError } from './diag/diagnostic.ts';
 import type { Report } from './diag/report.ts';
@@ -125,6 +126,11 @@ export async function readModel(
   const { result, diagnostics } = await readPolicies(target, { root, config, sources, ...(onStall && { onStall }) });
   const errors = diagnostics.some(isError) || result.mesh === undefined;
   return { result: errors ? undefined : lookup(result.mesh!), diagnostics };
+}
+
+/** What is wrong with the output that is there, file by file, by what a compile found that differs. */
+export async function verifyOutput(options: VerifyOutputOptions): Promise<readonly Diagnostic[]> {
+  return (await import('./compile/verify-output.ts')).verifyOutputFindings(options);
 }
 
 /** The files that declarations become, each with where they were made, relative to the root. */

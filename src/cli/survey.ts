@@ -23,6 +23,8 @@ export interface SurveyArgs extends Asked {
   readonly targets: readonly string[];
   /** Whether a target may lose most of what it has. */
   readonly allowPrune?: boolean;
+  /** What is said of output that differs. Default: that it does, in one finding. */
+  readonly differences?: (compilation: Compilation, config: Config, root: string) => Promise<readonly Diagnostic[]>;
   /** What else is looked for beside compiling: the type checker. */
   readonly also?: (root: string, config: Config) => Promise<readonly Diagnostic[]>;
 }
@@ -49,7 +51,8 @@ export async function survey(args: SurveyArgs, shell: Shell): Promise<Outcome> {
   try {
     const { result: compilation, diagnostics: found } = await compile(options);
     const also = (await args.also?.(root, config)) ?? [];
-    const stale = compilation && args.output === 'check' ? staleOutput(compilation, config) : [];
+    const { differences = staleOutput } = args;
+    const stale = compilation && output === 'check' ? await differences(compilation, config, root) : [];
     const all = [...diagnostics, ...found, ...also, ...stale];
     return await finish(root, { diagnostics: all, configured: true, ...(compilation && { compilation }) });
   } finally {
@@ -105,7 +108,7 @@ function chosenTargets(names: readonly string[], config: Config): readonly strin
   return names.length === 0 ? undefined : [...new Set(names)];
 }
 
-function staleOutput(compilation: Compilation, { out }: Config): Diagnostic[] {
+async function staleOutput(compilation: Compilation, { out }: Config): Promise<readonly Diagnostic[]> {
   const changes = allChanges(compilation);
   if (changes.length === 0) return [];
   const message = `\`${out}\` is not what the policies say: ${counted(changes.length, 'file')} would change (${tally(changes).join(', ')})`;

@@ -59,6 +59,23 @@ export const VERBS: readonly VerbSpec[] = [
     load: async () => (await import('./compile.ts')).compileVerb,
   },
   {
+    name: 'verify-output',
+    summary: 'compile again, and say which files of out/ differ and why',
+    description: [
+      'Compiles the policies in memory and compares, file by file: what was edited by hand, what is older than the policies, ' +
+        'what is missing, what nothing makes any more. Where targets have statements of provenance, those are compared ' +
+        'with the files, the policies and the compiler too. Nothing is written.',
+      'Run it where output is released from: it tells whether what a cluster is about to get is what the policies say, ' +
+        'whoever committed it.',
+    ],
+    options: [targetOption('verify'), outputOption(['text', 'json', 'sarif', 'junit', 'github', 'gitlab'])],
+    examples: [
+      { command: 'meshwright verify-output', does: 'is out/ what the policies make, and if not, why?' },
+      { command: 'meshwright verify-output -t prod-eu -o sarif', does: 'one target, for code scanning' },
+    ],
+    load: async () => (await import('./verify-output.ts')).verifyOutputVerb,
+  },
+  {
     name: 'check',
     summary: 'check the policies and write nothing',
     description: [
