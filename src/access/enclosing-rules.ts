@@ -3,8 +3,11 @@ import type { AuthorizationRule, Caller, Effect, Scope } from '../model/authoriz
 import { printIdentity } from '../model/ids.ts';
 import { type Lookup, scopeKey } from '../model/lookup.ts';
 
-/** Finds, for a rule, the rules of an effect that hold wherever it does and might be about its callers. */
-export type EnclosingRules = (rule: AuthorizationRule) => readonly AuthorizationRule[];
+/**
+ * Finds, for a rule, the rules of an effect that hold wherever it does and might be about all its callers; or about some, so
+ * that several together may be about all.
+ */
+export type EnclosingRules = (rule: AuthorizationRule, callers?: 'all' | 'some') => readonly AuthorizationRule[];
 
 /** A service that thousands call has thousands of rules: they are told apart by caller, so that not each is held against each. */
 export function enclosingRules(lookup: Lookup, effect: Effect): EnclosingRules {
@@ -13,12 +16,14 @@ export function enclosingRules(lookup: Lookup, effect: Effect): EnclosingRules {
     const own = rules.filter((rule) => rule.effect === effect && !rule.dryRun);
     if (own.length > 0) index.set(scope, byCaller(own));
   }
-  return (rule) => {
-    const keys = new Set([BROAD, ...callerKeys(rule).slice(0, 1)]);
-    return scopesAround(rule.scope, lookup).flatMap((scope) => {
+  return (rule, callers = 'all') => {
+    const named = callerKeys(rule);
+    const keys = new Set([BROAD, ...(callers === 'all' ? named.slice(0, 1) : named)]);
+    const found = scopesAround(rule.scope, lookup).flatMap((scope) => {
       const here = index.get(scopeKey(scope));
       return here === undefined ? [] : [...keys].flatMap((key) => here.get(key) ?? []);
     });
+    return callers === 'all' ? found : [...new Set(found)];
   };
 }
 

@@ -108,7 +108,8 @@ function policiesOf(scopes: readonly Scope[], lookup: Lookup): Required<Pick<Des
 /** An ALLOW policy that admits nothing: from then on something has to be allowed. */
 const DENY_BY_DEFAULT: Policy = { effect: 'allow', dryRun: false, rules: [] };
 
-function policyRule(rule: AuthorizationRule, setting: Setting): PolicyRule {
+/** What one rule matches. */
+export function policyRule(rule: AuthorizationRule, setting: Setting): PolicyRule {
   const bytes = onBytes(rule);
   return { http: ruleFormula(rule, setting), tcp: bytes ? ruleFormula(bytes, setting) : NONE, source: rule.span };
 }

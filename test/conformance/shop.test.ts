@@ -6,6 +6,7 @@ import type { Jwt } from '../../src/access/request.ts';
 import { readModel } from '../../src/compile.ts';
 import { printIdentity } from '../../src/model/ids.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
+import { placed } from '../fuzz/client.ts';
 import { type Door, doorsOf } from '../fuzz/door.ts';
 import { certificatesOf } from '../lab/gateway.ts';
 import { type Lab, openLab } from '../lab/lab.ts';
@@ -19,6 +20,7 @@ import { boundaries, type Chosen, type Stage } from './real/choose.ts';
 import { EXAMPLES, type Example } from './real/examples.ts';
 import { expected } from './real/expected.ts';
 import { tokenCases } from './real/tokens.ts';
+import { marginals } from './real/witnesses.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
 const SEED = Number(process.env.MESHWRIGHT_SEED ?? Date.now() % 1_000_000_000);
@@ -82,7 +84,8 @@ describe.each(EXAMPLES)('$name', (example: Example) => {
     if (jwt === undefined) return {};
     const { issuer, subject, audiences, presenter, claims } = jwt;
     const signer = example.issuers[issuer] ?? forger;
-    return signer.bearer({ ...claims, iss: issuer, sub: subject, aud: audiences, azp: presenter });
+    const sent = signer.bearer({ ...claims, iss: issuer, sub: subject, aud: audiences, azp: presenter });
+    return Object.fromEntries([placed(jwt, sent.authorization!.slice('Bearer '.length))]);
   };
 
   const askFor = ({ door, request }: Chosen): Ask => {
@@ -103,21 +106,43 @@ describe.each(EXAMPLES)('$name', (example: Example) => {
     return verdict(answer as Answer);
   };
 
-  it(`answers and refuses as predicted (MESHWRIGHT_SEED=${SEED})`, async () => {
-    const reachable = doors.filter(({ destination, port }) => destination.proxy !== 'gateway' || port.port === 443);
-    const chosen = reachable.flatMap((door, i) => boundaries(door, stage, SEED + i, example.each));
+  const reachable = () => doors.filter(({ destination, port }) => destination.proxy !== 'gateway' || port.port === 443);
+
+  /** Asks each, and compares; gives how often what was answered. */
+  const compared = async (chosen: readonly Chosen[]): Promise<Readonly<Record<string, number>>> => {
     const wrong: unknown[] = [];
     const tally: Record<string, number> = {};
-    for (const one of chosen) {
-      const wanted = expected(one.door, one.request, doors);
-      const seen = await answered(one);
+    for (const { door, request, ...why } of chosen) {
+      const wanted = expected(door, request, doors);
+      const seen = await answered({ door, request });
       tally[seen] = (tally[seen] ?? 0) + 1;
-      if (!wanted.includes(seen)) wrong.push({ to: one.door.destination.key, wanted, seen, request: one.request });
+      if (!wanted.includes(seen)) wrong.push({ to: door.destination.key, wanted, seen, request, ...why });
     }
     console.info(`${example.name}: ${chosen.length} requests ${JSON.stringify(tally)}`);
     expect(wrong).toEqual([]);
+    return tally;
+  };
+
+  it(`answers and refuses as predicted (MESHWRIGHT_SEED=${SEED})`, async () => {
+    const chosen = reachable().flatMap((door, i) => boundaries(door, stage, SEED + i, example.each));
+    const tally = await compared(chosen);
     expect(chosen.length).toBeGreaterThanOrEqual(example.least);
     expect(tally['answered']).toBeGreaterThan(chosen.length / 4);
+  }, 200_000);
+
+  it('answers and refuses as predicted on both sides of what each rule and each condition draws', async () => {
+    const actors = example.extras.map(({ name, namespace, serviceAccount, proxy }) => ({
+      identity: proxy === 'none' ? undefined : `cluster.local/ns/${namespace}/sa/${serviceAccount}`,
+      address: lab.pod(name).address,
+    }));
+    const hosts = (door: Door) =>
+      door.destination.proxy === 'gateway'
+        ? door.model.mesh.gateways.flatMap(({ listeners }) => listeners.flatMap((one) => one.hosts))
+        : [stage.hostOf(door)];
+    const chosen = reachable().flatMap((door) => marginals(door, actors, hosts(door)));
+    const tally = await compared(chosen);
+    expect(chosen.length).toBeGreaterThanOrEqual(example.leastMarginal);
+    for (const side of ['answered', 'forbidden']) expect(tally[side]).toBeGreaterThan(chosen.length / 8);
   }, 200_000);
 
   const tokens = tokenCases(example);

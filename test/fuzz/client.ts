@@ -1,7 +1,7 @@
 // Requests as the oracle sees them, sent to Envoy.
 import { type IncomingMessage, Agent as PlainAgent, request as send } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
-import type { Request } from '../../src/access/request.ts';
+import type { Jwt, Request } from '../../src/access/request.ts';
 import { BEARER } from '../../src/access/token-place.ts';
 import { printIdentity } from '../../src/model/ids.ts';
 import type { Authority } from './certificates.ts';
@@ -48,16 +48,19 @@ function agentFor({ identity, sni }: Request, authority: Authority): PlainAgent 
   return new TlsAgent({ ...options, servername: sni });
 }
 
+/** The header that a token is in, and its value. */
+export function placed({ place = BEARER }: Jwt, token: string): [string, string] {
+  const [name = '', prefix] = place.split(': ');
+  return [name.replace(/:$/, ''), prefix === undefined ? token : `${prefix} ${token}`];
+}
+
 function one({ door, request }: Ask, agent: PlainAgent, { listening }: Envoy): Promise<number> {
   const { method = 'GET', path = '/', host = 'any', headers = {}, jwt } = request.http ?? {};
   const lines: [string, string][] = Object.entries(headers).flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, value]),
   );
   lines.push(['host', host], ['x-case', `case-${door}`], ['x-forwarded-for', request.remoteIp]);
-  if (jwt) {
-    const [name, prefix] = (jwt.place ?? BEARER).split(': ');
-    lines.push([name!.replace(/:$/, ''), prefix === undefined ? tokenOf(jwt) : `${prefix} ${tokenOf(jwt)}`]);
-  }
+  if (jwt) lines.push(placed(jwt, tokenOf(jwt)));
   for (const provider of request.refusedBy ?? []) lines.push(['x-refused-by', provider]);
   return new Promise((resolve, reject) => {
     const sent = send(

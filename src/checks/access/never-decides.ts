@@ -1,15 +1,17 @@
 import { enclosingRules } from '../../access/enclosing-rules.ts';
 import { isEmptyRule, ruleCovers } from '../../access/rule-covers.ts';
+import { together } from '../../access/together.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
 import type { Check } from '../check.ts';
 import { printScope } from '../rules/scope.ts';
 
-/** Every rule can decide: it is about some request, and no DENY rule refuses all that it allows. */
+/** Every rule can decide: it is about some request, and DENY rules do not refuse all that it allows, alone or together. */
 export const neverDecides: Check = {
   codes: ['MW3301'],
   *run(lookup) {
     const denials = enclosingRules(lookup, 'deny');
+    const enough = together(lookup);
     for (const rule of lookup.mesh.rules) {
       if (rule.dryRun) continue;
       if (isEmptyRule(rule, lookup.mesh)) {
@@ -18,7 +20,8 @@ export const neverDecides: Check = {
       }
       if (rule.effect !== 'allow') continue;
       const denial = denials(rule).find((one) => ruleCovers(one, rule, lookup.mesh));
-      if (denial) yield denied(rule, denial, printScope(lookup, rule));
+      const all = denial ? [denial] : enough(rule, denials(rule, 'some'));
+      if (all) yield denied(rule, all, printScope(lookup, rule));
     }
   },
 };
@@ -31,10 +34,18 @@ function empty(rule: AuthorizationRule, scope: string): Diagnostic {
   });
 }
 
-function denied(rule: AuthorizationRule, denial: AuthorizationRule, scope: string): Diagnostic {
+function denied(rule: AuthorizationRule, denials: readonly AuthorizationRule[], scope: string): Diagnostic {
   return warning('MW3301', `this rule for ${scope} never allows anything: all that it allows is denied`, {
     span: rule.span,
-    related: [{ span: denial.span, note: 'denied here, and a denial comes first' }],
+    related: denials.map(({ span }, i) => ({
+      span,
+      note: deniedNote(i, denials.length),
+    })),
     help: 'remove it, or except its callers or requests from the denial',
   });
+}
+
+function deniedNote(at: number, of: number): string {
+  if (of === 1) return 'denied here, and a denial comes first';
+  return at === 0 ? 'denied in part here, and a denial comes first' : 'and in part here';
 }

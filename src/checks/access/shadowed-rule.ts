@@ -1,25 +1,65 @@
 import { type EnclosingRules, enclosingRules } from '../../access/enclosing-rules.ts';
 import { isEmptyRule, ruleCovers } from '../../access/rule-covers.ts';
+import { together } from '../../access/together.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
+import type { Lookup } from '../../model/lookup.ts';
 import type { Mesh } from '../../model/mesh.ts';
 import type { Check } from '../check.ts';
 import { printScope } from '../rules/scope.ts';
 
-/** No rule says again what another rule of the same effect says, or part of it. */
+/** No rule says again what another rule of the same effect says, or part of it, or what several say together. */
 export const shadowedRule: Check = {
   codes: ['MW3302', 'MW3303'],
   *run(lookup) {
     const { mesh } = lookup;
-    const order = new Map(mesh.rules.map((rule, i) => [rule, i]));
+    const judged = mesh.rules.filter(isJudged).filter((rule) => !isEmptyRule(rule, mesh));
     const others = { allow: enclosingRules(lookup, 'allow'), deny: enclosingRules(lookup, 'deny') };
-    for (const rule of mesh.rules) {
-      if (!isJudged(rule) || isEmptyRule(rule, mesh)) continue;
-      const wider = widerRule(rule, others[rule.effect], mesh, order);
-      if (wider) yield finding(rule, wider.rule, wider.equal, printScope(lookup, rule));
+    const found = new Map(singles(judged, others, lookup));
+    for (const [rule, finding] of several(judged, found, others, lookup)) found.set(rule, finding);
+    for (const rule of judged) {
+      const finding = found.get(rule);
+      if (finding) yield finding;
     }
   },
 };
+
+type Found = readonly [Judged, Diagnostic];
+
+type Others = Readonly<Record<Judged['effect'], EnclosingRules>>;
+
+function* singles(rules: readonly Judged[], others: Others, lookup: Lookup): Generator<Found> {
+  const { mesh } = lookup;
+  const order = new Map<AuthorizationRule, number>(mesh.rules.map((rule, i) => [rule, i]));
+  for (const rule of rules) {
+    const wider = widerRule(rule, others[rule.effect], mesh, order);
+    if (wider) yield [rule, finding(rule, wider.rule, wider.equal, printScope(lookup, rule))];
+  }
+}
+
+/** The later of those that could do without each other; what is superfluous itself does not make others so. */
+function* several(
+  rules: readonly Judged[],
+  found: ReadonlyMap<Judged, Diagnostic>,
+  others: Others,
+  lookup: Lookup,
+): Generator<Found> {
+  const enough = together(lookup);
+  const superfluous = new Set<AuthorizationRule>(found.keys());
+  for (const rule of [...rules].reverse()) {
+    if (superfluous.has(rule)) continue;
+    const near = others[rule.effect](rule, 'some').filter((one) => !superfluous.has(one) && mayReplace(one, rule));
+    const all = enough(rule, near);
+    if (all === undefined) continue;
+    superfluous.add(rule);
+    yield [rule, findingOfSeveral(rule, all, printScope(lookup, rule))];
+  }
+}
+
+/** A call says beside its permission that there is one: only another call makes it superfluous. */
+function mayReplace(other: AuthorizationRule, rule: AuthorizationRule): boolean {
+  return other !== rule && (rule.origin !== 'call' || other.origin === 'call');
+}
 
 type Judged = AuthorizationRule & { readonly effect: 'allow' | 'deny' };
 
@@ -41,8 +81,7 @@ function widerRule(
   order: ReadonlyMap<AuthorizationRule, number>,
 ): Wider | undefined {
   for (const other of others(rule)) {
-    // A call says beside its permission that there is one: only another call makes it superfluous.
-    if (other === rule || (rule.origin === 'call' && other.origin !== 'call')) continue;
+    if (!mayReplace(other, rule)) continue;
     if (!ruleCovers(other, rule, mesh)) continue;
     const equal = sameScope(other, rule) && ruleCovers(rule, other, mesh);
     if (!equal || order.get(other)! < order.get(rule)! || other.origin !== rule.origin) return { rule: other, equal };
@@ -67,4 +106,16 @@ function finding(rule: Judged, wider: AuthorizationRule, equal: boolean, scope: 
         related: [{ span: wider.span, note: `${does} it already` }],
         help: 'remove it, or narrow the wider one if that was not meant',
       });
+}
+
+function findingOfSeveral(rule: Judged, all: readonly AuthorizationRule[], scope: string): Diagnostic {
+  const does = rule.effect === 'allow' ? 'allow' : 'deny';
+  return warning('MW3302', `this rule for ${scope} adds nothing: others together ${does} all of it`, {
+    span: rule.span,
+    related: all.map(({ span }) => ({
+      span,
+      note: `${rule.effect === 'allow' ? 'allows' : 'denies'} part of it already`,
+    })),
+    help: 'remove it, or narrow the others if that was not meant',
+  });
 }

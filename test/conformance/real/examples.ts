@@ -14,6 +14,8 @@ export interface Example {
   /** Requests for each place, at the most. */
   readonly each: number;
   readonly least: number;
+  /** Requests that the sets choose, at the least. */
+  readonly leastMarginal: number;
 }
 
 const as = (namespace: string, ...accounts: readonly string[]): readonly PodSpec[] =>
@@ -53,6 +55,7 @@ export const EXAMPLES: readonly Example[] = [
     issuers: {},
     each: 16,
     least: 48,
+    leastMarginal: 40,
   },
   {
     name: 'shop',
@@ -62,5 +65,6 @@ export const EXAMPLES: readonly Example[] = [
     issuers: { 'https://login.example.com': login, 'https://staff.example.com': staff },
     each: 28,
     least: 152,
+    leastMarginal: 200,
   },
 ];

@@ -11,3 +11,13 @@ cart.allow({ from: web, requests: GET('/items/{*}') });
 cart.allow({ from: web, requests: GET('/items/{*}'), dryRun: true });
 cart.deny({ from: anyone, requests: { methods: ['TRACE', 'OPTIONS'] } });
 shop.deny({ from: anyone, requests: { methods: ['TRACE', 'CONNECT'] } });
+
+// Others are about all but one of its requests.
+const stock = app.service('stock', { ports: { http: 8080 } });
+stock.allow({ from: web, requests: { methods: ['GET'], paths: [path.prefix('/items')] } });
+stock.allow({ from: web, requests: { methods: ['POST'], paths: ['/items/{*}/sold'] } });
+stock.allow({ from: web, requests: { methods: ['GET', 'POST'], paths: ['/items/{*}'] } });
+// A call is said beside what allows it.
+stock.allow({ from: app, requests: { methods: ['PUT'], paths: ['/a'] } });
+stock.allow({ from: app, requests: { methods: ['PUT'], paths: ['/b'] } });
+web.calls(stock, { methods: ['PUT'], paths: ['/a', '/b'] });
