@@ -4,6 +4,7 @@ import { neverDecides } from './access/never-decides.ts';
 import { noRoute } from './access/no-route.ts';
 import { nobodyCalls } from './access/nobody-calls.ts';
 import { overBroad } from './access/over-broad.ts';
+import { routedAway } from './access/routed-away.ts';
 import { shadowedRule } from './access/shadowed-rule.ts';
 import type { Check } from './check.ts';
 import { ambiguousRoutes } from './gateways/ambiguous-routes.ts';
@@ -93,6 +94,7 @@ export const CHECKS: readonly Check[] = [
   nobodyCalls,
   overBroad,
   noRoute,
+  routedAway,
   unknownSubset,
   rawUnknownHost,
   rawUnknownPrincipal,

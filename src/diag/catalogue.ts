@@ -145,6 +145,8 @@ export const CATALOGUE = {
   MW3304: { title: 'a service that nobody may call, and that calls nobody' },
   MW3305: { title: 'a rule lets everybody write' },
   MW3306: { title: 'a gateway may call a service that it has no route to' },
+  MW3307: { title: 'the routes of a service answer all that a rule allows' },
+  MW3308: { title: 'the routes of a service lead to one that refuses the caller' },
   MW4001: { title: 'a raw or patched manifest is not valid' },
   MW4002: { title: 'a declaration makes a manifest that Kubernetes would refuse' },
   MW4011: { title: 'a name cannot be the name of a file or of a Kubernetes object' },

@@ -31,7 +31,9 @@ function explain(issue: Issue, prefix: Path, args: Json, span: Span): readonly D
     case 'not_multiple_of':
       return [badForm(issue.message, path, args, span)];
     default:
-      return [badType(issue, path, args, span)];
+      return isReference(valueAt(args, path.slice(0, -1)))
+        ? badReference(path, args, span)
+        : [badType(issue, path, args, span)];
   }
 }
 
@@ -175,6 +177,26 @@ function badType(issue: Issue, path: Path, args: Json, span: Span): Diagnostic {
       ? issue.message
       : (words[expected] ?? (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`));
   return error('MW1005', `${naming(path)} is ${what}, not ${print(written)}`, { span: place(span, path) });
+}
+
+/** Where what was written is a service, say: its fields are ours, and nobody wrote them. */
+function badReference(path: Path, args: Json, span: Span): readonly Diagnostic[] {
+  const whole = path.slice(0, -1);
+  if (path.at(-1) !== 'ref') return [];
+  const help =
+    whole.at(-1) === 'to'
+      ? 'give each version its share, `{ v1: 100 }`, or list services: `[{ service, weight: 100 }]`'
+      : undefined;
+  return [
+    error('MW1005', `${naming(whole)} cannot be ${print(valueAt(args, whole))}`, {
+      span: place(span, whole),
+      ...(help && { help }),
+    }),
+  ];
+}
+
+function isReference(value: Json | undefined): boolean {
+  return isJsonObject(value) && typeof value['ref'] === 'string' && typeof value['id'] === 'string';
 }
 
 function missing(path: Path, span: Span): Diagnostic {

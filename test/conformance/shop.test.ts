@@ -142,7 +142,8 @@ describe.each(EXAMPLES)('$name', (example: Example) => {
     const chosen = reachable().flatMap((door) => marginals(door, actors, hosts(door)));
     const tally = await compared(chosen);
     expect(chosen.length).toBeGreaterThanOrEqual(example.leastMarginal);
-    for (const side of ['answered', 'forbidden']) expect(tally[side]).toBeGreaterThan(chosen.length / 8);
+    expect(tally['forbidden']).toBeGreaterThan(chosen.length / 4);
+    expect(tally['answered']).toBeGreaterThanOrEqual(reachable().length);
   }, 200_000);
 
   const tokens = tokenCases(example);

@@ -63,11 +63,13 @@ function chosen(set: AccessSet, hosts: readonly string[]): readonly Request[] {
 /** By who makes a request, and by its method: each part of a set that comes or goes is tried. */
 function slices(actors: readonly Actor[], http: boolean): readonly Formula[] {
   const methods = ['GET', 'POST', 'DELETE'].map((value) => atom({ on: 'method', match: { kind: 'exact', value } }));
-  const deep = atom({ on: 'path', match: { kind: 'regex', value: '/.+/.+' } });
+  const paths = ['/.+/.+', '/.*[0-9]', '/.*\\.[a-z]+', '/.+/'].map((value) =>
+    atom({ on: 'path', match: { kind: 'regex', value } }),
+  );
   return [
     ALL,
     ...actors.map(({ address }) => atom({ on: 'source-ip', cidr: address })),
-    ...(http ? [...methods, deep] : []),
+    ...(http ? [...methods, ...paths] : []),
   ];
 }
 
