@@ -27,6 +27,12 @@ const COMMAND_PACKAGE = { path: join(DIST, 'cli/package.json'), contents: Buffer
 /** Tests are CommonJS more often than not, and jest then cannot load anything else. */
 const COMMONJS = { jest: 'src/jest/index.ts' };
 const COMMONJS_BANNER = "const __url=require('node:url').pathToFileURL(__filename).href;";
+/** What runs in the page that `-o html` writes, and how it looks: files of their own, read when a page is written. */
+const PAGE = {
+  'html/page': 'src/cli/views/diff/html/client/main.ts',
+  'html/style': 'src/cli/views/diff/html/client/style/index.css',
+};
+const BROWSERS = ['chrome111', 'firefox113', 'safari16.4'];
 /** Native packages, and what users bring themselves. */
 const EXTERNAL = ['oxc-parser', 'oxc-transform', 'cdk8s', 'constructs'];
 /** Bundled CommonJS packages still ask for Node's own modules. */
@@ -45,7 +51,7 @@ if (!isUpToDate(stamp)) {
 function isUpToDate(stamp) {
   const modules = Object.keys({ ...ENTRIES, ...COMMAND }).map((entry) => `${entry}.js`);
   const commonjs = Object.keys(COMMONJS).map((entry) => `${entry}.cjs`);
-  const built = [...modules, ...commonjs, 'types/src/index.d.ts'];
+  const built = [...modules, ...commonjs, 'html/page.js', 'html/style.css', 'types/src/index.d.ts'];
   return (
     existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && built.every((file) => existsSync(join(DIST, file)))
   );
@@ -103,8 +109,16 @@ async function bundle() {
   };
   const commonjs = await build({ ...asCommonjs, entryPoints: COMMONJS, outExtension: { '.js': '.cjs' } });
   const command = await build({ ...asCommonjs, entryPoints: COMMAND, plugins: [apart('./launch.ts')] });
-  const outputFiles = [modules, commonjs, command].flatMap((built) => built.outputFiles);
-  const metafile = { inputs: { ...modules.metafile.inputs, ...command.metafile.inputs } };
+  const page = await build({
+    ...common,
+    entryPoints: PAGE,
+    platform: 'browser',
+    target: BROWSERS,
+    format: 'iife',
+    minify: true,
+  });
+  const outputFiles = [modules, commonjs, command, page].flatMap((built) => built.outputFiles);
+  const metafile = { inputs: { ...modules.metafile.inputs, ...command.metafile.inputs, ...page.metafile.inputs } };
   for (const file of outputFiles) file.contents = withoutIdleBanner(file);
   const licences = { path: join(DIST, 'THIRD_PARTY_LICENSES'), contents: Buffer.from(licencesOf(metafile)) };
   const files = [...outputFiles, COMMAND_PACKAGE, licences];

@@ -73,6 +73,11 @@ const NEVER: readonly { readonly why: string; readonly from: RegExp; readonly ne
     never:
       /^(access\/(?!(formula|destination|token-place|routing\/table)\.ts$)|model\/lookup|backends\/\w[\w-]*\/(?!read\/))/,
   },
+  {
+    why: 'what runs in a browser knows the shape of its data, and nothing of the command',
+    from: /^cli\/views\/diff\/html\/client\//,
+    never: /^(?!base\/|cli\/views\/diff\/html\/(client\/|data\.ts$))/,
+  },
 ];
 
 /** Modules of Node that only compute. */
@@ -192,6 +197,7 @@ describe('who imports whom', () => {
     ['backends/istio/read/gateway.ts', 'backends/istio/gateway.ts'],
     ['backends/istio/read/policy.ts', 'access/meaning.ts'],
     ['diag/render/text.ts', 'model/mesh.ts'],
+    ['cli/views/diff/html/client/main.ts', 'cli/views/diff/html/page.ts'],
     ['somewhere/new.ts', 'base/span.ts'],
   ])('does not let %s import %s', (file, path) => {
     expect(violations({ file, imports: [path], ambient: [] })).not.toEqual([]);

@@ -1,4 +1,5 @@
-import { graph as graphOf } from '../../analysis/graph.ts';
+import { type Graph, graph as graphOf } from '../../analysis/graph.ts';
+import { diskTree } from '../../load/source-tree.ts';
 import { callerNamed, openModel, targetNamed } from '../ask.ts';
 import type { ExitCode } from '../shell.ts';
 import type { Run } from '../verb.ts';
@@ -9,12 +10,39 @@ export const graphVerb: Run = async (given, shell): Promise<ExitCode> => {
   const { from, reaches, output } = given.options as Record<string, string | undefined>;
   const opened = await openModel(given, shell);
   if ('exit' in opened) return opened.exit;
-  const { model, target } = opened;
+  const { model, target, root } = opened;
   const found = graphOf(model, {
     ...(from !== undefined && { from: callerNamed(from, model) }),
     ...(reaches !== undefined && { reaches: targetNamed(reaches, model) }),
   });
-  const text = output === 'json' ? graphJson(found, target) : output === 'dot' ? graphDot(found) : graphMermaid(found);
-  shell.out.write(text);
+  shell.out.write(await drawn(found, output, { target, root }));
   return 0;
 };
+
+interface Of {
+  readonly target: string;
+  readonly root: string;
+}
+
+async function drawn(graph: Graph, output: string | undefined, { target, root }: Of): Promise<string> {
+  switch (output) {
+    case 'json':
+      return graphJson(graph, target);
+    case 'dot':
+      return graphDot(graph);
+    case 'html':
+      return htmlOf(graph, target, root);
+    default:
+      return graphMermaid(graph);
+  }
+}
+
+/** The page shows lines of policies, read as the policies themselves are: nothing outside of the project. */
+async function htmlOf(graph: Graph, target: string, root: string): Promise<string> {
+  const { htmlGraph } = await import('../views/diff/html/graph-page.ts');
+  const tree = diskTree(root);
+  return htmlGraph(graph, target, (file) => {
+    const read = tree.read(file);
+    return read.kind === 'file' ? read.text : undefined;
+  });
+}

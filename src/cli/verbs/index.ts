@@ -162,7 +162,7 @@ export const VERBS: readonly VerbSpec[] = [
     name: 'graph',
     summary: 'draw who may call whom',
     description: [
-      'The same as `matrix`, as a graph for Mermaid (GitHub renders it), Graphviz, or a program. With --from only what a caller ' +
+      'The same as `matrix`, as a graph for Mermaid (GitHub renders it), Graphviz, a program, or as a page that can be searched. With --from only what a caller ' +
         'can get to, over any number of hops; with --reaches only what can get to a service; with both, the ways from one to ' +
         'the other. Gateways pass requests on only where their routes lead. That there is a way says that each hop is allowed, ' +
         'not that a service makes its calls because of what it was asked.',
@@ -174,7 +174,7 @@ export const VERBS: readonly VerbSpec[] = [
       {
         flags: '-o, --output <format>',
         description: 'how to draw',
-        choices: ['mermaid', 'dot', 'json'],
+        choices: ['mermaid', 'dot', 'json', 'html'],
         default: 'mermaid',
       },
     ],
@@ -182,6 +182,7 @@ export const VERBS: readonly VerbSpec[] = [
       { command: 'meshwright graph', does: 'the whole mesh, for Mermaid' },
       { command: 'meshwright graph --from outside --reaches ratings', does: 'how can the world get to ratings?' },
       { command: 'meshwright graph -o dot | dot -Tsvg > mesh.svg', does: 'a picture by Graphviz' },
+      { command: 'meshwright graph -o html > mesh.html', does: 'a page to search and follow calls in' },
     ],
     load: async () => (await import('./graph.ts')).graphVerb,
   },

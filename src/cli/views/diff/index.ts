@@ -3,7 +3,7 @@ import type { Paint } from '../../../diag/render/paint.ts';
 import type { DiffReport } from '../../diff/report.ts';
 import { version } from '../../version.ts';
 
-export const DIFF_FORMATS = ['text', 'markdown', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const;
+export const DIFF_FORMATS = ['text', 'markdown', 'json', 'sarif', 'junit', 'github', 'gitlab', 'html'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
 
 /** What a view depends on beside the report. */
@@ -36,6 +36,8 @@ export async function diffView(report: DiffReport, format: DiffFormat, look: Dif
       return (await import('./reports.ts')).diffGithub(report);
     case 'gitlab':
       return (await import('./reports.ts')).diffGitlab(report);
+    case 'html':
+      return (await import('./html/page.ts')).htmlPage(report);
     default:
       return absurd(format);
   }
