@@ -17,7 +17,7 @@ export function blame(
   const ranges = [...new Set(lines)].map((line) => `-L${line},${line}`);
   const from = commit === undefined ? [] : [commit];
   const said = printed(
-    repository.git.run(['blame', '--porcelain', '--no-progress', ...ranges, ...from, '--', file], {
+    repository.git.run(['blame', '--porcelain', '--no-progress', '--no-textconv', ...ranges, ...from, '--', file], {
       // Git would bring a file of the working tree to the form that it is committed in, by programs that settings name.
       settings: commit === undefined ? withoutFilters(repository) : [],
     }),

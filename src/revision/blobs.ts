@@ -15,11 +15,13 @@ const NO_POLICY = /(^|\/)(node_modules\/|package-lock\.json$)/;
  */
 export function loadBlobs(entries: ReadonlyMap<string, Entry>, git: Git): (path: string) => Buffer | string {
   const known = new Map<string, Buffer | string>();
+  // Git gives up at the first object that a partial clone left out: then what is asked for is read by itself.
+  let complete = true;
   return (path) => {
     const object = entries.get(path)?.object ?? '';
-    if (!known.has(object)) readAll(git, near(path, entries, known), known);
-    if (!known.has(object)) readAll(git, [object], known);
-    return known.get(object) ?? 'Git does not give it out';
+    if (!known.has(object) && complete) complete = readAll(git, near(path, entries, known), known);
+    if (!known.has(object) && !readAll(git, [object], known)) known.set(object, MISSING);
+    return known.get(object) ?? MISSING;
   };
 }
 
@@ -42,17 +44,18 @@ function near(
   return [...new Set([own, ...objects])];
 }
 
-/** Reads objects by one process; where they are too much for one, those that are not too large, and the rest never. */
-function readAll(git: Git, objects: readonly string[], known: Map<string, Buffer | string>): void {
+/** Reads objects by one process; where they are too much for one, those that are not too large. Whether Git read all of them. */
+function readAll(git: Git, objects: readonly string[], known: Map<string, Buffer | string>): boolean {
   const read = git.run(['cat-file', '--batch'], { input: lines(objects) });
   if (read.kind === 'done') collect(read.out, known);
-  if (read.kind !== 'too-much') return;
+  if (read.kind !== 'too-much') return read.kind === 'done';
   const small = sizesOf(git, objects);
   for (const object of objects) if (!small.has(object)) known.set(object, TOO_LARGE);
-  for (const some of portions(small)) {
+  return portions(small).every((some) => {
     const portion = git.run(['cat-file', '--batch'], { input: lines(some) });
     if (portion.kind === 'done') collect(portion.out, known);
-  }
+    return portion.kind === 'done';
+  });
 }
 
 const TOO_LARGE = `it is larger than ${LARGEST >> 20} MiB`;
@@ -90,7 +93,7 @@ function portions(sizes: ReadonlyMap<string, number>): readonly (readonly string
   return all;
 }
 
-/** `<hash> blob <size>`, a line break, the content, a line break; `<hash> missing` for what a partial clone left out. */
+/** `<hash> blob <size>`, a line break, the content, a line break; `<hash> missing` for what is not there. */
 function collect(out: Buffer, known: Map<string, Buffer | string>): void {
   for (let at = 0; at < out.length; ) {
     const end = out.indexOf(10, at);
@@ -106,4 +109,4 @@ function collect(out: Buffer, known: Map<string, Buffer | string>): void {
   }
 }
 
-const MISSING = 'it is not in this clone, which is partial: `git fetch --refetch` brings it';
+const MISSING = 'it is not in this clone, which is partial: `git fetch --refetch --no-filter` brings it';
