@@ -11,8 +11,13 @@ export interface NamedManifest {
   readonly manifest: Manifest;
 }
 
+/** What files hold by their text: most are the same on both sides. */
+const read = new Map<string, readonly NamedManifest[]>();
+
 /** The manifests in a file that meshwright wrote. Whoever wrote it last is not trusted: it is read as data, and held against the schemas. */
 export async function manifestsIn(path: string, text: string): Promise<Report<readonly NamedManifest[]>> {
+  const known = read.get(text);
+  if (known) return { result: known, diagnostics: [] };
   const none = (why: string, help?: string) => ({ result: [], diagnostics: [refusal(path, why, help)] });
   if (/^(<{7}|={7}|>{7})( |$)/m.test(text)) return none('it holds the marks of a merge conflict', RESOLVE);
   if (text.includes('\0')) return none('it is binary');
@@ -27,6 +32,7 @@ export async function manifestsIn(path: string, text: string): Promise<Report<re
     if (problem !== undefined) return none(problem);
     result.push({ name: manifestName(manifest), manifest });
   }
+  read.set(text, result);
   return { result, diagnostics: [] };
 }
 

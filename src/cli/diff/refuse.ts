@@ -14,15 +14,19 @@ import type { Refused } from './sides.ts';
 /** Formats in which findings are a report of their own, as those of `compile` are. */
 const REPORTS = ['sarif', 'junit', 'github', 'gitlab'] as const satisfies readonly DiffFormat[];
 
+/** How and where it is said. */
+export interface Refusal {
+  /** Of the project. */
+  readonly root: string;
+  readonly output: DiffFormat;
+  readonly globals: Globals;
+  readonly shell: Shell;
+}
+
 /** Says why there is no diff: to people on stderr, and to programs that read findings. */
-export async function refuse(
-  { diagnostics, tree, exit }: Refused,
-  root: string,
-  output: DiffFormat,
-  globals: Globals,
-  shell: Shell,
-): Promise<ExitCode> {
-  const findings = await printFindings(diagnostics, root, tree, globals, shell);
+export async function refuse({ diagnostics, tree, exit }: Refused, refusal: Refusal): Promise<ExitCode> {
+  const { output, globals, shell } = refusal;
+  const findings = await sayFindings(diagnostics, tree, refusal);
   const outcome: Outcome = { findings, silenced: [], configured: exit === 1, seconds: 0 };
   const format = REPORTS.find((one) => one === output);
   if (format) {
@@ -33,14 +37,13 @@ export async function refuse(
 }
 
 /** Findings as text, on stderr: stdout is for the diff. */
-export async function printFindings(
+export async function sayFindings(
   diagnostics: readonly Diagnostic[],
-  root: string,
   tree: SourceTree,
-  globals: Globals,
-  shell: Shell,
+  { root, globals, shell }: Refusal,
 ): Promise<Findings> {
   const findings = await locateFindings(diagnostics, root, tree);
+  if (diagnostics.length === 0) return findings;
   const { codeFrame } = await import('../../diag/render/frame.ts');
   shell.err.write(renderText(findings, paintFor(shell.err, globals, shell.env), codeFrame));
   return findings;

@@ -2,6 +2,9 @@ import type { Meaning } from '../../analysis/diff/diff.ts';
 import type { ManifestFolder } from '../../compile.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { SourceTree } from '../../load/source-tree.ts';
+import { commitTree } from '../../revision/commit-tree.ts';
+import type { Repository } from '../../revision/repository.ts';
+import { findRevision } from '../../revision/revision.ts';
 import type { Compared } from './report.ts';
 
 /** One of the two that are compared, read. */
@@ -30,4 +33,23 @@ export interface ManifestSide extends Read {
   readonly folders: readonly ManifestFolder[];
   /** It is the folder of one target, not of all. */
   readonly single: boolean;
+}
+
+export function textOf({ tree }: Side, file: string): string | undefined {
+  const read = tree.read(file);
+  return read.kind === 'file' ? read.text : undefined;
+}
+
+/** What is compared, with the commit that the working tree is of, where its policies are those of that commit. */
+export function comparedOf(side: Side, repository: Repository | undefined): Compared {
+  const { compared } = side;
+  if (compared.kind !== 'working-tree' || side.from !== 'policies' || !repository) return compared;
+  const head = findRevision('HEAD', repository);
+  if (!head) return compared;
+  const tree = commitTree(head.commit, repository);
+  const committed = side.files.every((file) => {
+    const read = tree.read(file);
+    return read.kind === 'file' && read.text === textOf(side, file);
+  });
+  return committed ? { ...compared, commit: head.commit } : compared;
 }

@@ -9,16 +9,15 @@ import { type Named, readNames } from './names.ts';
 import { isFolder, type OpenedPolicies, type Opening, openBase, openFolder, openPolicies } from './open.ts';
 import type { ManifestSide, Side } from './side.ts';
 
-/** The two that are compared, read; or what is wrong, and whether that is the policies of the head. */
-export type Sides =
-  | {
-      readonly base: Side;
-      readonly head: Side;
-      readonly repository?: Repository;
-      readonly notes: readonly string[];
-    }
-  | Refused;
+/** The two that are compared, read. */
+export interface OpenSides {
+  readonly base: Side;
+  readonly head: Side;
+  readonly repository?: Repository;
+  readonly notes: readonly string[];
+}
 
+/** Why there is nothing to compare. */
 export interface Refused {
   readonly diagnostics: readonly Diagnostic[];
   /** Where the files are that it is about. */
@@ -39,7 +38,7 @@ export async function openSides(
   { base, head, targets, place, globals }: Wanted,
   shell: Shell,
   work: Pick<Opening, 'onStall' | 'onProgress'>,
-): Promise<Sides> {
+): Promise<OpenSides | Refused> {
   const { root } = place;
   const read = readNames(base, head, { shell, cwd: startFolder(globals, shell), root });
   if (!read.result) return refused(read.diagnostics, diskTree(root));
