@@ -120,7 +120,6 @@ const flux = z
 const plain = z.strictObject({
   sync: z.literal('plain'),
   name: z._default(name, 'meshwright'),
-  namespace: z._default(namespace, 'default'),
 });
 
 export const gitops = z.discriminatedUnion('sync', [argoCd, flux, plain], FROM_FUNCTION);

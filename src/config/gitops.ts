@@ -126,10 +126,8 @@ type FluxTime = 'interval' | 'retryInterval' | 'timeout';
 
 /** What `plain` takes. */
 export interface PlainOptions {
-  /** The ConfigMap that kubectl keeps its ApplySet in is called `<name>-<target>`. Default `meshwright`. */
+  /** The object that kubectl keeps its ApplySet in is called `<name>-<target>`. Default `meshwright`. */
   readonly name?: string;
-  /** The namespace of that ConfigMap, which is there before the first `apply`. Default `default`. */
-  readonly namespace?: string;
 }
 
 export interface PlainConfig extends Required<PlainOptions> {

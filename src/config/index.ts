@@ -126,13 +126,13 @@ export function flux(options: FluxOptions): GitopsInput {
 }
 
 /**
- * Syncs with kubectl. `out/gitops/plain/<target>/` gets the ConfigMap that is the parent of an
+ * Syncs with kubectl. `out/gitops/plain/<target>/` gets the object that is the parent of an
  * [ApplySet](https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#alternative-kubectl-apply-f-directory-prune),
  * so that `kubectl apply --server-side --prune --applyset` knows what is gone.
  *
  * @example
  * ```ts
- * gitops: plain({ namespace: 'istio-system' })
+ * gitops: plain({ name: 'mesh' })
  * ```
  */
 export function plain(options: PlainOptions = {}): GitopsInput {

@@ -56,7 +56,7 @@ describe('gitops', () => {
       wait: true,
       provider: 'generic',
     });
-    expect(config({ gitops: plain() }).gitops).toEqual({ sync: 'plain', name: 'meshwright', namespace: 'default' });
+    expect(config({ gitops: plain() }).gitops).toEqual({ sync: 'plain', name: 'meshwright' });
   });
 
   it('holds for all targets but those that say something of their own', () => {

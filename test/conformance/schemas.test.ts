@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { derive } from '../../scripts/schemas/derive.ts';
 import { readFolder } from '../../scripts/schemas/main.ts';
 import { KUBERNETES_KINDS } from '../../scripts/schemas/openapi.ts';
-import { readGitopsSources, readSources } from '../../scripts/schemas/sources.ts';
+import { readSources } from '../../scripts/schemas/sources.ts';
 import type { Manifest } from '../../src/manifest/manifest.ts';
 import { groupVersionKind } from '../../src/manifest/manifest.ts';
 import { isClusterScoped, loadValidators } from '../../src/manifest/validate.ts';
 import { type Lab, openLab } from '../lab/lab.ts';
 import { type Fault, faults } from '../manifest/validate-faults.ts';
 import { SAMPLES } from '../manifest/validate-samples.ts';
+import { installGitopsCrds } from './gitops-crds.ts';
 
 const FOLDER = join(import.meta.dirname, '../../schemas');
 const NAMESPACE = 'shop';
@@ -74,18 +75,6 @@ describe('a real API server', () => {
     expect(ours).toEqual([]);
   });
 });
-
-/** What no mesh needs is not among the definitions that a lab starts with. */
-async function installGitopsCrds(lab: Lab): Promise<void> {
-  for (const { files } of await readGitopsSources()) {
-    for (const text of files.values()) {
-      const { code, stderr } = await lab.kubectl(['apply', '--server-side', '--filename', '-'], text);
-      if (code !== 0) throw new Error(stderr);
-    }
-  }
-  const { code, stderr } = await lab.kubectl(['wait', '--for=condition=Established', 'crd', '--all']);
-  if (code !== 0) throw new Error(stderr);
-}
 
 /** A request needs a path: the kind's, a namespace and a name. */
 function isAddressable({ manifest }: Fault): boolean {

@@ -61,7 +61,7 @@ const CASES: Readonly<Record<string, Parameters<typeof synced>>> = {
       kubeConfig: 'prod-eu-kubeconfig',
     }),
   ],
-  plain: [plain({ namespace: 'istio-system' })],
+  plain: [plain({ name: 'mesh' })],
   mixed: [
     argoCd({ repoURL }),
     {
