@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import { cacheFolder } from './launch/cache-folder.ts';
+import { cacheFolder, dropOld } from './launch/cache-folder.ts';
 import { codeCache } from './launch/code-cache.ts';
 import type { start } from './start.ts';
 
@@ -12,22 +12,22 @@ import type { start } from './start.ts';
 export function launch(): Promise<void> {
   optimiseLater();
   const file = fileURLToPath(new URL('./command.js', import.meta.url));
-  const cache = codeCache(cacheFolder(process.env), identityOf(file), process.argv.slice(2));
+  const folder = cacheFolder(process.env, file);
+  const cache = codeCache(folder, process.argv.slice(2));
   // Nothing but ASCII is in it, so the engine can take the bytes as they are.
   const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
   const cachedData = cache.read();
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
   const command = { exports: {} as { readonly start: typeof start } };
   script.runInThisContext()(command.exports, createRequire(file), command, file, dirname(file));
-  return command.exports.start((verb) => {
-    if (script.cachedDataRejected !== false) cache.write(verb, script.createCachedData());
+  return command.exports.start({
+    ...(folder !== undefined && { cache: folder }),
+    ended: (verb) => {
+      if (folder === undefined || script.cachedDataRejected === false) return;
+      cache.write(verb, script.createCachedData());
+      dropOld(folder);
+    },
   });
-}
-
-/** What tells one script from another without reading it: a package that is installed again or patched is another file. */
-function identityOf(file: string): string {
-  const { size, mtimeMs, ino } = statSync(file);
-  return JSON.stringify([file, size, mtimeMs, ino]);
 }
 
 /** Twenty times the usual number of steps before a function is worth optimising. */

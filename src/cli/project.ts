@@ -5,6 +5,7 @@ import { validateConfig } from '../config/validate.ts';
 import { type Diagnostic, error, isError } from '../diag/diagnostic.ts';
 import type { SourceTree } from '../load/source-tree.ts';
 import { evaluateConfig, type OnStall } from './config-file.ts';
+import { keepTransforms } from './kept-transforms.ts';
 import { leaves } from './paths.ts';
 import type { Shell } from './shell.ts';
 import { UsageError } from './usage.ts';
@@ -24,6 +25,7 @@ export interface Project {
 export async function openProject(globals: Globals, shell: Shell, onStall?: OnStall): Promise<Project> {
   const place = findProject(globals, shell);
   if (place.file === undefined) return { root: place.root, diagnostics: [noConfig(place.root)] };
+  if (shell.cache !== undefined) keepTransforms(shell.cache, place.root);
   return evaluateProject(place.root, place.file, { ...(onStall && { onStall }) });
 }
 

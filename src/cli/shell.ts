@@ -6,6 +6,8 @@ export interface Shell {
   readonly out: Output;
   /** For everything else: progress, usage errors, what crashed. */
   readonly err: Output;
+  /** The folder for what only saves time; absent: nothing is kept. */
+  readonly cache?: string;
 }
 
 export interface Output {

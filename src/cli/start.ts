@@ -4,15 +4,25 @@ import { isOurEnd, weEnd } from './ending.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { takeStreams } from './streams.ts';
 
-/** Runs this process's command line, and ends the process with its exit code. `ended` is called when a verb did its work. */
-export function start(ended?: (verb: string) => void): Promise<void> {
-  return startWith(async (argv, shell) => {
+/** How the command was started. */
+export interface Launch {
+  /** The folder for what only saves time. */
+  readonly cache?: string;
+  /** Called when a verb did its work. */
+  readonly ended?: (verb: string) => void;
+}
+
+/** Runs this process's command line, and ends the process with its exit code. */
+export function start({ cache, ended }: Launch = {}): Promise<void> {
+  return startWith(async (argv, given) => {
+    const shell = cache === undefined ? given : { ...given, cache };
     // `--version` needs none of the command line's machinery.
     if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return printVersion(shell);
     const { run, verbIn } = await import('./run.ts');
     const code = await run(argv, shell);
     const verb = verbIn(argv);
     if (code < 2 && verb !== undefined) ended?.(verb);
+    if (cache !== undefined) (await import('./kept-transforms.ts')).writeKept();
     return code;
   });
 }

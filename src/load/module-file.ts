@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import type { Place } from './source-map.ts';
 import { explainSyntax } from './syntax.ts';
 import { splitLines } from './text.ts';
-import { type ImportStatement, loadTransformer, type SyntaxProblem, type Transformed } from './transform.ts';
+import { type ImportStatement, type SyntaxProblem, type Transformed, transformModule } from './transform.ts';
 
 /** A module of the project, read and compiled; each evaluation makes its own instance of it. */
 export type ModuleFile = ScriptFile | JsonFile;
@@ -57,8 +57,7 @@ async function compileScript(path: string, text: string, name: string): Promise<
     const problems = await explainSyntax(path, text);
     if (problems.length > 0) return { kind: 'refused', problems };
   }
-  const transform = await loadTransformer();
-  const result = transform(path, text);
+  const result = await transformModule(path, text);
   if (result.kind === 'refused') return result;
   try {
     return {

@@ -1,16 +1,24 @@
+import { createHash } from 'node:crypto';
 import { invariant } from '../base/absurd.ts';
 import { originLookup, type Place } from './source-map.ts';
 import { placeAtByte } from './text.ts';
+import { storeInUse } from './transform-store.ts';
 
 /** A module of the project, made ready to run as a function. */
-export interface Transformed {
+export interface Transformed extends TransformedText {
+  /** Where a place of `code` is in the TypeScript. */
+  readonly origin: (at: Place) => Place | undefined;
+}
+
+/** The same as plain data. */
+export interface TransformedText {
   readonly code: string;
   /** Static imports, in the order in which they are evaluated. */
   readonly imports: readonly ImportStatement[];
   /** Whether it waits for something at its top level. */
   readonly async: boolean;
-  /** Where a place of `code` is in the TypeScript. */
-  readonly origin: (at: Place) => Place | undefined;
+  /** From `code` to JavaScript, and from there to the TypeScript. */
+  readonly mappings: readonly [string, string];
 }
 
 export interface ImportStatement {
@@ -35,21 +43,48 @@ export type TransformResult =
   | { readonly kind: 'refused'; readonly problems: readonly SyntaxProblem[] };
 
 type Oxc = typeof import('oxc-transform');
-type Transform = (path: string, text: string) => TransformResult;
 type OxcError = ReturnType<Oxc['transformSync']>['errors'][number];
 
-/** Loads the transformer: native code, wanted only when there is a policy to run. */
-export async function loadTransformer(): Promise<Transform> {
+/** Makes a module ready to run; the transformer is native code, loaded only when there is a module that no store has. */
+export async function transformModule(path: string, text: string): Promise<TransformResult> {
+  const key = keyOf(path, text);
+  const known = storeInUse()?.get(key);
+  if (known) return { kind: 'transformed', module: withOrigin(known) };
   loaded ??= await import('oxc-transform');
-  const oxc = loaded;
-  return (path, text) => transform(oxc, path, text);
+  const result = transform(loaded, path, text);
+  if (result.kind === 'transformed') storeInUse()?.set(key, withoutOrigin(result.module));
+  return result;
 }
 
 let loaded: Oxc | undefined;
 
+/** All that the transformer is told. */
+function keyOf(path: string, text: string): string {
+  return createHash('sha256')
+    .update(`${languageOf(path)} ${text}`)
+    .digest('hex');
+}
+
+function languageOf(path: string): 'js' | 'ts' {
+  return /\.m?js$/.test(path) ? 'js' : 'ts';
+}
+
+function withOrigin(made: TransformedText): Transformed {
+  const [toJavaScript, toTypeScript] = made.mappings.map(originLookup);
+  const origin = (at: Place) => {
+    const inJavaScript = toJavaScript!(at);
+    return inJavaScript && toTypeScript!(inJavaScript);
+  };
+  return { ...made, origin };
+}
+
+function withoutOrigin({ code, imports, async, mappings }: Transformed): TransformedText {
+  return { code, imports, async, mappings };
+}
+
 function transform(oxc: Oxc, path: string, text: string): TransformResult {
   const stripped = oxc.transformSync(path, text, {
-    lang: /\.m?js$/.test(path) ? 'js' : 'ts',
+    lang: languageOf(path),
     sourceType: 'module',
     sourcemap: true,
     target: 'node20',
@@ -64,7 +99,6 @@ function transform(oxc: Oxc, path: string, text: string): TransformResult {
   const alsoRefused = problems(runnable.errors, stripped.code, (at) => toTypeScript(at) ?? at);
   if (alsoRefused.length > 0) return { kind: 'refused', problems: alsoRefused };
 
-  const toJavaScript = originLookup(runnable.map?.mappings ?? '');
   const header = readHeader(runnable.code);
   invariant(
     runnable.deps.every((dep) => header.imports.some(({ specifier }) => specifier === dep)),
@@ -72,15 +106,12 @@ function transform(oxc: Oxc, path: string, text: string): TransformResult {
   );
   return {
     kind: 'transformed',
-    module: {
+    module: withOrigin({
       code: wrap(runnable.code, header),
       imports: header.imports,
       async: isAsync(runnable.code, header),
-      origin: (at) => {
-        const inJavaScript = toJavaScript(at);
-        return inJavaScript && toTypeScript(inJavaScript);
-      },
-    },
+      mappings: [runnable.map?.mappings ?? '', stripped.map?.mappings ?? ''],
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { addFiles, buildOnce, configFile, folderWith, MAIN, meshwright, type Ran } from './meshwright.ts';
 
@@ -27,10 +27,11 @@ function cached(): Cached {
 }
 
 function filesIn(cache: string): readonly string[] {
-  if (!existsSync(join(cache, 'meshwright/code'))) return [];
-  return readdirSync(join(cache, 'meshwright/code'), { recursive: true, withFileTypes: true })
+  if (!existsSync(join(cache, 'meshwright'))) return [];
+  return readdirSync(join(cache, 'meshwright'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** What a run says and leaves, without the time that it took. */
@@ -47,19 +48,18 @@ function uncached(): unknown {
   return result(meshwright(['compile'], { cwd: root, env: { MESHWRIGHT_CACHE: 'off' } }), root);
 }
 
-describe('the code cache', () => {
+describe('the cache', () => {
   it('is written by the first run of a verb, and left alone by the next', () => {
     const { root, cache, run } = cached();
     expect(result(run('compile'), root)).toEqual(uncached());
-    const [file = '', ...more] = filesIn(cache);
-    expect(more).toEqual([]);
-    expect(file).toMatch(/\/[0-9a-f]{32}\/compile$/);
-    const before = readFileSync(file);
+    const files = filesIn(cache);
+    expect(files.map((file) => basename(file))).toEqual(['code-compile', expect.stringMatching(/^policies-/)]);
+    const before = files.map((file) => readFileSync(file));
     rmSync(join(root, 'out'), { recursive: true });
     expect(result(run('compile'), root)).toEqual(uncached());
-    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(files.map((file) => readFileSync(file))).toEqual(before);
     run('check');
-    expect(filesIn(cache)).toHaveLength(2);
+    expect(filesIn(cache)).toHaveLength(3);
   });
 
   it.each([
@@ -68,15 +68,32 @@ describe('the code cache', () => {
     ['changed in one place', (bytes: Buffer) => flipped(bytes, bytes.length >> 1)],
     ['changed at its end', (bytes: Buffer) => flipped(bytes, bytes.length - 1)],
     ['something else', () => Buffer.from('x'.repeat(100_000))],
-  ])('changes nothing when a file of it is %s, and is made anew', (_, spoil) => {
+  ])('changes nothing when its files are %s, and is made anew', (_, spoil) => {
     const { root, cache, run } = cached();
     run('compile');
-    const [file = ''] = filesIn(cache);
-    const good = readFileSync(file);
-    writeFileSync(file, spoil(good));
+    const good = filesIn(cache).map((file) => readFileSync(file));
+    for (const file of filesIn(cache)) writeFileSync(file, spoil(readFileSync(file)));
     rmSync(join(root, 'out'), { recursive: true });
     expect(result(run('compile'), root)).toEqual(uncached());
-    expect(readFileSync(file).length).toBeGreaterThan(good.length / 2 + 1);
+    const lengths = filesIn(cache).map((file) => readFileSync(file).length);
+    expect(lengths[0]).toBeGreaterThan(good[0]!.length / 2 + 1);
+    expect(lengths[1]).toBe(good[1]!.length);
+  });
+
+  it('shows places of findings in modules that it knows, as of those that it does not', () => {
+    const { root, run } = cached();
+    addFiles(root, { 'policies/index.ts': POLICIES.replace("image: 'front:1'", 'replicas: -1') });
+    const [first, second] = [run('check'), run('check')];
+    expect(first.err + first.out).toContain('policies/index.ts:4:');
+    expect([second.code, second.out, second.err]).toEqual([first.code, first.out, first.err]);
+  });
+
+  it('knows a module by its text', () => {
+    const { root, run } = cached();
+    run('compile');
+    addFiles(root, { 'policies/index.ts': POLICIES.replace('front:1', 'front:2') });
+    run('compile');
+    expect(readFileSync(join(root, 'out/dev/web/deployment-front-v1.yaml'), 'utf8')).toContain('image: front:2');
   });
 
   it('is not missed where it cannot be: no folder to write to, or a file in its place', () => {
@@ -134,11 +151,11 @@ describe('the code cache', () => {
         ),
     );
     expect(await Promise.all(runs)).toEqual([0, 0, 0, 0]);
-    const [file = '', ...more] = filesIn(cache);
-    expect(more).toEqual([]);
-    const before = readFileSync(file);
+    const files = filesIn(cache);
+    expect(files).toHaveLength(2);
+    const before = files.map((file) => readFileSync(file));
     meshwright(['check', '-q'], { cwd: root, env: { XDG_CACHE_HOME: cache } });
-    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(files.map((file) => readFileSync(file))).toEqual(before);
   });
 });
 

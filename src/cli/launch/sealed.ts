@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Hexadecimal digits. */
+const DIGEST = 64;
+
+export function digest(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** Files of the cache begin with the digest of the rest: one that is cut off or damaged is as good as none. */
+export function readSealed(file: string): Buffer | undefined {
+  return quietly(() => {
+    const bytes = readFileSync(file);
+    const rest = bytes.subarray(DIGEST);
+    return bytes.toString('latin1', 0, DIGEST) === digest(rest) ? rest : undefined;
+  });
+}
+
+/** In one step for whoever reads it at the same time. The folder is made in one that is there. */
+export function writeSealed(file: string, bytes: Buffer): void {
+  quietly(() => {
+    makeFolder(dirname(file));
+    const temporary = join(dirname(file), `.${process.pid}.${basename(file)}`);
+    writeFileSync(temporary, Buffer.concat([Buffer.from(digest(bytes)), bytes]), { mode: 0o600 });
+    renameSync(temporary, file);
+  });
+}
+
+/** With at most three above it, one at a time: asked for all, Node never comes back from places where none can be made, such as `/proc`. */
+function makeFolder(folder: string, above = 3): void {
+  if (existsSync(folder)) return;
+  if (above > 0) makeFolder(dirname(folder), above - 1);
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/** Nothing of a cache is ever needed, so whatever goes wrong with it is as if it was not there. */
+export function quietly<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch {
+    return undefined;
+  }
+}
