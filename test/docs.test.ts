@@ -40,8 +40,14 @@ function runBlock(block: string, cwd: string, path: string): string {
   return commands.map((command) => `$ ${command}\n${runCommand(command, cwd, path)}`).join('');
 }
 
+/** The same commits on every machine. */
+const WHO = { NAME: 'You', EMAIL: 'you@example.com', DATE: '2026-01-01T00:00:00Z' };
+const COMMITS = Object.fromEntries(
+  ['AUTHOR', 'COMMITTER'].flatMap((role) => Object.entries(WHO).map(([key, value]) => [`GIT_${role}_${key}`, value])),
+);
+
 function runCommand(command: string, cwd: string, path: string): string {
-  const env = cleanEnv({ PATH: `${path}:${process.env.PATH}`, GIT_CONFIG_GLOBAL: '/dev/null' });
+  const env = cleanEnv({ PATH: `${path}:${process.env.PATH}`, GIT_CONFIG_GLOBAL: '/dev/null', ...COMMITS });
   const { stdout } = spawnSync('bash', ['-c', `exec 2>&1; ${command}`], {
     cwd,
     env,

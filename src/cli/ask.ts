@@ -7,15 +7,12 @@ import type { Json } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
 import { type Model, readModel } from '../compile.ts';
 import type { Config } from '../config/config.ts';
-import { isError } from '../diag/diagnostic.ts';
-import { renderText } from '../diag/render/text.ts';
-import { locateFindings } from './locate.ts';
-import { paintFor } from './look.ts';
 import { openProject } from './project.ts';
+import { refuse } from './refuse.ts';
 import type { Shell } from './shell.ts';
 import { reportStall } from './stall.ts';
 import { UsageError } from './usage.ts';
-import type { Given, Globals } from './verb.ts';
+import type { Given } from './verb.ts';
 
 /** The mesh that a question is about, or the exit code with which it ends because there is none. */
 export type Asking =
@@ -34,21 +31,6 @@ export async function openModel({ globals, options }: Given, shell: Shell): Prom
     throw new UsageError(`there is no target \`${target}\``, `the configuration has ${names.join(', ')}`);
   const { result: model, diagnostics: found } = await readModel(target, { root, config, onStall });
   return model ? { model, target, root, config } : { exit: await refuse(root, found, globals, shell, 1) };
-}
-
-/** What is wrong goes to stderr: stdout is for the answer. */
-async function refuse<C extends 1 | 2>(
-  root: string,
-  found: Parameters<typeof locateFindings>[0],
-  globals: Globals,
-  shell: Shell,
-  code: C,
-): Promise<C> {
-  const { codeFrame } = await import('../diag/render/frame.ts');
-  shell.err.write(
-    renderText(await locateFindings(found.filter(isError), root), paintFor(shell.err, globals, shell.env), codeFrame),
-  );
-  return code;
 }
 
 export function askedOf(request: string | undefined, { options }: Given, shell: Shell): Asked {

@@ -1,13 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { buildOnce, folderWith, meshwright } from './meshwright.ts';
 
 beforeAll(buildOnce);
 
 const MADE = [
   ...['meshwright.config.ts', 'policies/index.ts', 'policies/mesh.ts', 'policies/demo.ts', 'tsconfig.json'],
-  ...['.github/workflows/meshwright.yml', 'package.json', '.gitignore'],
+  ...['.github/workflows/meshwright.yml', '.github/workflows/meshwright-comment.yml', 'package.json', '.gitignore'],
 ];
 
 function read(folder: string, path: string): string {
@@ -32,13 +34,54 @@ describe('init', () => {
     expect(read(here, 'c/policies/index.ts')).toBe(read(here, 'policies/index.ts'));
   });
 
-  it('has workflows and scripts that use verbs and options that exist', () => {
+  it('has scripts that use verbs and options that exist', () => {
     const here = folderWith();
-    meshwright(['init'], { cwd: here });
-    const text = read(here, '.github/workflows/meshwright.yml') + read(here, 'package.json');
-    const commands = [...text.matchAll(/meshwright ((?:compile|check)[^"\n]*)/g)].map((match) => match[1] ?? '');
-    expect(commands).toHaveLength(4);
-    for (const command of commands) expect(meshwright([...command.split(' '), '--help'])).toMatchObject({ code: 0 });
+    meshwright(['init', '--ci', 'gitlab'], { cwd: here });
+    meshwright(['init', '--ci', 'script'], { cwd: here });
+    const made = ['package.json', '.gitlab-ci.yml', 'scripts/meshwright.sh'].map((path) => read(here, path)).join('\n');
+    const commands = [...made.matchAll(/meshwright ((?:compile|check|diff|comment)\b[^"|>\n]*)/g)].map(
+      (match) => match[1]!,
+    );
+    expect(commands.length).toBeGreaterThan(8);
+    for (const command of commands)
+      expect(
+        meshwright([
+          ...command
+            .replace(/[\\$"].*/, '')
+            .trim()
+            .split(' '),
+          '--help',
+        ]),
+      ).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['nothing', {}, undefined, '.github/workflows/meshwright-comment.yml'],
+    ['a pipeline of GitLab', { '.gitlab-ci.yml': '' }, undefined, '.gitlab/meshwright.yml'],
+    ['workflows of GitHub', { '.github/x': '' }, 'git@gitlab.com:a/b.git', '.github/workflows/meshwright.yml'],
+    ['a remote on GitLab', {}, 'https://user@gitlab.example.com/a/b.git', '.gitlab-ci.yml'],
+    ['a remote on GitHub', {}, 'git@github.com:a/b.git', '.github/workflows/meshwright.yml'],
+    ['another remote', {}, 'ssh://git@code.example.com:7999/a/b.git', 'scripts/meshwright.sh'],
+  ] as const)('writes what fits a repository that has %s', (_, files, remote, path) => {
+    const here = folderWith(files);
+    execFileSync('git', ['init', '-q'], { cwd: here });
+    if (remote) execFileSync('git', ['remote', 'add', 'origin', remote], { cwd: here });
+    expect(meshwright(['init'], { cwd: here }).out).toContain(`+ ${path}\n`);
+    expect(existsSync(join(here, path))).toBe(true);
+  });
+
+  it('writes what a CI reads to the repository, and tells it where the project is', () => {
+    const here = folderWith();
+    execFileSync('git', ['init', '-q'], { cwd: here });
+    const { out } = meshwright(['init', 'platform/mesh'], { cwd: here });
+    expect(out).toContain('+ ../../.github/workflows/meshwright.yml\n');
+    const workflow = parse(read(here, '.github/workflows/meshwright.yml'));
+    expect(workflow.jobs.report.steps.slice(-2)).toEqual([
+      { run: 'npm ci --ignore-scripts', 'working-directory': 'platform/mesh' },
+      { uses: './platform/mesh/node_modules/meshwright', with: { 'working-directory': 'platform/mesh' } },
+    ]);
+    expect(existsSync(join(here, 'platform/mesh/.github'))).toBe(false);
+    expect(meshwright(['init', 'other', '--ci', 'none'], { cwd: here }).out).not.toContain('workflows');
   });
 
   it('never overwrites, and changes nothing the second time', () => {

@@ -59,27 +59,10 @@ web.calls(api, GET('/items/{*}'));
   "include": ["policies", "meshwright.config.ts"]
 }
 `,
-  '.github/workflows/meshwright.yml': `# The policies are right, and out/ is what they say.
-name: meshwright
-on:
-  pull_request:
-  push:
-    branches: [main]
-permissions:
-  contents: read
-jobs:
-  meshwright:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      - run: npm ci
-      - run: npx meshwright check --types --output github
-      - run: npx meshwright compile --check
-`,
 };
 
 /** What .gitignore needs; out/ is not among it, since it is what Git hands to the cluster. */
 export const GITIGNORE = ['node_modules/'] as const;
+
+/** What the script for a CI writes beside it. */
+export const REPORTS = 'meshwright-report/';

@@ -20,15 +20,23 @@ export const VERBS: readonly VerbSpec[] = [
     summary: 'start a project: policies, configuration and a CI workflow',
     description: [
       'Writes a small working project into DIR (by default this folder): policies/ with two services and who ' +
-        'may call whom, meshwright.config.ts, tsconfig.json, package.json and a GitHub workflow. In a folder that ' +
+        'may call whom, meshwright.config.ts, tsconfig.json, package.json, and what the CI runs: workflows of GitHub ' +
+        'Actions, a pipeline of GitLab, or a script, by what the repository has. In a folder that ' +
         'already holds a project, what is there stays as it is: files are never overwritten, and package.json and ' +
         '.gitignore only gain lines.',
     ],
     argument: { name: '[dir]', description: 'the folder, made when it does not exist' },
-    options: [],
+    options: [
+      {
+        flags: '--ci <kind>',
+        description: 'for which CI (default: what the repository has)',
+        choices: ['github', 'gitlab', 'script', 'none'],
+      },
+    ],
     examples: [
       { command: 'meshwright init', does: 'start in this folder' },
       { command: 'meshwright init mesh', does: 'start in the folder mesh' },
+      { command: 'meshwright init --ci gitlab', does: 'with a pipeline of GitLab' },
     ],
     load: async () => (await import('./init.ts')).init,
   },
@@ -233,6 +241,24 @@ export const VERBS: readonly VerbSpec[] = [
       { command: 'meshwright diff -o markdown > comment.md', does: 'for a pull request' },
     ],
     load: async () => (await import('./diff.ts')).diffVerb,
+  },
+  {
+    name: 'comment',
+    summary: 'keep one comment on a pull request up to date',
+    description: [
+      'Says in a pull request (GitHub) or merge request (GitLab) what `diff -o json` found: one comment, edited from run to run. ' +
+        'It runs no policies, and trusts nothing in the report: it is held to its schema and to a size, and has to be of the ' +
+        'commits that the pull request has. So it can run where there is a token, after a run that has none.',
+      'Where it is, it knows from what GitHub Actions and GitLab CI tell every job. The token is in GITHUB_TOKEN or ' +
+        'MESHWRIGHT_TOKEN. Without a report it says that nothing is known.',
+    ],
+    argument: { name: '<report>', description: 'the file that `diff -o json` made' },
+    options: [{ flags: '--dry-run', description: 'print the comment instead' }],
+    examples: [
+      { command: 'meshwright comment diff.json', does: 'in a job that may write comments' },
+      { command: 'meshwright comment diff.json --dry-run', does: 'what would it say?' },
+    ],
+    load: async () => (await import('./comment.ts')).commentVerb,
   },
   {
     name: 'completion',

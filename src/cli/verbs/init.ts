@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Paint } from '../../diag/render/paint.ts';
+import { type Ci, ciFiles, ciOf, repositoryOf } from '../init/ci/detect.ts';
 import { freshPackageJson, mergedPackageJson } from '../init/package-json.ts';
-import { FILES, GITIGNORE } from '../init/templates.ts';
+import { FILES, GITIGNORE, REPORTS } from '../init/templates.ts';
 import type { Shell } from '../shell.ts';
 import { UsageError } from '../usage.ts';
 import { type Globals, runnable, type Verb } from '../verb.ts';
@@ -10,6 +11,8 @@ import { version } from '../version.ts';
 
 interface InitArgs {
   readonly folder: string;
+  /** Absent: what the repository has. */
+  readonly ci?: Ci;
   readonly globals: Globals;
 }
 
@@ -21,13 +24,25 @@ interface Initialised {
 
 type Did = Initialised['files'][number];
 
-function start({ folder, globals }: InitArgs, { cwd }: Shell): Initialised {
+function start({ folder, ci, globals }: InitArgs, { cwd }: Shell): Initialised {
   const root = resolve(cwd, globals.directory, folder);
   const packageJson = plannedPackageJson(root);
   makeFolder(root);
   const files = Object.entries(FILES).map(([path, text]) => write(root, path, text));
-  files.push(packageJson(), ignoreLines(root));
+  const workflows = ciWorkflows(root, ci);
+  const reports = workflows.some(({ path }) => path.endsWith('.sh')) ? [REPORTS] : [];
+  files.push(...workflows, packageJson(), ignoreLines(root, [...GITIGNORE, ...reports]));
   return { folder: relative(cwd, root), files };
+}
+
+/** Workflows are read only in the repository's own folder, which may be one above. */
+function ciWorkflows(root: string, ci: Ci | undefined): Did[] {
+  const repository = repositoryOf(root);
+  const files = ciFiles(ci ?? ciOf(repository), root, repository);
+  return Object.entries(files).map(([path, text]) => {
+    const { did } = write(repository, path, text, path.endsWith('.sh') ? 0o755 : 0o644);
+    return { path: relative(root, join(repository, path)), did };
+  });
 }
 
 /** Read before anything is written: a package.json that cannot be read must leave the folder as it was. */
@@ -45,12 +60,12 @@ function plannedPackageJson(root: string): () => Did {
   };
 }
 
-function ignoreLines(root: string): Did {
+function ignoreLines(root: string, wanted: readonly string[]): Did {
   const path = '.gitignore';
   const old = readIfThere(join(root, path));
-  if (old === undefined) return write(root, path, GITIGNORE.map((line) => `${line}\n`).join(''));
+  if (old === undefined) return write(root, path, wanted.map((line) => `${line}\n`).join(''));
   const lines = old.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, ''));
-  const lacking = GITIGNORE.filter((line) => !lines.includes(line.replace(/\/$/, '')));
+  const lacking = wanted.filter((line) => !lines.includes(line.replace(/\/$/, '')));
   if (lacking.length === 0) return { path, did: 'kept' };
   const separator = old === '' || old.endsWith('\n') ? '' : '\n';
   writeFileSync(join(root, path), `${old}${separator}${lacking.map((line) => `${line}\n`).join('')}`);
@@ -58,10 +73,10 @@ function ignoreLines(root: string): Did {
 }
 
 /** Makes a file that is not there; one that is, even as a dangling link, is left as it is. */
-function write(root: string, path: string, text: string): Did {
+function write(root: string, path: string, text: string, mode = 0o644): Did {
   makeFolder(dirname(join(root, path)));
   try {
-    writeFileSync(join(root, path), text, { flag: 'wx' });
+    writeFileSync(join(root, path), text, { flag: 'wx', mode });
     return { path, did: 'made' };
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return { path, did: 'kept' };
@@ -105,6 +120,9 @@ function view({ globals }: InitArgs, { folder, files }: Initialised, paint: Pain
           'Your tsconfig.json stays as it is. Policies need "verbatimModuleSyntax" and "allowImportingTsExtensions".',
         ]
       : []),
+    ...(files.some(({ path, did }) => path.endsWith('.gitlab/meshwright.yml') && did === 'made')
+      ? ['', 'Include it in your .gitlab-ci.yml:', '  include: { local: .gitlab/meshwright.yml }']
+      : []),
     '',
     'Next:',
     ...(folder === '' ? [] : [`  cd ${folder}`]),
@@ -115,7 +133,11 @@ function view({ globals }: InitArgs, { folder, files }: Initialised, paint: Pain
 }
 
 const verb: Verb<InitArgs, Initialised> = {
-  parse: ({ argument = '.', globals }) => ({ folder: argument, globals }),
+  parse: ({ argument = '.', options, globals }) => ({
+    folder: argument,
+    globals,
+    ...(options.ci !== undefined && { ci: options.ci as Ci }),
+  }),
   run: async (args, shell) => start(args, shell),
   view,
   exit: () => 0,
