@@ -55,7 +55,7 @@ function servicesOf(route: GatewayRoute): readonly ServiceKey[] {
 }
 
 /** The requests that come to a route: those that it matches and no route before it does for sure. */
-function takenBy(route: GatewayRoute, gateway: Gateway): Formula {
+export function takenBy(route: GatewayRoute, gateway: Gateway): Formula {
   if (route.kind !== 'http') return ALL;
   const before = gateway.routes
     .slice(0, gateway.routes.indexOf(route))
@@ -84,7 +84,7 @@ function asRequest({ path, methods, headers }: HttpMatch, hosts: GatewayHttpRout
 }
 
 /** What is still known of a request after the route: where it is rewritten or its headers change, nothing. */
-function passedOn(route: GatewayRoute, taken: Formula): Formula {
+export function passedOn(route: GatewayRoute, taken: Formula): Formula {
   if (route.kind !== 'http') return ALL;
   const { rewrite, requestHeaders } = route.route;
   return rewrite || requestHeaders ? ALL : taken;

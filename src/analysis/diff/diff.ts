@@ -1,8 +1,13 @@
-import { uniqueBy } from '../../base/order.ts';
+import { createStore } from '../../access/store.ts';
+import { groupBy } from '../../base/order.ts';
+import { differ } from './access/difference.ts';
 import { directChanges } from './access/direct.ts';
+import type { At } from './access/told.ts';
 import type { AccessDiff, Undecided } from './change.ts';
 import { changesOf } from './changes/index.ts';
+import { findingOf } from './finding.ts';
 import { rowsOf } from './merge.ts';
+import { withOutside } from './outside/compose.ts';
 import type { Meaning, TargetPair } from './side.ts';
 import { namesOf } from './words/names.ts';
 
@@ -11,28 +16,30 @@ export { type Meaning, meaningOf, type TargetPair } from './side.ts';
 /** What changes from base to head in every target: who may newly do what, and what changes beside. */
 export function accessDiff(pairs: readonly TargetPair[]): AccessDiff {
   const sides = pairs.flatMap(({ base, head }) => [base, head]).filter((one): one is Meaning => one !== undefined);
-  const models = sides.flatMap(({ model }) => (model ? [model] : []));
   const names = namesOf(
-    models,
+    sides.flatMap(({ model }) => (model ? [model] : [])),
     sides.flatMap(({ destinations }) => destinations),
   );
   const targets = pairs.map(({ target }) => target);
-  const { findings, undecided } = directChanges(pairs, names);
+  const store = createStore();
+  const differences = differ(store);
+  const found = pairs.map((pair) => {
+    const { told, undecided } = directChanges(pair, names, differences);
+    return { told: withOutside(told, pair, names, store), undecided };
+  });
+  const findings = found.flatMap(({ told }) => told.map((one) => findingOf(one, names)));
   return {
     targets,
     access: rowsOf(findings, targets),
     changes: changesOf(pairs, names),
-    undecided: together(undecided),
+    undecided: undecidedOf(found.flatMap(({ undecided }) => undecided)),
   };
 }
 
-function together(found: readonly { readonly target: string; readonly destination: Undecided['destination'] }[]) {
-  return uniqueBy(found, ({ destination: { key, port } }) => `${key} ${port}`).map(
-    ({ destination }): Undecided => ({
-      destination,
-      targets: found
-        .filter((one) => one.destination.key === destination.key && one.destination.port === destination.port)
-        .map(({ target }) => target),
-    }),
-  );
+function undecidedOf(places: readonly At[]): readonly Undecided[] {
+  const same = groupBy(places, ({ destination: { key, port } }) => `${key} ${port}`);
+  return Array.from(same.values(), (group) => ({
+    destination: group[0]!.destination,
+    targets: [...new Set(group.map(({ pair }) => pair.target))],
+  }));
 }

@@ -72,13 +72,12 @@ export function differ(store: Store): Differ {
     const arrivals = sides.flatMap((one) => portsAt(one, port).map(arriving));
     const space = spaceOf(sides, store, arrivals);
     const [before, after] = [admittedAt(port, base, space), admittedAt(port, head, space)];
-    const around = [base, head].map((one) => admittedAt(port, one && open(one), space));
-    if (!before || !after || !around[0] || !around[1]) return 'undecided';
+    const around = arrivingAt(port, sides, space);
+    if (!before || !after || !around) return 'undecided';
     const words: Vocabularies = vocabularies(sides, store);
-    const whole = union(around[0], around[1]);
     return {
-      allowed: regionsOf(difference(after, before), whole, words),
-      denied: regionsOf(difference(before, after), whole, words),
+      allowed: regionsOf(difference(after, before), around, words),
+      denied: regionsOf(difference(before, after), around, words),
     };
   }
 }
@@ -92,8 +91,18 @@ function portsAt(side: Destination | undefined, port: number): readonly Destinat
   return side?.ports.filter((one) => one.port === port) ?? [];
 }
 
+/** All that comes to a port on either side, and is let in by its transport. */
+export function arrivingAt(
+  port: number,
+  sides: readonly (Destination | undefined)[],
+  space: Space,
+): AccessSet | undefined {
+  const open = sides.map((one) => admittedAt(port, one && unguarded(one), space));
+  return open.reduce((sum, one) => sum && one && union(sum, one), nothing(space) as AccessSet | undefined);
+}
+
 /** The destination as if it had no policies: all that its transport lets in. */
-function open(destination: Destination): Destination {
+function unguarded(destination: Destination): Destination {
   return { ...destination, policies: [], accepts: [] };
 }
 

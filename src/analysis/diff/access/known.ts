@@ -28,15 +28,21 @@ export interface Vocabularies {
   readonly formulas: readonly Formula[];
 }
 
-/** Everything that is asked for at one kind of port. */
-export function vocabularies(destinations: readonly Destination[], store: Store): Vocabularies {
-  const formulas = destinations.flatMap(({ policies, accepts = [] }) => [
-    ...policies.flatMap(({ rules, provider }) => [
-      ...rules.flatMap(({ http, tcp }) => [http, tcp]),
-      ...(provider === undefined ? [] : [atom({ on: 'external', provider })]),
-    ]),
-    refusedTokens(accepts),
-  ]);
+/** Everything that is asked for at destinations, and by further conditions. */
+export function vocabularies(
+  destinations: readonly Destination[],
+  store: Store,
+  further: readonly Formula[] = [],
+): Vocabularies {
+  const formulas = destinations
+    .flatMap(({ policies, accepts = [] }) => [
+      ...policies.flatMap(({ rules, provider }) => [
+        ...rules.flatMap(({ http, tcp }) => [http, tcp]),
+        ...(provider === undefined ? [] : [atom({ on: 'external', provider })]),
+      ]),
+      refusedTokens(accepts),
+    ])
+    .concat(further);
   const atoms = new Map<string, Atom>();
   for (const formula of formulas) for (const one of atomsIn(formula)) atoms.set(JSON.stringify(one), one);
   const made = new Map<Spoken, Vocabulary>();

@@ -1,0 +1,9 @@
+import { GET } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, orders } = running();
+const jobs = root.namespace('jobs', { dataPlane: 'sidecar' });
+jobs.service('nightly', { ports: { http: 80 } });
+orders.allow({ from: jobs, requests: GET('/export') });
+
+export default root;

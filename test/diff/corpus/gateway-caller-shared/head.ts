@@ -1,0 +1,12 @@
+import { POST } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, namespace, frontend, orders, database } = running();
+const edge = root.gateway('edge', {
+  namespace,
+  listeners: { https: { port: 443, hosts: ['shop.example.com'], tls: { mode: 'terminate', credential: 'shop-cert' } } },
+});
+edge.route(frontend, { paths: ['/cart'] });
+orders.allow({ from: [edge, database], requests: POST('/orders') });
+
+export default root;

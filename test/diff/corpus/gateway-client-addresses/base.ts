@@ -1,0 +1,12 @@
+import { remoteIpBlock } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, namespace, frontend } = running();
+const edge = root.gateway('edge', {
+  namespace,
+  listeners: { https: { port: 443, hosts: ['shop.example.com'], tls: { mode: 'terminate', credential: 'shop-cert' } } },
+});
+edge.route(frontend, { paths: ['/cart'] });
+edge.allow({ from: remoteIpBlock('192.0.2.0/24') });
+
+export default root;

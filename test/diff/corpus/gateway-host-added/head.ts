@@ -1,0 +1,16 @@
+import { running } from '../shop.ts';
+
+const { root, namespace, frontend } = running();
+const edge = root.gateway('edge', {
+  namespace,
+  listeners: {
+    https: {
+      port: 443,
+      hosts: ['shop.example.com', 'shop.example.org'],
+      tls: { mode: 'terminate', credential: 'shop-cert' },
+    },
+  },
+});
+edge.route(frontend, { paths: ['/cart'] });
+
+export default root;

@@ -1,0 +1,13 @@
+import { running } from '../shop.ts';
+
+const { root, namespace, frontend } = running();
+const edge = root.gateway('edge', {
+  namespace,
+  listeners: {
+    https: { port: 443, hosts: ['shop.example.com'], tls: { mode: 'terminate', credential: 'shop-cert' } },
+    http: { port: 80, hosts: ['shop.example.com'], redirect: 'https' },
+  },
+});
+edge.route(frontend, { paths: ['/cart'] });
+
+export default root;

@@ -1,0 +1,12 @@
+import { path } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, namespace, frontend, orders } = running();
+const edge = root.gateway('edge', {
+  namespace,
+  listeners: { https: { port: 443, hosts: ['shop.example.com'], tls: { mode: 'terminate', credential: 'shop-cert' } } },
+});
+edge.route(frontend, { paths: ['/cart'] });
+edge.route(orders, { paths: [path.prefix('/orders')] });
+
+export default root;

@@ -1,0 +1,7 @@
+import { POST } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, frontend, orders } = running();
+orders.allow({ from: frontend, requests: POST('/x') });
+
+export default root;

@@ -1,0 +1,10 @@
+import { header } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, frontend, orders } = running();
+orders.allow({
+  from: frontend,
+  requests: { methods: ['POST'], paths: ['/x'], headers: { 'x-role': header.prefix('a') } },
+});
+
+export default root;

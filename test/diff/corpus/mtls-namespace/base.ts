@@ -1,0 +1,8 @@
+import { running } from '../shop.ts';
+
+const { root } = running();
+const jobs = root.namespace('jobs', { dataPlane: 'sidecar' });
+jobs.service('nightly', { ports: { http: 80 } });
+jobs.service('hourly', { ports: { http: 80 } });
+
+export default root;

@@ -1,0 +1,6 @@
+import { running } from '../shop.ts';
+
+const { root, namespace } = running();
+namespace.service('legacy', { ports: { http: 80, metrics: { port: 9090, protocol: 'http' } } });
+
+export default root;

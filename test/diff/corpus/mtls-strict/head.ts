@@ -1,0 +1,3 @@
+import { running } from '../shop.ts';
+
+export default running({ mtls: 'strict' }).root;

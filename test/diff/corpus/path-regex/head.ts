@@ -1,0 +1,7 @@
+import { path } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, frontend, orders } = running();
+orders.allow({ from: frontend, requests: { methods: ['GET'], paths: [path.regex('/v[123]/.*')] } });
+
+export default root;

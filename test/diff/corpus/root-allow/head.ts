@@ -1,0 +1,7 @@
+import { GET, serviceAccount } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root } = running();
+root.allow({ from: serviceAccount('monitoring/prometheus'), requests: GET('/metrics') });
+
+export default root;

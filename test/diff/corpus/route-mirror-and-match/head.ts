@@ -1,0 +1,9 @@
+import { header } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, namespace } = running();
+const reviews = namespace.service('reviews', { ports: { http: 9080 }, versions: { v1: {}, v2: {} } });
+reviews.route({ name: 'beta', match: { headers: { 'x-beta': header.present } }, to: { v2: 100 } });
+reviews.route({ name: 'main', to: { v1: 100 }, mirror: { service: reviews, version: 'v2', percentage: 5 } });
+
+export default root;

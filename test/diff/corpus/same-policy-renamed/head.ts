@@ -1,0 +1,7 @@
+import { GET } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, frontend, orders } = running();
+orders.allow({ from: frontend, requests: GET('/a'), name: 'reads' });
+
+export default root;

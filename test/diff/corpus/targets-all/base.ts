@@ -1,0 +1,7 @@
+import { POST, target } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, frontend, orders } = running();
+if (target.environment === 'dev') frontend.calls(orders, POST('/orders'));
+
+export default root;

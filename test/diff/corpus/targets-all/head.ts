@@ -1,0 +1,8 @@
+import { DELETE, POST, target } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, frontend, orders } = running();
+if (target.environment === 'dev') frontend.calls(orders, POST('/orders'));
+frontend.calls(orders, DELETE('/orders/{*}'));
+
+export default root;

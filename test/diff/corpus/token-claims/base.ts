@@ -1,0 +1,8 @@
+import { allOf, POST, requestPrincipal } from 'meshwright';
+import { running } from '../shop.ts';
+
+const { root, frontend, orders } = running();
+const login = root.issuer('login', { issuer: 'https://login.example.com', jwksUri: 'https://login.example.com/jwks' });
+orders.allow({ from: allOf(frontend, requestPrincipal(login, { claims: { groups: ['ops'] } })), requests: POST('/x') });
+
+export default root;

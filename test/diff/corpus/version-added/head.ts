@@ -1,0 +1,6 @@
+import { running } from '../shop.ts';
+
+const { root, namespace } = running();
+namespace.service('reviews', { ports: { http: 80 }, versions: { v1: {}, v2: {} } });
+
+export default root;
