@@ -68,14 +68,15 @@ function judgeDestination(
   seed: number,
   tally: Counts,
 ): void {
-  const found = differ(before, after);
+  const found = differ([{ base: before, head: after }]);
   const atoms = [...atomsOf(before), ...atomsOf(after)];
   const [kind, name] = before.key.split(' ') as ['service' | 'gateway', ServiceKey];
   const target: Target = kind === 'service' ? { kind, service: name } : { kind, gateway: name };
   for (const port of before.ports) {
-    const here = found.find((one) => one.port === port.port);
-    if (here && 'undecided' in here) continue;
-    const { allowed = [], denied = [] } = here ?? {};
+    const here = found.filter((one) => one.port === port.port);
+    if (here.some((one) => 'undecided' in one)) continue;
+    const rows = (effect: 'allowed' | 'denied') => here.flatMap((one) => ('undecided' in one ? [] : one[effect]));
+    const [allowed, denied] = [rows('allowed'), rows('denied')];
     tally.rows += allowed.length + denied.length;
     tally.inexact += [...allowed, ...denied].filter(({ exact }) => !exact).length;
     const drawn = fc.sample(requestsTo({ ...port, mtls: 'permissive' }, atoms), { seed, numRuns: 60 });

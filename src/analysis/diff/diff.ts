@@ -22,17 +22,16 @@ export function accessDiff(pairs: readonly TargetPair[]): AccessDiff {
   );
   const targets = pairs.map(({ target }) => target);
   const store = createStore();
-  const differences = differ(store);
-  const found = pairs.map((pair) => {
-    const { told, undecided } = directChanges(pair, names, differences);
-    return { told: withOutside(told, pair, names, store), undecided };
-  });
-  const findings = found.flatMap(({ told }) => told.map((one) => findingOf(one, names)));
+  const { told, undecided } = directChanges(pairs, names, differ(store));
+  const byTarget = groupBy(told, ({ at }) => at.pair);
+  const findings = pairs
+    .flatMap((pair) => withOutside(byTarget.get(pair) ?? [], pair, names, store))
+    .map((one) => findingOf(one, names));
   return {
     targets,
     access: rowsOf(findings, targets),
     changes: changesOf(pairs, names),
-    undecided: undecidedOf(found.flatMap(({ undecided }) => undecided)),
+    undecided: undecidedOf(undecided),
   };
 }
 

@@ -60,7 +60,7 @@ function wordsOf({ region, at, through }: Told, names: Names, example: string): 
   const way = through ? [`through ${names.of(through.gateway)}${through.rewritten ? ', which rewrites it' : ''}`] : [];
   return {
     callers,
-    requests: requestTexts(region.requests),
+    requests: requestTexts(region),
     conditions: [...conditions, ...conditionTexts(region.conditions), ...way],
   };
 }

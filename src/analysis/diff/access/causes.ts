@@ -1,6 +1,6 @@
 import { type AccessSet, formulaToSet, intersect, isEmpty } from '../../../access/access-set.ts';
 import type { Destination, Policy, PolicyRule } from '../../../access/destination.ts';
-import type { Formula } from '../../../access/formula.ts';
+import type { Atom, Formula } from '../../../access/formula.ts';
 import { isRefusal } from '../../../access/refusal.ts';
 import { uniqueBy } from '../../../base/order.ts';
 import { printPosition } from '../../../base/span.ts';
@@ -33,6 +33,7 @@ export function rulesToBlame(effect: 'allowed' | 'denied', set: AccessSet, betwe
   const removed = gone.filter((rule) => !opens(rule) && touching(rule));
   const guards = guardsAnew(effect, base, head) ? fresh : unguards(effect, base, head) ? gone : [];
   const side: Side = guards === fresh ? 'head' : 'base';
+  const asks = ({ formulas }: Rule) => formulas.some((formula) => [...atomsIn(formula)].some(isOfToken));
   const found = [
     ...added.map((rule) => causeOf(rule, 'head', counterpart(rule, gone) ? 'changed' : 'added')),
     ...removed.map((rule) => {
@@ -43,7 +44,17 @@ export function rulesToBlame(effect: 'allowed' | 'denied', set: AccessSet, betwe
   const others = guards
     .filter(({ effect: of }) => of === 'allow')
     .map((rule) => causeOf(rule, side, side === 'head' ? 'added' : 'removed'));
-  return uniqueBy(found.length > 0 ? found : others, causeKey);
+  if (found.length > 0 || others.length > 0) return uniqueBy(found.length > 0 ? found : others, causeKey);
+  // Whose tokens a proxy accepts follows from what its rules ask for.
+  const tokens = [
+    ...fresh.filter(asks).map((rule) => causeOf(rule, 'head', counterpart(rule, gone) ? 'changed' : 'added')),
+    ...gone.filter(asks).map((rule) => causeOf(rule, 'base', 'removed')),
+  ];
+  return uniqueBy(tokens.slice(0, Math.max(1, fresh.filter(asks).length)), causeKey);
+}
+
+function isOfToken({ on }: Atom): boolean {
+  return on === 'token' || on.startsWith('jwt-');
 }
 
 /** Where nothing had to be allowed and now something has to be, what is not allowed is refused. */

@@ -1,61 +1,94 @@
-import { type AccessSet, difference, nothing, union } from '../../../access/access-set.ts';
+import { type AccessSet, difference, intersect, isEmpty, nothing, union } from '../../../access/access-set.ts';
 import { arrived, arriving, policyKeys } from '../../../access/compare.ts';
 import type { Destination, DestinationPort } from '../../../access/destination.ts';
 import { type Space, spaceOf } from '../../../access/space.ts';
 import type { Store } from '../../../access/store.ts';
-import { groupBy } from '../../../base/order.ts';
 import { type Vocabularies, vocabularies } from './known.ts';
 import { type Region, regionsOf } from './region.ts';
 
-/** What changes at a port of a destination. */
+/** The two sides of one destination. */
+export interface Compared {
+  readonly base: Destination | undefined;
+  readonly head: Destination | undefined;
+}
+
+/** What changes at a port, and in which of those that were compared. */
 export interface PortDifference {
   readonly port: number;
+  readonly among: readonly number[];
   readonly allowed: readonly Region[];
   readonly denied: readonly Region[];
 }
 
 export interface Undecidable {
   readonly port: number;
+  readonly among: readonly number[];
   readonly undecided: true;
 }
 
-export type Differ = (
-  base: Destination | undefined,
-  head: Destination | undefined,
-) => readonly (PortDifference | Undecidable)[];
+export type Differ = (compared: readonly Compared[]) => readonly (PortDifference | Undecidable)[];
 
 interface Worked {
   readonly allowed: readonly Region[];
   readonly denied: readonly Region[];
 }
 
+/** Those of the compared that have the same policies on both sides. */
+interface Alike extends Compared {
+  readonly key: string | undefined;
+  readonly among: readonly number[];
+}
+
 /**
- * Compares what destinations admit. Policies that are the same text in one order are told equal by that; what was worked out
- * for two lists of policies is kept for other destinations with the same.
+ * Compares what a destination admits, in every target. Policies that are the same text in one order are told equal by that;
+ * what was worked out for two lists of policies is kept for other destinations with the same. Where targets change
+ * differently, what they have in common is told of all of them, and only the rest apart.
  */
 export function differ(store: Store): Differ {
   const policiesKey = policyKeys();
-  const known = new Map<string, Worked | 'undecided'>();
-  return (base, head) => {
-    const ports = groupBy(
-      [base, head].flatMap((one) => one?.ports ?? []),
-      ({ port }) => port,
-    );
-    return [...ports.keys()].sort((a, b) => a - b).flatMap((port) => at(port, base, head));
+  const known = new Map<string, readonly (Worked & { readonly of: readonly number[] })[] | 'undecided'>();
+  return (compared) => {
+    const ports = compared.flatMap(({ base, head }) => [...(base?.ports ?? []), ...(head?.ports ?? [])]);
+    const numbers = [...new Set(ports.map(({ port }) => port))];
+    return numbers.sort((a, b) => a - b).flatMap((port) => at(port, compared));
   };
 
-  function at(
-    port: number,
-    base: Destination | undefined,
-    head: Destination | undefined,
-  ): readonly (PortDifference | Undecidable)[] {
-    const [one, other] = [base, head].map((side) => sideKey(side, port));
-    if (one !== undefined && one === other) return [];
-    const key = one === undefined || other === undefined ? undefined : `${port}\n${one}\n\n\n${other}`;
-    const worked = (key !== undefined && known.get(key)) || work(port, base, head);
-    if (key !== undefined) known.set(key, worked);
-    if (worked === 'undecided') return [{ port, undecided: true }];
-    return worked.allowed.length + worked.denied.length === 0 ? [] : [{ port, ...worked }];
+  function at(port: number, compared: readonly Compared[]): readonly (PortDifference | Undecidable)[] {
+    const groups = groupsAt(port, compared);
+    if (groups.length === 0) return [];
+    const found = remembered(port, groups);
+    if (found !== 'undecided')
+      return found.map(({ of, ...worked }) => ({ port, ...worked, among: of.flatMap((one) => groups[one]!.among) }));
+    if (groups.length === 1) return [{ port, among: groups[0]!.among, undecided: true }];
+    return groups.flatMap((group): readonly (PortDifference | Undecidable)[] => {
+      const alone = remembered(port, [group]);
+      if (alone === 'undecided') return [{ port, among: group.among, undecided: true }];
+      return alone.map(({ of: _, ...worked }) => ({ port, ...worked, among: group.among }));
+    });
+  }
+
+  /** Those that change, by how they do. */
+  function groupsAt(port: number, compared: readonly Compared[]): readonly Alike[] {
+    const groups = new Map<string | number, { -readonly [K in keyof Alike]: Alike[K] }>();
+    compared.forEach(({ base, head }, i) => {
+      const [one, other] = [base, head].map((side) => sideKey(side, port));
+      if (one !== undefined && one === other) return;
+      const key = one === undefined || other === undefined ? undefined : `${one}\n\n\n${other}`;
+      const group = groups.get(key ?? i);
+      if (group) group.among = [...group.among, i];
+      else groups.set(key ?? i, { base, head, key, among: [i] });
+    });
+    return [...groups.values()];
+  }
+
+  function remembered(port: number, groups: readonly Alike[]) {
+    const keys = groups.map(({ key }) => key);
+    const key = keys.includes(undefined) ? undefined : `${port}\n${keys.join('\n\n\n\n')}`;
+    const old = key === undefined ? undefined : known.get(key);
+    if (old) return old;
+    const made = work(port, groups);
+    if (key !== undefined) known.set(key, made);
+    return made;
   }
 
   function sideKey(side: Destination | undefined, port: number): string | undefined {
@@ -67,19 +100,43 @@ export function differ(store: Store): Differ {
     return keys.includes(undefined) ? undefined : [...new Set(keys)].sort().join('\n\n');
   }
 
-  function work(port: number, base: Destination | undefined, head: Destination | undefined): Worked | 'undecided' {
-    const sides = [base, head].filter((one) => one !== undefined);
+  function work(
+    port: number,
+    groups: readonly Compared[],
+  ): readonly (Worked & { readonly of: readonly number[] })[] | 'undecided' {
+    const sides = [...new Set(groups.flatMap(({ base, head }) => [base, head]))].filter((one) => one !== undefined);
     const arrivals = sides.flatMap((one) => portsAt(one, port).map(arriving));
     const space = spaceOf(sides, store, arrivals);
-    const [before, after] = [admittedAt(port, base, space), admittedAt(port, head, space)];
     const around = arrivingAt(port, sides, space);
-    if (!before || !after || !around) return 'undecided';
+    const admitted = groups.map(({ base, head }) => [base, head].map((one) => admittedAt(port, one, space)));
+    if (!around || admitted.some((both) => both.includes(undefined))) return 'undecided';
     const words: Vocabularies = vocabularies(sides, store);
-    return {
-      allowed: regionsOf(difference(after, before), around, words),
-      denied: regionsOf(difference(before, after), around, words),
-    };
+    const parts = (from: 0 | 1) => partsOf(admitted.map((both) => difference(both[1 - from]!, both[from]!)));
+    return [
+      ...parts(0).map(({ set, of }) => ({ of, allowed: regionsOf(set, around, words), denied: [] })),
+      ...parts(1).map(({ set, of }) => ({ of, allowed: [], denied: regionsOf(set, around, words) })),
+    ];
   }
+}
+
+interface Part {
+  readonly set: AccessSet;
+  /** The sets that it is a part of, by index; it has nothing in common with the others. */
+  readonly of: readonly number[];
+}
+
+/** What sets have in common, and what they do not: parts that do not overlap. */
+function partsOf(sets: readonly AccessSet[]): readonly Part[] {
+  let parts: readonly Part[] = [];
+  sets.forEach((set, i) => {
+    const cut = parts.flatMap((part) => [
+      { set: intersect(part.set, set), of: [...part.of, i] },
+      { set: difference(part.set, set), of: part.of },
+    ]);
+    const rest = parts.reduce((left, part) => difference(left, part.set), set);
+    parts = [...cut, { set: rest, of: [i] }].filter((part) => !isEmpty(part.set));
+  });
+  return parts;
 }
 
 function print({ proxy }: Destination, { http, mtls, serverNames }: DestinationPort): string {

@@ -1,9 +1,11 @@
+import type { Formula } from '../../../access/formula.ts';
 import type { Surroundings } from '../../../access/preferences.ts';
 import type { Request } from '../../../access/request.ts';
 import { witness } from '../../../access/witness.ts';
 import type { Identity } from '../../../model/ids.ts';
 import type { PathMatch, StringMatch } from '../../../model/match.ts';
 import type { AccessRow } from '../change.ts';
+import { atomsIn } from './known.ts';
 import type { Region } from './region.ts';
 
 /** What is familiar at a destination. */
@@ -20,12 +22,12 @@ export function exampleOf(region: Region, home: Home): AccessRow['example'] {
 }
 
 function around(region: Region, { hosts }: Home): Surroundings {
-  const { who, requests } = region;
+  const { who, requests, conditions } = region;
   const paths = requests.flatMap((one) => (one.paths?.any ?? []).flatMap(({ match }) => pathsLike(match)));
   const identities = (who.identities?.any ?? []).flatMap(({ match }) => identityLike(match));
   return {
     identities: who.anonymous ? [] : [...identities, PLAIN],
-    hosts,
+    hosts: [...hosts, ...conditions.flatMap(hostsLike)],
     paths: [...paths, '/x'],
     sourceIps: [],
   };
@@ -38,6 +40,15 @@ function identityLike(match: PathMatch | StringMatch): readonly Identity[] {
   const [trustDomain = '', , namespace, , serviceAccount] = match.value.split('/');
   if (match.kind !== 'exact' && match.kind !== 'prefix') return [];
   return [{ trustDomain, namespace: namespace || 'default', serviceAccount: serviceAccount || 'default' }];
+}
+
+/** `www.example.com` for `*.example.com`. */
+function hostsLike(condition: Formula): readonly string[] {
+  return [...atomsIn(condition)].flatMap((one) => {
+    if (one.on !== 'host' || !('value' in one.match)) return [];
+    const { kind, value } = one.match;
+    return [kind === 'suffix' ? `www${value}` : kind === 'prefix' ? `${value}8443` : value];
+  });
 }
 
 /** `/reviews/1` for `/reviews/{*}`. */

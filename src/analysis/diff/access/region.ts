@@ -1,6 +1,6 @@
 import { type AccessSet, attempt } from '../../../access/access-set.ts';
 import type { Interned } from '../../../access/algebra.ts';
-import { NOTHING } from '../../../access/diagram/diagram.ts';
+import { EVERYTHING, NOTHING } from '../../../access/diagram/diagram.ts';
 import { RANK } from '../../../access/dimensions.ts';
 import { ALL, and, atom, type Formula, not, or } from '../../../access/formula.ts';
 import { diagramOf } from '../../../access/formula-set.ts';
@@ -21,6 +21,8 @@ export interface Region {
   readonly who: Who;
   /** None: all. */
   readonly requests: readonly RequestsSaid[];
+  /** All but these, where that is shorter than a list. */
+  readonly butRequests?: readonly RequestsSaid[];
   readonly conditions: readonly Formula[];
   /** The same, exactly, for examples and for what else is asked about it. */
   readonly set: AccessSet;
@@ -115,13 +117,26 @@ function regionOf(
   const rests = restOf(rest, http);
   if (!who || !conditions || !rests || requests.includes(undefined)) return undefined;
   const all = requests.some((one) => one!.methods === undefined && one!.paths === undefined);
+  const but = all ? undefined : exceptions(group, setting);
   return rests.map((one) => ({
     who,
-    requests: all ? [] : (requests as readonly RequestsSaid[]),
+    requests: all || but ? [] : (requests as readonly RequestsSaid[]),
+    ...(but && { butRequests: but }),
     conditions: [...conditions, ...one],
     set: { space, node: rests.length === 1 ? node : part(node, one, setting) },
     exact: true,
   }));
+}
+
+/** What is left out of all methods and paths, if that is less to say than what is not. */
+function exceptions(group: readonly Box[], setting: Setting): readonly RequestsSaid[] | undefined {
+  if (group.length < 2) return undefined;
+  const { store } = setting.space;
+  const own = ({ sets }: Box) => new Map([...sets].filter(([rank]) => rank === RANK.method || rank === RANK.path));
+  const nodes = group.map((box) => nodeOf({ sets: own(box), rest: EVERYTHING }, store));
+  const others = boxesOf(store.diagrams.complement(nodes.reduce(store.diagrams.union)), store, group.length - 1);
+  const said = others?.map((box) => requestsOf(box, setting));
+  return said?.includes(undefined) ? undefined : (said as readonly RequestsSaid[] | undefined);
 }
 
 function part(node: AccessSet['node'], rest: Rest, { space }: Setting): AccessSet['node'] {
@@ -233,6 +248,7 @@ export function requestsFormula(requests: readonly RequestsSaid[]): Formula {
 }
 
 /** What the words of a region say. */
-export function regionFormula({ who, requests, conditions }: Region): Formula {
-  return and(whoFormula(who), requestsFormula(requests), ...conditions);
+export function regionFormula({ who, requests, butRequests, conditions }: Region): Formula {
+  const but = butRequests ? not(requestsFormula(butRequests)) : ALL;
+  return and(whoFormula(who), requestsFormula(requests), but, ...conditions);
 }

@@ -12,15 +12,19 @@ export function trafficChanges(sides: Sides): readonly FoundChange[] {
   return head.model.mesh.services.flatMap(({ key, traffic }): FoundChange[] => {
     const old = before.get(key);
     if (!old) return [];
-    return fieldChanges(bare(old.traffic) ?? {}, bare(traffic) ?? {}).map((text) => ({
-      kind: 'traffic',
-      what: 'changed',
-      key: `service ${key}`,
-      subject: names.of(`service ${key}`),
-      text,
-      causes: changeCauses(old.traffic?.span, traffic?.span),
-      risk: text.startsWith('tls ') ? tlsRisk(traffic) : NO_RISK,
-    }));
+    const texts = fieldChanges(bare(old.traffic) ?? {}, bare(traffic) ?? {});
+    if (texts.length === 0) return [];
+    return [
+      {
+        kind: 'traffic',
+        what: 'changed',
+        key: `service ${key}`,
+        subject: names.of(`service ${key}`),
+        text: texts.join('; '),
+        causes: changeCauses(old.traffic?.span, traffic?.span),
+        risk: texts.some((text) => text.startsWith('tls ')) ? tlsRisk(traffic) : NO_RISK,
+      },
+    ];
   });
 }
 

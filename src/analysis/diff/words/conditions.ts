@@ -1,11 +1,26 @@
 import type { Atom, Formula } from '../../../access/formula.ts';
 import { BEARER } from '../../../access/token-place.ts';
 import { atomsOf as atomsIn } from '../../../access/vocabulary.ts';
+import { groupBy } from '../../../base/order.ts';
 import type { PathMatch, StringMatch } from '../../../model/match.ts';
 
 /** Conditions in words: `header end-user is jason`, `from 10.0.0.0/8`. Those that hold together are told apart. */
 export function conditionTexts(conditions: readonly Formula[]): readonly string[] {
-  return withoutPlain([...new Set(conditions.flatMap((one) => texts(one, false)))]);
+  return withoutPlain([...new Set(together(conditions).flatMap((one) => texts(one, false)))]);
+}
+
+/** Values that one thing must not have, as one list. */
+function together(conditions: readonly Formula[]): readonly Formula[] {
+  const excluded = groupBy(
+    conditions.flatMap((one) => (one.kind === 'not' && one.of.kind === 'atom' ? [one.of] : [])),
+    ({ atom }) => subject(atom),
+  );
+  return conditions.flatMap((one): readonly Formula[] => {
+    if (one.kind !== 'not' || one.of.kind !== 'atom') return [one];
+    const alike = excluded.get(subject(one.of.atom))!;
+    if (alike.length === 1) return [one];
+    return alike[0] === one.of ? [{ kind: 'not', of: { kind: 'or', of: alike } }] : [];
+  });
 }
 
 function texts(formula: Formula, negated: boolean): readonly string[] {
@@ -28,7 +43,8 @@ function joinedTexts(formula: Extract<Formula, { kind: 'and' | 'or' }>, negated:
   if (refused) return [refused];
   const list = formula.kind === 'or' ? alike(formula.of) : undefined;
   if (list) return [atomsText(list, negated)];
-  const parts = formula.of.map((one) => texts(one, negated));
+  const joint = formula.kind === 'and' && !negated ? together(formula.of) : formula.of;
+  const parts = joint.map((one) => texts(one, negated));
   return (formula.kind === 'and') === negated ? [alternatives(parts)] : withoutPlain(parts.flat());
 }
 
@@ -198,7 +214,9 @@ function hosts(matches: readonly (StringMatch | PathMatch)[]): readonly string[]
     if (one.kind === 'prefix') return !(one.value.endsWith(':') && exact.has(one.value.slice(0, -1)));
     return one.kind !== 'suffix' || !suffixes.some((other) => other !== one.value && one.value.startsWith(`${other}:`));
   });
-  return [...new Set(told.map(nameText))];
+  return [
+    ...new Set(told.map((one) => (one.kind === 'prefix' && one.value.endsWith(':') ? `${one.value}*` : nameText(one)))),
+  ];
 }
 
 /** Envoy compares whom a token is for without its scheme and last slash, so rules ask for all ways to write it. */

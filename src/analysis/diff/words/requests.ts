@@ -1,9 +1,10 @@
 import type { PathMatch, StringMatch } from '../../../model/match.ts';
-import type { RequestsSaid } from '../access/region.ts';
+import type { Region, RequestsSaid } from '../access/region.ts';
 import type { Said } from '../access/say.ts';
 
 /** `DELETE /reviews/{*}`: one text for each path; none for all requests. */
-export function requestTexts(requests: readonly RequestsSaid[]): readonly string[] {
+export function requestTexts({ requests, butRequests }: Pick<Region, 'requests' | 'butRequests'>): readonly string[] {
+  if (butRequests) return [`/{**} except ${[...new Set(butRequests.flatMap(texts))].join(', ')}`];
   return [...new Set(requests.flatMap(texts))];
 }
 
