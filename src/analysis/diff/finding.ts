@@ -83,5 +83,6 @@ function gatewayHome(name: ServiceKey, models: readonly Lookup[]): Home {
   const listener = gateway?.listeners.find(({ redirect }) => !redirect) ?? gateway?.listeners[0];
   if (!listener) return { hosts: [] };
   const host = listener.hosts[0].replace(/^\*\./, 'www.');
-  return { hosts: host === '*' ? [] : [host], scheme: listener.tls ? 'https' : 'http' };
+  const port = listener.targetPort ?? listener.port;
+  return { hosts: host === '*' ? [] : [host], scheme: listener.tls ? 'https' : 'http', port };
 }

@@ -1,3 +1,5 @@
+import { type AccessSet, isEmpty } from '../../../access/access-set.ts';
+import { RANK } from '../../../access/dimensions.ts';
 import type { Formula } from '../../../access/formula.ts';
 import type { Surroundings } from '../../../access/preferences.ts';
 import type { Request } from '../../../access/request.ts';
@@ -13,12 +15,21 @@ export interface Home {
   readonly hosts: readonly string[];
   /** `https` where the way in is one. */
   readonly scheme?: 'http' | 'https';
+  /** Where clients come in, if that is left open. */
+  readonly port?: number;
 }
 
 /** The simplest request of a region, with values like those of the rules. */
 export function exampleOf(region: Region, home: Home): AccessRow['example'] {
-  const request = witness(region.set, around(region, home))!;
+  const request = witness(atPort(region.set, home), around(region, home))!;
   return { request, text: exampleText(request, home) };
+}
+
+function atPort(set: AccessSet, { port }: Home): AccessSet {
+  const { diagrams, algebras } = set.space.store;
+  if (port === undefined) return set;
+  const node = diagrams.intersect(set.node, diagrams.where(RANK.port, algebras.ports.of([port, port + 1])));
+  return isEmpty({ ...set, node }) ? set : { ...set, node };
 }
 
 function around(region: Region, { hosts }: Home): Surroundings {

@@ -2,13 +2,12 @@ import { attempt } from '../../../access/access-set.ts';
 import type { Destination } from '../../../access/destination.ts';
 import { EVERYTHING, NOTHING, type Node } from '../../../access/diagram/diagram.ts';
 import { RANK } from '../../../access/dimensions.ts';
-import { atom, type Formula } from '../../../access/formula.ts';
+import { atom, type Formula, or } from '../../../access/formula.ts';
 import { diagramOf } from '../../../access/formula-set.ts';
 import { isRefusal } from '../../../access/refusal.ts';
 import { NO, YES } from '../../../access/sets/booleans.ts';
 import { type Space, spaceOf } from '../../../access/space.ts';
 import type { Store } from '../../../access/store.ts';
-import { groupBy } from '../../../base/order.ts';
 import { printIdentity } from '../../../model/ids.ts';
 import { arrivingAt } from '../access/difference.ts';
 import { vocabularies } from '../access/known.ts';
@@ -16,8 +15,8 @@ import { type Region, regionFormula, regionsOf } from '../access/region.ts';
 import type { Told } from '../access/told.ts';
 import type { TargetPair } from '../side.ts';
 import type { Names } from '../words/names.ts';
-import { asGateway, type Leg, reachedBy } from './reach.ts';
-import { changedWays, type Way } from './ways.ts';
+import { asGateway, type Leg, ofHop, reachedBy, sentTo } from './reach.ts';
+import { type Gate, gatesOf, type Way } from './ways.ts';
 
 /**
  * What changes for the outside, through gateways: listener, routes, the gateway's policies and the service's taken together.
@@ -25,10 +24,9 @@ import { changedWays, type Way } from './ways.ts';
  * the outside's; a change at a gateway is told there as far as it gets no farther.
  */
 export function withOutside(told: readonly Told[], pair: TargetPair, names: Names, store: Store): readonly Told[] {
-  const ways = changedWays(told, pair);
   let result = told;
-  for (const [gateway, own] of groupBy(ways, ({ gateway }) => gateway)) {
-    const composed = attempt(store, () => throughGateway(gateway, own, result, pair, names, store));
+  for (const gate of gatesOf(told, pair)) {
+    const composed = attempt(store, () => throughGateway(gate, result, pair, names, store));
     if (!isRefusal(composed)) result = composed;
   }
   return result;
@@ -40,17 +38,18 @@ interface Delta {
 }
 
 function throughGateway(
-  gateway: string,
-  ways: readonly Way[],
+  gate: Gate,
   told: readonly Told[],
   pair: TargetPair,
   names: Names,
   store: Store,
 ): readonly Told[] {
-  const destinations = ways.flatMap(({ base, head }) => [...ends(base), ...ends(head)]);
+  const { gateway, ways, base, head } = gate;
+  const own = [base, head].flatMap(({ destinations }) => destinations.get(gateway) ?? []);
+  const destinations = [...own, ...ways.flatMap((way) => [...ends(way.base), ...ends(way.head)])];
   const regions = told.flatMap(({ region }) => region.conditions);
-  const taken = ways.flatMap(({ base, head }) => [...base.legs, ...head.legs].map((leg) => leg.taken));
-  const space = spaceOf(new Set(destinations), store, [...taken, ...regions]);
+  const taken = ways.flatMap((way) => [...way.base.legs, ...way.head.legs].map((leg) => leg.taken));
+  const space = spaceOf(new Set(destinations), store, [...taken, ...base.answered, ...head.answered, ...regions]);
   let rest = told;
   const sum: { allowed: Node; denied: Node } = { allowed: NOTHING, denied: NOTHING };
   for (const way of ways) {
@@ -60,7 +59,7 @@ function throughGateway(
     sum.denied = store.diagrams.union(sum.denied, delta.denied);
     rest = atService(rest, way, delta, { pair, names, space });
   }
-  return atGateway(rest, gateway, sum, space);
+  return atGateway(rest, gate, sum, space);
 }
 
 function ends({ gateway, service }: Way['base']): readonly Destination[] {
@@ -99,16 +98,19 @@ function atService(told: readonly Told[], way: Way, delta: Delta, setting: Setti
   const { diagrams } = setting.space.store;
   const left = { ...delta };
   const instead = { allowed: NOTHING as Node, denied: NOTHING as Node };
+  const comparable = way.bytes
+    ? { allowed: ofHop(delta.allowed, setting.space), denied: ofHop(delta.denied, setting.space) }
+    : delta;
   const kept = told.flatMap((one): Told[] => {
     if (one.at.destination.key !== way.service || one.at.destination.port !== way.port || one.through) return [one];
     const { effect } = one;
     const own = ofGateway(one, way, setting.space);
-    const shared = diagrams.intersect(own, delta[effect]);
+    const shared = diagrams.intersect(own, comparable[effect]);
     if (shared === NOTHING) return [one];
     left[effect] = diagrams.difference(left[effect], own);
     const others: readonly Told[] | undefined = shared === own ? withoutCaller(one, way, setting.space) : undefined;
     if (others === undefined) return [{ ...one, reachable: true }];
-    instead[effect] = diagrams.union(instead[effect], own);
+    instead[effect] = diagrams.union(instead[effect], way.bytes ? delta[effect] : own);
     return [...others];
   });
   const rows = (['allowed', 'denied'] as const).flatMap((effect) =>
@@ -171,21 +173,28 @@ function serverNames(legs: readonly Leg[]): readonly Formula[] {
   );
 }
 
-/** What changes at a gateway, but for what gets on to a service and is told there. */
-function atGateway(told: readonly Told[], gateway: string, sum: Delta, space: Space): readonly Told[] {
+/**
+ * What changes at a gateway as far as the gateway answers it itself. What gets on to a service is told there; what is admitted
+ * and then finds no route, or finds one over another listener too, changes nothing for anybody.
+ */
+function atGateway(told: readonly Told[], { gateway, base, head }: Gate, sum: Delta, space: Space): readonly Told[] {
   const { diagrams } = space.store;
+  if (!told.some(({ at }) => at.destination.key === gateway)) return told;
+  const [before, after] = [base, head].map(({ destinations }) => sentTo(destinations.get(gateway), space));
+  if (!before || !after) return told;
+  const fresh: Delta = { allowed: diagrams.difference(after, before), denied: diagrams.difference(before, after) };
+  const answered = diagramOf(or(...base.answered, ...head.answered), space);
   return told.flatMap((one): Told[] => {
     const { region, effect, at } = one;
-    if (at.destination.key !== gateway || !region.exact || sum[effect] === NOTHING) return [one];
+    if (at.destination.key !== gateway || !region.exact || one.through) return [one];
     const around = arrivingAt(at.destination.port, [at.base, at.head], space);
     if (around === undefined) return [one];
     const own = diagrams.intersect(diagramOf(regionFormula(region), space), around.node);
-    const left = diagrams.difference(own, sum[effect]);
+    const telling = diagrams.difference(diagrams.intersect(fresh[effect], answered), sum[effect]);
+    const left = diagrams.intersect(own, telling);
     if (left === own) return [one];
-    const words = vocabularies(
-      [at.base, at.head].filter((side) => side !== undefined),
-      space.store,
-    );
+    const sides = [at.base, at.head].filter((side) => side !== undefined);
+    const words = vocabularies(sides, space.store, [...base.answered, ...head.answered]);
     return regionsOf({ node: left, space }, around, words).map((region) => ({ ...one, region }));
   });
 }

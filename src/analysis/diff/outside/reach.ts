@@ -39,9 +39,22 @@ export function legsOf(gateway: Gateway, { services }: Lookup): readonly Leg[] {
   });
 }
 
+/** The requests that routes answer with a redirect, or a response of their own. */
+export function answeredBy(gateway: Gateway): readonly Formula[] {
+  const answers = gateway.routes.filter((one) => one.kind === 'http' && one.route.action.kind !== 'forward');
+  return answers.map((route) => takenBy(route, gateway));
+}
+
 function placesOf(route: GatewayRoute) {
   if (route.kind !== 'http') return route.to;
   return route.route.action.kind === 'forward' ? route.route.action.to : [];
+}
+
+/** What a gateway admits on any of its ports, as clients send it. */
+export function sentTo(gateway: Destination | undefined, space: Space): Node | undefined {
+  const ports = gateway?.ports.map(({ port }) => port) ?? [];
+  const admitted = gateway ? admittedNode(gateway, ports, space) : NOTHING;
+  return admitted && project(admitted, (rank) => rank === RANK.sni || OF_CONNECTION.includes(rank), space.store);
 }
 
 /** What clients send to a gateway, without what is of the connection only: the name that is asked for stays where it routes. */
@@ -80,6 +93,11 @@ export function asGateway(node: Node, identity: Identity, { store }: Space): Nod
   const caller = algebras.principal.of(false, algebras.principals.only([printIdentity(identity)]));
   const own = diagrams.intersect(node, diagrams.where(RANK.principal, caller));
   return project(own, (rank) => OF_HOP.includes(rank), store);
+}
+
+/** What of bytes that clients send is left to be seen behind the gateway: that they come. */
+export function ofHop(node: Node, { store }: Space): Node {
+  return project(node, (rank) => OF_HOP.includes(rank) || rank === RANK['remote-ip'] || rank === RANK.http, store);
 }
 
 /** A gateway that accepts a token keeps it, unless its issuer says that it is passed on. */

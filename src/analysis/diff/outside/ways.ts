@@ -1,4 +1,5 @@
 import type { Destination } from '../../../access/destination.ts';
+import type { Formula } from '../../../access/formula.ts';
 import { print } from '../../../access/routing/table.ts';
 import { groupBy } from '../../../base/order.ts';
 import type { Gateway } from '../../../model/gateway.ts';
@@ -6,7 +7,7 @@ import type { GatewayKey } from '../../../model/ids.ts';
 import type { Lookup } from '../../../model/lookup.ts';
 import type { Told } from '../access/told.ts';
 import type { Meaning, TargetPair } from '../side.ts';
-import { type Leg, legsOf } from './reach.ts';
+import { answeredBy, type Leg, legsOf } from './reach.ts';
 
 /** From outside to a port of a service, through a gateway, on both sides. */
 export interface Way {
@@ -16,6 +17,8 @@ export interface Way {
   /** `service shop/orders`. */
   readonly service: string;
   readonly port: number;
+  /** It carries no requests that the gateway sees. */
+  readonly bytes: boolean;
   readonly base: WaySide;
   readonly head: WaySide;
 }
@@ -29,29 +32,41 @@ export interface WaySide {
 /** More ways than this through one gateway are not worked out: then rows tell what changes at each end. */
 const MOST = 300;
 
-/** The ways on which something may change: where something changes at either end, or the routes do. */
-export function changedWays(told: readonly Told[], { base, head }: TargetPair): readonly Way[] {
+/** A gateway, and the ways through it on which something may change: where something does at either end, or the routes do. */
+export interface Gate {
+  /** `gateway shop/edge`. */
+  readonly gateway: string;
+  readonly base: GatewaySide;
+  readonly head: GatewaySide;
+  readonly ways: readonly Way[];
+}
+
+/** Gateways with what may change. None where a side does not tell its routes by what they are for. */
+export function gatesOf(told: readonly Told[], { base, head }: TargetPair): readonly Gate[] {
   if ((base && !base.model) || (head && !head.model)) return [];
   const changed = new Set(told.map(({ at }) => at.destination.key));
   const gateways = new Set([base, head].flatMap((side) => side?.model?.mesh.gateways.map(({ key }) => key) ?? []));
-  return [...gateways].flatMap((key) => {
+  return [...gateways].flatMap((key): Gate[] => {
     const [before, after] = [sideOf(key, base), sideOf(key, head)];
     const touched = changed.has(`gateway ${key}`) || before.routes !== after.routes;
     const places = new Set([...before.legs.keys(), ...after.legs.keys()]);
     const ways = [...places]
       .filter((place) => touched || changed.has(place.slice(0, place.lastIndexOf(' '))))
       .map((place) => wayTo(place, key, before, after));
-    return ways.length > MOST ? [] : ways;
+    if (ways.length > MOST || (!touched && ways.length === 0)) return [];
+    return [{ gateway: `gateway ${key}`, base: before, head: after, ways }];
   });
 }
 
-interface GatewaySide {
+export interface GatewaySide {
   readonly gateway: Gateway | undefined;
   /** By service and port. */
   readonly legs: ReadonlyMap<string, readonly Leg[]>;
   /** The same for gateways whose routes are. */
   readonly routes: string;
   readonly destinations: ReadonlyMap<string, Destination>;
+  /** The requests that the gateway answers by itself. */
+  readonly answered: readonly Formula[];
 }
 
 function sideOf(key: GatewayKey, side: Meaning | undefined): GatewaySide {
@@ -62,6 +77,7 @@ function sideOf(key: GatewayKey, side: Meaning | undefined): GatewaySide {
     gateway,
     legs: groupBy(legs, ({ service, port }) => `service ${service} ${port}`),
     routes: gateway ? routesText(gateway, model) : '',
+    answered: gateway ? answeredBy(gateway) : [],
     destinations: new Map(side?.destinations.map((one) => [one.key, one])),
   };
 }
@@ -88,6 +104,7 @@ function wayTo(place: string, key: GatewayKey, before: GatewaySide, after: Gatew
     workload: (after.gateway ?? before.gateway)!.workload,
     service,
     port: Number(place.slice(place.lastIndexOf(' ') + 1)),
+    bytes: [before, after].every(({ legs }) => (legs.get(place) ?? []).every(({ route }) => route.kind !== 'http')),
     base: side(before),
     head: side(after),
   };
