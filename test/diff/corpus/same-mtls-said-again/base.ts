@@ -1,3 +1,6 @@
 import { running } from '../shop.ts';
 
-export default running().root;
+const { root, namespace } = running();
+namespace.service('search', { ports: { http: 80 } });
+
+export default root;

@@ -1,6 +1,6 @@
 import { running } from '../shop.ts';
 
-const { root } = running();
-root.namespace('other', { dataPlane: 'sidecar', mtls: 'strict' });
+const { root, namespace } = running();
+namespace.service('search', { ports: { http: 80 }, mtls: 'strict' });
 
 export default root;

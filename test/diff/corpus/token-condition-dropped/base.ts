@@ -2,7 +2,7 @@ import { POST } from 'meshwright';
 import { running } from '../shop.ts';
 
 const { root, frontend, orders } = running();
-const login = root.issuer('login', { issuer: 'https://login.example.com', jwksUri: 'https://login.example.com/jwks' });
+root.issuer('login', { issuer: 'https://login.example.com', jwksUri: 'https://login.example.com/jwks' });
 orders.allow({ from: frontend, requests: POST('/x'), when: { claims: { role: 'admin' } } });
 
 export default root;
