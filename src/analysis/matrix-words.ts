@@ -4,6 +4,7 @@ import { printIdentity } from '../model/ids.ts';
 import type { RequestMatch, StringMatch } from '../model/match.ts';
 import type { Names } from './matrix-names.ts';
 import { printPath } from './nearest.ts';
+import { valuesText as joinedValues } from './obstacles.ts';
 
 /** The requests of a rule, one text for each path: `GET,HEAD /carts/{*}`; none for all. */
 export function requestTexts({ requests }: Pick<AuthorizationRule, 'requests'>): readonly string[] {
@@ -29,13 +30,8 @@ function headerText(name: string, values: readonly StringMatch[], negated: boole
 }
 
 function valuesText(values: readonly StringMatch[]): string {
-  const said = values.flatMap((value) => (value.kind === 'present' ? [] : [stringText(value)]));
-  return said.length === 0 ? '' : `: ${said.join('|')}`;
-}
-
-function stringText(match: Exclude<StringMatch, { kind: 'present' }>): string {
-  const { kind, value } = match;
-  return kind === 'prefix' ? `${value}…` : kind === 'suffix' ? `…${value}` : value;
+  const said = joinedValues(values);
+  return said === '' ? '' : `: ${said}`;
 }
 
 export function conditionText(condition: Condition): string {

@@ -1,16 +1,19 @@
 import { matches, rulesFor, type Target } from '../access/decide.ts';
-import { holdsHeader, isHost, isPath } from '../access/holds.ts';
+import { isHost, isPath } from '../access/holds.ts';
 import type { Request } from '../access/request.ts';
-import type { AuthorizationRule, Caller } from '../model/authorization.ts';
+import type { AuthorizationRule, Caller, RequestPrincipal } from '../model/authorization.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
-import type { RequestMatch, StringMatch } from '../model/match.ts';
+import type { RequestMatch } from '../model/match.ts';
+import { conditionObstacle, failingHeaders, type Obstacle, tokenObstacle, tokenText } from './obstacles.ts';
 
 /** A rule that does not hold for a request, and what is in the way. */
 export interface NearRule {
   readonly rule: AuthorizationRule;
   /** `method is DELETE, not GET` */
   readonly because: readonly string[];
+  /** What the request could bring for the rule to hold, where nothing else stands in its way. */
+  readonly send?: readonly string[];
   /** The part of the rule that comes nearest. */
   readonly match?: RequestMatch;
 }
@@ -30,31 +33,49 @@ function nearness(
   all: readonly AuthorizationRule[],
   lookup: Lookup,
 ): NearRule {
-  const withoutRequests = { ...rule, requests: 'any' as const, when: [] };
-  const callers = matches(withoutRequests, request, all, lookup) ? [] : [callerReason(rule, request, lookup)];
-  const conditions = rule.when.filter(
-    (one) => !matches({ ...withoutRequests, from: 'anyone', except: [], when: [one] }, request, all, lookup),
-  );
+  const withoutRequests: AuthorizationRule = { ...rule, requests: 'any', when: [] };
+  const holds = (one: Partial<AuthorizationRule>) => matches({ ...withoutRequests, ...one }, request, all, lookup);
+  const callers = holds({}) ? [] : callerObstacles(rule, request, (from) => holds({ from, except: [] }), lookup);
+  const conditions = rule.when.filter((one) => !holds({ from: 'anyone', except: [], when: [one] }));
   const parts =
     rule.requests === 'any'
       ? []
-      : rule.requests.map((match) => ({ match, because: requestReasons(match, request, rule, lookup) }));
-  const best = parts.sort((a, b) => a.because.length - b.because.length)[0];
-  const dry = rule.dryRun ? ['it is a dry run'] : [];
-  const because = [
-    ...dry,
+      : rule.requests.map((match) => ({ match, obstacles: requestObstacles(match, request, rule, lookup) }));
+  const best = parts.sort((a, b) => a.obstacles.length - b.obstacles.length)[0];
+  const obstacles = [
+    ...(rule.dryRun ? [{ text: 'it is a dry run' }] : []),
     ...callers,
-    ...(best?.because ?? []),
-    ...conditions.map(({ kind }) => `its ${kind} condition does not hold`),
+    ...(best?.obstacles ?? []),
+    ...conditions.map((one) => conditionObstacle(one, request)),
   ];
-  return { rule, because, ...(best && { match: best.match }) };
+  const sends = obstacles.map(({ send }) => send);
+  return {
+    rule,
+    because: obstacles.map(({ text }) => text),
+    ...(best && { match: best.match }),
+    ...(sends.every((one) => one !== undefined) && { send: sends }),
+  };
 }
 
-function callerReason({ from }: AuthorizationRule, { identity }: Request, lookup: Lookup): string {
+/** Of a caller that is several at once, only what is missing; of several callers, all of them. */
+function callerObstacles(
+  { from }: AuthorizationRule,
+  { identity, http }: Request,
+  is: (from: AuthorizationRule['from']) => boolean,
+  lookup: Lookup,
+): readonly Obstacle[] {
   const who = identity ? callerName({ kind: 'workload', identity, of: undefined }, lookup) : 'without an identity';
-  return from === 'anyone'
-    ? `caller ${who} is excepted`
-    : `caller is ${who}, not ${from.map((caller) => callerName(caller, lookup)).join(' or ')}`;
+  if (from === 'anyone' || is(from)) return [{ text: `caller ${who} is excepted` }];
+  const missing = from.map((caller) =>
+    (caller.kind === 'all-of' ? caller.callers : [caller]).filter((one) => !is([one])),
+  );
+  const tokens = missing.find((parts) => parts.every(({ kind }) => kind === 'request-principal'));
+  if (tokens)
+    return tokens.map((one) => {
+      const principal = one as RequestPrincipal;
+      return tokenObstacle(principal, http?.jwt, lookup.issuers.get(principal.issuer)?.issuer);
+    });
+  return [{ text: `caller is ${who}, not ${from.map((caller) => callerName(caller, lookup)).join(' or ')}` }];
 }
 
 /** `productpage`, or the identity when no service has it. */
@@ -81,29 +102,26 @@ export function callerName(caller: Caller, lookup: Lookup): string {
     case 'remote-ip-block':
       return `client ${caller.cidr}`;
     case 'request-principal':
-      return `a token of ${caller.issuer}${caller.subject ? ` for ${text(caller.subject)}` : ''}${caller.claims.length > 0 ? ' with its claims' : ''}`;
+      return tokenText(caller);
     case 'all-of':
       return caller.callers.map((one) => callerName(one, lookup)).join(' with ');
   }
 }
 
-function text(match: StringMatch): string {
-  return match.kind === 'exact' ? match.value : match.kind === 'present' ? 'any' : `${match.kind} ${match.value}`;
-}
-
-function requestReasons(
+function requestObstacles(
   match: RequestMatch,
   { port, http }: Request,
   rule: AuthorizationRule,
   lookup: Lookup,
-): string[] {
+): readonly Obstacle[] {
   const { methods, notMethods, paths, notPaths, hosts, notHosts, ports, notPorts, headers } = match;
   const wrongPort =
     (ports && !ports.includes(port)) || notPorts?.includes(port)
-      ? [`port is ${port}${ports ? `, not ${ports.join(' or ')}` : ''}`]
+      ? [{ text: `port is ${port}${ports ? `, not ${ports.join(' or ')}` : ''}` }]
       : [];
-  if (http === undefined) return methods || paths || hosts ? [...wrongPort, 'the port carries no requests'] : wrongPort;
-  const reason = (fails: boolean | undefined, what: string) => (fails ? [what] : []);
+  if (http === undefined)
+    return methods || paths || hosts ? [...wrongPort, { text: 'the port carries no requests' }] : wrongPort;
+  const reason = (fails: boolean | undefined, what: string) => (fails ? [{ text: what }] : []);
   return [
     ...wrongPort,
     ...reason(methods && !methods.includes(http.method), `method is ${http.method}, not ${methods?.join(' or ')}`),
@@ -124,7 +142,7 @@ function requestReasons(
       notHosts?.some((one) => isHost(http.host, one, rule, lookup)),
       `host ${http.host} is excepted`,
     ),
-    ...headers.filter((one) => !holdsHeader(http.headers, one)).map(({ name }) => `header ${name} does not match`),
+    ...failingHeaders(headers, http),
   ];
 }
 

@@ -24,9 +24,18 @@ export function answerText(
     ...answer.hops.map((hop) => decisionText(hop, model)),
     ...(answer.stopped ? [answer.stopped] : []),
     ...(brief ? [] : answer.near.map((near, i) => nearText(near, i, lineAt))),
-    ...(answer.remedy && !brief ? [`to allow: ${paint('cyan', answer.remedy)}`] : []),
+    ...(brief ? [] : remedyLines(answer, paint)),
   ];
   return `${[headline, ...lines.map((line) => `${INDENT}${line}`)].join('\n')}\n`;
+}
+
+/** What the request could bring, and what could be allowed: with the first, the second gives up what was asked for. */
+function remedyLines({ near: [nearest], remedy }: Worded['answer'], paint: Paint): readonly string[] {
+  const send = nearest?.send?.join(' and ');
+  return [
+    ...(send ? [`to be allowed: send ${paint('cyan', send)}`] : []),
+    ...(remedy ? [`to allow${send ? ' without that' : ''}: ${paint('cyan', remedy)}`] : []),
+  ];
 }
 
 function nearText({ rule, because }: NearRule, index: number, lineAt: Answered['lineAt']): string {
@@ -51,7 +60,7 @@ export function answerJson({ answer, asked, from, to, model, target }: Answered)
         ...('rule' in verdict && verdict.rule && { rule: verdict.rule.span }),
       })),
       ...(answer.stopped && { stopped: answer.stopped }),
-      nearest: answer.near.map(({ rule, because }) => ({ rule: rule.span, because })),
+      nearest: answer.near.map(({ rule, because, send }) => ({ rule: rule.span, because, ...(send && { send }) })),
       ...(answer.remedy && { toAllow: answer.remedy }),
     },
     null,
