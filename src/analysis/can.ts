@@ -56,8 +56,15 @@ function answer(hops: readonly Hop[], lookup: Lookup): Answer {
 
 /** The best way that there is: one that gets through, or else the one that gets farthest. */
 function throughGateways(from: Party, to: Target, asked: Asked, lookup: Lookup): Answer {
+  if (asked.host === undefined) return { allowed: false, hops: [], stopped: hostsText(lookup), near: [] };
   const ways = passages(asked, lookup).map((passage) => way(from, to, passage, lookup));
   return [...ways].sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.hops.length - a.hops.length)[0]!;
+}
+
+function hostsText({ mesh }: Lookup): string {
+  const hosts = mesh.gateways.flatMap(({ listeners }) => listeners.flatMap((one) => one.hosts));
+  if (hosts.length === 0) return 'there is no gateway';
+  return `what comes from outside asks for a host: the gateways listen for ${[...new Set(hosts)].join(', ')}`;
 }
 
 function way(from: Party, to: Target, passage: Passage, lookup: Lookup): Answer {

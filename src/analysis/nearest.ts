@@ -60,7 +60,7 @@ function nearness(
 /** Of a caller that is several at once, only what is missing; of several callers, all of them. */
 function callerObstacles(
   { from }: AuthorizationRule,
-  { identity, http }: Request,
+  { identity, http, sourceIp, remoteIp }: Request,
   is: (from: AuthorizationRule['from']) => boolean,
   lookup: Lookup,
 ): readonly Obstacle[] {
@@ -75,6 +75,11 @@ function callerObstacles(
       const principal = one as RequestPrincipal;
       return tokenObstacle(principal, http?.jwt, lookup.issuers.get(principal.issuer)?.issuer);
     });
+  const blocks = from.flatMap((one) => ('cidr' in one ? [one] : []));
+  if (blocks.length === from.length) {
+    const address = blocks.every(({ kind }) => kind === 'ip-block') ? `address ${sourceIp}` : `client ${remoteIp}`;
+    return [{ text: `${address} is not in ${blocks.map(({ cidr }) => cidr).join(' or ')}` }];
+  }
   return [{ text: `caller is ${who}, not ${from.map((caller) => callerName(caller, lookup)).join(' or ')}` }];
 }
 
@@ -98,9 +103,9 @@ export function callerName(caller: Caller, lookup: Lookup): string {
     case 'authenticated':
       return 'any identity';
     case 'ip-block':
-      return caller.cidr;
+      return `an address in ${caller.cidr}`;
     case 'remote-ip-block':
-      return `client ${caller.cidr}`;
+      return `a client in ${caller.cidr}`;
     case 'request-principal':
       return tokenText(caller);
     case 'all-of':

@@ -1,4 +1,5 @@
 import type { Target } from '../access/decide.ts';
+import type { Request } from '../access/request.ts';
 import { type Position, printPosition } from '../base/span.ts';
 import type { AuthorizationRule } from '../model/authorization.ts';
 import { printIdentity } from '../model/ids.ts';
@@ -26,7 +27,7 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
     case 'external':
       return `refused by ${proxy}: the external authorizer of ${ruleText(verdict.rule)} says no`;
     case 'denied':
-      return `refused by ${proxy}: ${ruleText(verdict.rule)} denies it`;
+      return `refused by ${proxy}: ${ruleText(verdict.rule)} denies it${addressText(verdict.rule, request)}`;
     case 'not-allowed':
       return `refused by ${proxy}: no rule allows it`;
   }
@@ -36,6 +37,13 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
 export function proxyName(target: Target, model: Lookup): string {
   const name = shortName(target, model);
   return target.kind === 'gateway' ? `gateway ${name}` : `${name}${name.endsWith('s') ? "'" : "'s"} sidecar`;
+}
+
+/** Where a rule is about addresses: which one it was, since nobody may have said. */
+function addressText({ from }: AuthorizationRule, { sourceIp, remoteIp }: Request): string {
+  const kinds = from === 'anyone' ? [] : from.map(({ kind }) => kind);
+  if (kinds.includes('ip-block')) return ` to address ${sourceIp}`;
+  return kinds.includes('remote-ip-block') ? ` to client ${remoteIp}` : '';
 }
 
 function ruleText({ span }: AuthorizationRule): string {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { Target } from '../analysis/parties.ts';
 import { findCaller, findTarget, type Party, type Unknown } from '../analysis/parties.ts';
@@ -34,20 +35,20 @@ export async function openModel({ globals, options }: Given, shell: Shell): Prom
 }
 
 export function askedOf(request: string | undefined, { options }: Given, shell: Shell): Asked {
-  const parsed = parseRequest(request ?? 'GET /');
-  if (parsed === undefined)
+  const said = parseRequest(request ?? 'GET /');
+  if (said === undefined)
     throw new UsageError(`\`${request}\` is not a request`, 'write it as `GET /path` or `GET https://host/path`');
   const { jwt, host, port, ip, plaintext, header } = options as Record<string, string | undefined> & {
     header?: readonly string[];
   };
   return {
-    ...parsed,
+    ...said,
     headers: headersOf(header ?? []),
     plaintext: plaintext !== undefined,
     ...(host && { host: host.toLowerCase() }),
     ...(port && { port }),
-    ...(ip && { ip }),
-    ...(jwt && { jwt: claimsIn(resolve(shell.cwd, jwt)) }),
+    ...(ip && { ip: addressOf(ip) }),
+    ...(jwt && { jwt: claimsIn(jwt, shell.cwd) }),
   };
 }
 
@@ -62,14 +63,36 @@ function headersOf(lines: readonly string[]): Asked['headers'] {
   return Object.fromEntries(headers);
 }
 
-function claimsIn(file: string): Readonly<Record<string, Json>> {
+function claimsIn(name: string, cwd: string): Readonly<Record<string, Json>> {
+  const claims = parsed(textOf(name, cwd), name);
+  if (!isJsonObject(claims)) throw new UsageError(`\`${name}\` holds no JSON object of claims`, CLAIMS);
+  return claims as Readonly<Record<string, Json>>;
+}
+
+const CLAIMS = 'write claims as `{ "iss": "https://login.example.com", "sub": "ada", "groups": ["staff"] }`';
+
+function textOf(name: string, cwd: string): string {
   try {
-    const claims: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isJsonObject(claims)) return claims as Readonly<Record<string, Json>>;
+    return readFileSync(resolve(cwd, name), 'utf8');
   } catch (problem) {
-    throw new UsageError(`cannot read claims from \`${file}\`: ${(problem as Error).message}`);
+    const { code } = problem as NodeJS.ErrnoException;
+    throw new UsageError(code === 'ENOENT' ? `there is no file \`${name}\`` : `cannot read \`${name}\`: ${code}`);
   }
-  throw new UsageError(`\`${file}\` holds no JSON object of claims`);
+}
+
+function parsed(text: string, name: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    const help = text.split('.').length === 3 ? 'it is the claims that are asked for, not the signed token' : CLAIMS;
+    throw new UsageError(`\`${name}\` is not JSON`, help);
+  }
+}
+
+/** An address that a request may come from. */
+function addressOf(ip: string): string {
+  if (isIP(ip) === 0) throw new UsageError(`\`${ip}\` is no IP address`);
+  return ip;
 }
 
 export function callerNamed(text: string, model: Model): Party {

@@ -2,6 +2,7 @@ import type { Store } from '../access/store.ts';
 import { type Breach, breaches } from '../analysis/guardrails.ts';
 import { requestText } from '../analysis/request-text.ts';
 import { tokenRefusal } from '../analysis/token-words.ts';
+import { list } from '../checks/words.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Lookup } from '../model/lookup.ts';
 
@@ -19,12 +20,9 @@ function finding({ guardrail, destination, request, verdict, through }: Breach, 
       span: guardrail.span,
     });
   }
-  const what = requestText(request, lookup);
-  const by = through.map((key) => lookup.services.get(key)!.name);
-  const chain = by.length > 0 ? ` by way of ${by.map((one) => `\`${one}\``).join(', ')}` : '';
+  const what = `${wayText(through, lookup)}${requestText(request, lookup)}`;
   const rule = verdict && 'rule' in verdict ? verdict.rule : undefined;
-  const happens =
-    guardrail.kind === 'never' ? `reaches \`${service.name}\`${chain}` : `is refused by \`${service.name}\``;
+  const happens = guardrail.kind === 'never' ? `reaches \`${service.name}\`` : `is refused by \`${service.name}\``;
   const unheard = verdict?.because === 'token' ? verdict.token : undefined;
   return error(code, `${name} does not hold: ${what} ${happens}`, {
     span: rule?.span ?? guardrail.span,
@@ -39,4 +37,13 @@ function finding({ guardrail, destination, request, verdict, through }: Breach, 
         ? 'take the permission back, or narrow it'
         : 'allow it: `meshwright explain` shows what is nearest',
   });
+}
+
+/** How one comes to the service that makes the request. */
+function wayText(through: Breach['through'], lookup: Lookup): string {
+  const names = through.map((key) => lookup.services.get(key)!.name);
+  const last = names.at(-1);
+  if (last === undefined) return '';
+  const by = names.slice(0, -1);
+  return `a way leads ${by.length > 0 ? `by ${list(by)} ` : ''}to \`${last}\`, and `;
 }

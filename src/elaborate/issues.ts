@@ -71,8 +71,10 @@ function badUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, args: Json, s
   const types = flat.flatMap((fault) => (fault.code === 'invalid_type' ? [fault.expected] : []));
   const help =
     words.length > 0 ? `say ${words.join(', ')}${types.includes('object') ? ' or an object' : ''}` : undefined;
-  const near =
-    typeof written === 'string'
+  const listed = Array.isArray(written) && path.at(-2) === 'headers';
+  const near = listed
+    ? 'a header has one pattern: list a request, or write a rule, for each value'
+    : typeof written === 'string'
       ? didYouMean(
           written,
           words.map((word) => word.slice(1, -1)),

@@ -1,5 +1,5 @@
 import type { NearRule } from '../../analysis/nearest.ts';
-import { shortName } from '../../analysis/parties.ts';
+import { shortName, type Target } from '../../analysis/parties.ts';
 import { callerText, decisionText, identityText, printPlace, proxyName } from '../../analysis/wording.ts';
 import type { Paint } from '../../diag/render/paint.ts';
 import { visible } from '../../diag/render/visible.ts';
@@ -18,8 +18,10 @@ export function answerText(
 ): string {
   const verdict = answer.allowed ? paint(['green', 'bold'], 'yes') : paint(['red', 'bold'], 'no');
   const url = asked.scheme ? `${asked.scheme}://${asked.host ?? ''}` : '';
-  const port = answer.hops.at(-1)?.request.port;
-  const headline = `${verdict}${answer.allowed ? '   ' : '    '}${visible(`${asked.method} ${url}${asked.path}`)} from ${callerText(from, asked.plaintext)} to ${shortName(to, model)}${port ? `:${port}` : ''}`;
+  const last = answer.hops.at(-1);
+  const port = last && isSame(last.to, to) ? last.request.port : undefined;
+  const what = last && last.request.http === undefined ? 'a connection' : `${asked.method} ${url}${asked.path}`;
+  const headline = `${verdict}${answer.allowed ? '   ' : '    '}${visible(what)} from ${callerText(from, asked.plaintext)} to ${shortName(to, model)}${port ? `:${port}` : ''}`;
   const lines = [
     ...answer.hops.map((hop) => decisionText(hop, model)),
     ...(answer.stopped ? [answer.stopped] : []),
@@ -27,6 +29,14 @@ export function answerText(
     ...(brief ? [] : remedyLines(answer, paint)),
   ];
   return `${[headline, ...lines.map((line) => `${INDENT}${line}`)].join('\n')}\n`;
+}
+
+function isSame(one: Target, other: Target): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf(target: Target): string {
+  return target.kind === 'service' ? `service ${target.service}` : `gateway ${target.gateway}`;
 }
 
 /** What the request could bring, and what could be allowed: with the first, the second gives up what was asked for. */
