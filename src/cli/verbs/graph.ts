@@ -16,6 +16,7 @@ export const graphVerb: Run = async (given, shell): Promise<ExitCode> => {
     ...(reaches !== undefined && { reaches: targetNamed(reaches, model) }),
   });
   shell.out.write(await drawn(found, output, { target, root }));
+  if (found.nodes.length === 0 && (from ?? reaches) !== undefined) shell.err.write(`${noWay(from, reaches)}\n`);
   return 0;
 };
 
@@ -45,4 +46,9 @@ async function htmlOf(graph: Graph, target: string, root: string): Promise<strin
     const read = tree.read(file);
     return read.kind === 'file' ? read.text : undefined;
   });
+}
+
+function noWay(from: string | undefined, reaches: string | undefined): string {
+  if (from === undefined) return `nobody reaches \`${reaches}\``;
+  return reaches === undefined ? `\`${from}\` reaches nobody` : `no way leads from \`${from}\` to \`${reaches}\``;
 }
