@@ -2,6 +2,7 @@
 import { onPath, run, say } from './shell.mjs';
 
 const PACKAGES = {
+  chromium: 'chromium',
   ip: 'iproute2',
   iptables: 'iptables',
   'iptables-restore': 'iptables',

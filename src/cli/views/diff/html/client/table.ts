@@ -66,6 +66,13 @@ export function table<T extends RowData | ChangeData>(spec: TableSpec<T>, contex
     section.hidden = spec.rows.length === 0;
     whole.hidden = shown.length === 0;
   };
+  const refresh = () => {
+    const shown = spec.shown();
+    if (shown === last) return;
+    limit = PAGE;
+    last = shown;
+    draw();
+  };
   const showMore = () => {
     const next = spec.shown()[limit];
     limit += PAGE;
@@ -74,17 +81,14 @@ export function table<T extends RowData | ChangeData>(spec: TableSpec<T>, contex
   };
 
   context.store.watch((now, before) => {
-    const shown = spec.shown();
-    if (shown !== last) {
-      limit = PAGE;
-      last = shown;
-      draw();
-    }
+    // What is not looked at is drawn when it is.
+    if (now.view === 'list') refresh();
     if (now.open !== before?.open) for (const index of made.keys()) setOpenness(index);
   });
   return {
     element: section,
     reveal: (index) => {
+      refresh();
       const place = spec.shown().indexOf(index);
       if (place < 0) return;
       if (place >= limit) {
@@ -96,6 +100,7 @@ export function table<T extends RowData | ChangeData>(spec: TableSpec<T>, contex
       target.querySelector('button')?.focus();
     },
     extend: (count) => {
+      refresh();
       limit = Math.max(limit, count);
       draw();
     },

@@ -5,7 +5,7 @@ import { few } from '../table.ts';
 import type { Part } from './scope.ts';
 import { STATE_SIGNS, STATE_WORDS } from './words.ts';
 
-const PAGE = 50;
+const PAGE = 25;
 /** Links to rows of one edge; the search finds the others. */
 const MOST_ROWS = 3;
 

@@ -1,6 +1,6 @@
 import { compareStrings } from '../../../../../../base/order.ts';
 import type { Context } from '../context.ts';
-import { button, counted, el, hiddenText } from '../dom.ts';
+import { button, counted, el } from '../dom.ts';
 import type { Drawing, Link, Unit } from './fold.ts';
 import { between } from './scope.ts';
 import { STATE_SIGNS } from './words.ts';
@@ -52,11 +52,9 @@ function cell(link: Link | undefined, from: Unit, to: Unit, { data, store }: Con
   const changed = link.edges.filter((i) => data.edges[i]!.state !== 'same').length;
   const text = `${STATE_SIGNS[link.state]}${changed > 0 ? changed : link.edges.length}`;
   const words = `${from.name} calls ${to.name}: ${counted(link.edges.length, 'pair')}${changed > 0 ? `, ${changed} of them changed` : ''}`;
-  const choose = button({ class: `cell ${link.state}`, tabindex: -1, title: words }, () =>
-    store.set({ focus: between(from.id, to.id) }),
-  );
-  choose.append(el('span', { 'aria-hidden': 'true' }, text), hiddenText(words));
-  return el('td', {}, choose);
+  const choose = () => store.set({ focus: between(from.id, to.id) });
+  const attributes = { class: `cell ${link.state}`, tabindex: -1, title: words };
+  return el('td', {}, button(attributes, choose, el('span', { 'aria-hidden': 'true' }, text)));
 }
 
 const WAYS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {

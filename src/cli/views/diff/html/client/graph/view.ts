@@ -8,7 +8,7 @@ import { roving } from './keys.ts';
 import { placed } from './layout.ts';
 import { edgeList } from './list.ts';
 import { matrix } from './matrix.ts';
-import { focusText, partOf } from './scope.ts';
+import { focusText, type Part, partOf } from './scope.ts';
 import { drawingText, labelsOf, unitText } from './words.ts';
 import { zoomable } from './zoom.ts';
 
@@ -38,7 +38,10 @@ export function graphView(context: Context): GraphView {
     const dense = isDense(whole, { all });
     const drawing = dense ? whole : thinned(whole, part);
     note.textContent = noteOf(drawing, state, context);
-    list.replaceChildren(...(part.edges.length === 0 ? [] : [edgeList(part, context)]));
+    list.replaceChildren();
+    soon(() => {
+      if (shown === key) drawList(part);
+    });
     const { scroller, buttons } =
       drawing.units.length === 0
         ? { scroller: nothing(context), buttons: [] }
@@ -48,11 +51,22 @@ export function graphView(context: Context): GraphView {
     zoom.replaceChildren(...buttons);
     canvas.replaceChildren(scroller);
   };
-  store.watch(({ view }) => {
-    if (view === 'graph') draw();
+  const drawList = (part: Part) => {
+    list.replaceChildren(...(part.edges.length === 0 ? [] : [edgeList(part, context)]));
+  };
+  store.watch((now, before) => {
+    if (now.view !== 'graph') return;
+    // Letters are shown before what is found by them.
+    if (before?.view === 'graph' && now.query !== before.query) soon(draw);
+    else draw();
   });
   const parts = [controls(context, zoom), note, canvas, legend(context), list];
   return { element: el('section', { class: 'graph-view', 'aria-label': 'graph' }, ...parts), draw };
+}
+
+/** After what was done is seen. */
+function soon(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work));
 }
 
 function picture(drawing: Drawing, context: Context, width: ReturnType<typeof measure>) {
@@ -63,7 +77,7 @@ function picture(drawing: Drawing, context: Context, width: ReturnType<typeof me
   const summary = drawingText(drawing);
   const { element, nodes } = drawn(drawing, layout, labels, summary);
   for (const [i, node] of nodes.entries())
-    setAttributes(node, { 'aria-label': unitText(drawing.units[i]!, i, drawing) });
+    setAttributes(node, { 'aria-description': unitText(drawing.units[i]!, i, drawing) });
   roving(nodes, layout.boxes, (i) => choose(drawing.units[i]!, context));
   context.announce(summary);
   return zoomable(element, layout);

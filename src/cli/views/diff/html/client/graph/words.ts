@@ -40,15 +40,13 @@ function labelOf({ state, edges: own }: Link, { edges, rows }: PageData): string
   return `${STATE_SIGNS[state]} ${cut(first, LABEL_LETTERS - more.length)}${more}`;
 }
 
-/** What a reader hears of a box: what it is, what it calls and who calls it, and what choosing it does. */
-export function unitText({ kind, name, note, state, members }: Unit, place: number, { links }: Drawing): string {
+/** What a reader hears of a box beside its name: what it is, whether it changes, what it calls and who calls it. */
+export function unitText({ kind, note, state }: Unit, place: number, { links }: Drawing): string {
   const out = links.filter(({ from, to }) => from === place && to !== place).length;
   const into = links.filter(({ from, to }) => to === place && from !== place).length;
   const what =
-    kind === 'namespace'
-      ? `namespace ${name}, ${counted(members.length, 'service')} `
-      : `${kindWords(kind)} ${name}${note ? ` of ${note}` : ''}`;
-  return `${what}${state === 'same' ? '' : `, ${state}`}, calls ${out}, called by ${into}`;
+    kind === 'namespace' ? `namespace with ${note}` : `${kindWords(kind)}${note === '' ? '' : ` of ${note}`}`;
+  return [what.trim(), state === 'same' ? '' : state, `calls ${out}`, `called by ${into}`].filter(Boolean).join(', ');
 }
 
 function kindWords(kind: Unit['kind']): string {
