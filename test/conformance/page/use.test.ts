@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { htmlPage } from '../../../src/cli/views/diff/html/page.ts';
-import { accessRow, bookinfoReport, change, unchangedReport } from '../../cli/diff/html/reports.ts';
+import { accessRow, bookinfoReport, change, largeReport, unchangedReport } from '../../cli/diff/html/reports.ts';
 import { buildOnce } from '../../cli/meshwright.ts';
 import { picture, useBrowser } from './browser.ts';
 
@@ -134,6 +134,15 @@ describe('by mouse', () => {
     await page.locator('#edges').getByRole('button', { name: 'DELETE /reviews/1' }).click();
     expect(await page.locator('.details:visible').textContent()).toContain('DELETE /reviews/1');
   });
+});
+
+it('is whole on paper: rows beyond the first page, and the graph', async () => {
+  const { page } = await browser.open(await htmlPage(largeReport(50, 120)));
+  expect(await page.locator('#access .toggle').count()).toBe(50);
+  await page.pdf();
+  expect(await page.locator('#access .toggle').count()).toBe(120);
+  expect(await page.locator('.graph .node').count()).toBeGreaterThan(0);
+  expect(await page.locator('#edges .edge').count()).toBeGreaterThan(0);
 });
 
 describe('by keyboard alone', () => {

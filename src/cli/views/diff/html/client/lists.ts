@@ -163,6 +163,7 @@ function nothingAtAll({ kind, files, undecided }: Context['data']): readonly HTM
   if (kind === 'graph') return [el('p', { class: 'big' }, 'Nobody may call anybody here')];
   const surely = undecided.length === 0;
   return [
+    ...(surely ? [el('p', { class: 'tick', 'aria-hidden': 'true' }, '✓')] : []),
     el('p', { class: 'big' }, surely ? 'No access change' : 'No access change was found'),
     el(
       'p',

@@ -11,7 +11,8 @@ const EFFECT_WORDS = { allowed: 'newly allowed', denied: 'newly denied' } as con
 /** Search and filters. Only what there is can be chosen. */
 export function toolbar(context: Context): HTMLElement {
   const { data, store } = context;
-  const filters = data.kind === 'graph' ? [] : settings(context).filter(({ choices }) => choices.length > 2);
+  const nothing = data.rows.length + data.changes.length === 0;
+  const filters = data.kind === 'graph' || nothing ? [] : settings(context).filter(({ choices }) => choices.length > 2);
   const selects = filters.map(({ name, label, choices }) => select(context, name, label, choices));
   const clear = button(
     { class: 'quiet' },

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../../../base/order.ts';
 import type { NodeData, PageData, StateData } from '../../data.ts';
 import { namespaceId, type Part } from './scope.ts';
 
@@ -37,7 +38,7 @@ export interface Folding {
   readonly core: boolean;
 }
 
-/** Puts a part of the graph into few enough boxes: namespaces are folded, those of neighbours first, the largest first. */
+/** Puts a part of the graph into few enough boxes: namespaces are folded, those of neighbours first. */
 export function folded(data: PageData, part: Part, folding: Folding): Drawing {
   const ids = idsOf(data, part, folding);
   const order = uniqueInOrder(part, ids, data);
@@ -75,8 +76,8 @@ function idsOf({ nodes }: PageData, { core, near }: Part, folding: Folding): Rea
   const ids = new Map(all.map((i) => [i, nodes[i]!.key]));
   let count = all.length;
   for (const group of folding.core ? [near, core] : [near]) {
-    for (const [namespace, inside] of largestFirst(group, nodes)) {
-      if (count <= MOST_UNITS) return ids;
+    if (count <= MOST_UNITS) return ids;
+    for (const [namespace, inside] of byNamespace(group, nodes)) {
       if (inside.length < 2) continue;
       for (const i of inside) ids.set(i, namespace);
       count -= inside.length - 1;
@@ -85,19 +86,10 @@ function idsOf({ nodes }: PageData, { core, near }: Part, folding: Folding): Rea
   return ids;
 }
 
-function largestFirst(
-  group: ReadonlySet<number>,
-  nodes: PageData['nodes'],
-): readonly (readonly [string, readonly number[]])[] {
-  const namespaces = new Map<string, number[]>();
-  for (const i of group) {
-    const id = namespaceId(nodes[i]!.namespace);
-    if (id === undefined) continue;
-    const known = namespaces.get(id);
-    if (known) known.push(i);
-    else namespaces.set(id, [i]);
-  }
-  return [...namespaces].sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1));
+function byNamespace(group: ReadonlySet<number>, nodes: PageData['nodes']): ReadonlyMap<string, readonly number[]> {
+  const all = groupBy(group, (i) => namespaceId(nodes[i]!.namespace) ?? '');
+  all.delete('');
+  return all;
 }
 
 /** Boxes in the order of their edges, which begin with what changes; then those that have none. */

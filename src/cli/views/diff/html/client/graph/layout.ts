@@ -17,8 +17,8 @@ export interface Placed extends Size {
 }
 
 const MARGIN = 24;
-const COLUMN_GAP = 80;
-const LABEL_GAP = 30;
+const COLUMN_GAP = 64;
+const LABEL_GAP = 20;
 const ROW_GAP = 18;
 
 /** Callers to the left of what they call, and room between columns for the longest label. */

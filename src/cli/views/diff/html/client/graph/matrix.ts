@@ -11,8 +11,7 @@ export function matrix({ units, links }: Drawing, context: Context): HTMLElement
   const cells = new Map(links.map((link) => [link.from * units.length + link.to, link]));
   const table = el(
     'table',
-    { class: 'matrix' },
-    el('caption', {}, 'Rows call columns. A number says how many pairs of caller and destination there are.'),
+    { class: 'matrix', 'aria-label': 'who calls whom' },
     el('thead', {}, el('tr', {}, el('td', {}), ...order.map((to) => heading(units[to]!, 'col', context)))),
     el(
       'tbody',

@@ -25,7 +25,24 @@ export function paths(links: readonly Link[], boxes: readonly Box[]): readonly P
 function curve(x1: number, y1: number, x2: number, y2: number, forward: number): Path {
   const bend = forward * Math.max(30, Math.abs(x2 - x1) * 0.45);
   const d = `M${round(x1)} ${round(y1)}C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${round(x2)} ${round(y2)}`;
-  return { d, x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  return { d, ...labelPoint([x1, x1 + bend, x2 - bend, x2], [y1, y1, y2, y2], forward) };
+}
+
+/** In the space before the box where the line arrives: further back there may be other boxes. */
+const BEFORE_ARRIVAL = 70;
+const STEPS = 24;
+
+function labelPoint(xs: Points, ys: Points, forward: number): Pick<Path, 'x' | 'y'> {
+  const wanted = Math.abs(xs[3] - xs[0]) < 2 * BEFORE_ARRIVAL ? (xs[0] + xs[3]) / 2 : xs[3] - forward * BEFORE_ARRIVAL;
+  const points = Array.from({ length: STEPS + 1 }, (_, i) => ({ x: bezier(xs, i / STEPS), y: bezier(ys, i / STEPS) }));
+  return points.reduce((best, point) => (Math.abs(point.x - wanted) < Math.abs(best.x - wanted) ? point : best));
+}
+
+type Points = readonly [number, number, number, number];
+
+function bezier([a, b, c, d]: Points, t: number): number {
+  const u = 1 - t;
+  return u ** 3 * a + 3 * u ** 2 * t * b + 3 * u * t ** 2 * c + t ** 3 * d;
 }
 
 /** Between boxes of one column, to the right of both. */

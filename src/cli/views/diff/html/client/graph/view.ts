@@ -27,7 +27,7 @@ export function graphView(context: Context): GraphView {
   const zoom = el('div', { class: 'zoom' });
   const width = measure();
   let shown = '';
-  const draw = () => {
+  const draw = (atOnce: boolean) => {
     const state = store.get();
     const key = JSON.stringify([filterKey(state), state.scope, state.focus]);
     if (key === shown) return;
@@ -37,11 +37,13 @@ export function graphView(context: Context): GraphView {
     const whole = folded(data, part, { core: state.focus === '' });
     const dense = isDense(whole, { all });
     const drawing = dense ? whole : thinned(whole, part);
-    note.textContent = noteOf(drawing, state, context);
+    note.textContent = noteOf(drawing, dense, state, context);
     list.replaceChildren();
-    soon(() => {
-      if (shown === key) drawList(part);
-    });
+    if (atOnce) drawList(part);
+    else
+      soon(() => {
+        if (shown === key) drawList(part);
+      });
     const { scroller, buttons } =
       drawing.units.length === 0
         ? { scroller: nothing(context), buttons: [] }
@@ -57,11 +59,11 @@ export function graphView(context: Context): GraphView {
   store.watch((now, before) => {
     if (now.view !== 'graph') return;
     // Letters are shown before what is found by them.
-    if (before?.view === 'graph' && now.query !== before.query) soon(draw);
-    else draw();
+    if (before?.view === 'graph' && now.query !== before.query) soon(() => draw(false));
+    else draw(false);
   });
   const parts = [controls(context, zoom), note, canvas, legend(context), list];
-  return { element: el('section', { class: 'graph-view', 'aria-label': 'graph' }, ...parts), draw };
+  return { element: el('section', { class: 'graph-view', 'aria-label': 'graph' }, ...parts), draw: () => draw(true) };
 }
 
 /** After what was done is seen. */
@@ -90,7 +92,7 @@ function choose({ id, name }: Unit, { store }: Context): void {
   (nodes.find((node) => node.querySelector('title')?.textContent === name) ?? nodes[0])?.focus();
 }
 
-function noteOf({ units, left }: Drawing, { focus }: State, { data }: Context): string {
+function noteOf({ units, left }: Drawing, dense: boolean, { focus }: State, { data }: Context): string {
   const isFolded = units.some(({ kind }) => kind === 'namespace');
   const missing = [
     ...(left.units > 0 ? [counted(left.units, 'box', 'boxes')] : []),
@@ -98,6 +100,7 @@ function noteOf({ units, left }: Drawing, { focus }: State, { data }: Context): 
   ];
   return [
     ...(focus === '' ? [] : [`Only the calls ${focusText(data, focus)}.`]),
+    ...(dense ? ['Rows call columns; a number says how many pairs of caller and destination.'] : []),
     ...(isFolded ? ['Services are drawn by namespace where there are many: choose one to see them.'] : []),
     ...(missing.length > 0 ? [`There is no room for ${missing.join(' and ')}: the list below has them.`] : []),
   ].join(' ');

@@ -17,7 +17,7 @@ export const STATE_WORDS = {
 } as const satisfies Record<StateData, string>;
 
 /** Longer labels would lie over the next box. */
-const LABEL_LETTERS = 20;
+const LABEL_LETTERS = 18;
 
 /** What is written on the lines that change: once where several say the same, on the one in the middle of them. */
 export function labelsOf({ links }: Drawing, data: PageData): readonly string[] {

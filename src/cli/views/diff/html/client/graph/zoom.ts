@@ -5,7 +5,7 @@ const STEP = 1.25;
 const LEAST = 0.3;
 const MOST = 2;
 /** Smaller than this nobody reads the names: the drawing is scrolled instead. */
-const LEAST_FIT = 0.7;
+const LEAST_FIT = 0.6;
 
 export interface Zoomable {
   readonly scroller: HTMLElement;
