@@ -84,7 +84,8 @@ function findConfig(folder: string): string | undefined {
   return dirname(folder) === folder ? undefined : findConfig(dirname(folder));
 }
 
-function noConfig(cwd: string): Diagnostic {
+/** That there is no project. */
+export function noConfig(cwd: string): Diagnostic {
   return error('MW0001', `there is no \`${CONFIG_FILE}\` in \`${cwd}\` or above`, {
     help: 'make a project with `meshwright init`, or name its configuration with -f',
   });

@@ -103,7 +103,8 @@ function withSpans(destination: Destination, spans: ReadonlyMap<string, Span>): 
     ...policy,
     rules: policy.rules.map((rule) => ({
       ...rule,
-      source: typeof rule.source === 'string' ? (spans.get(rule.source) ?? rule.source) : rule.source,
+      // `AuthorizationPolicy bookinfo/reviews › rules[0]`
+      source: typeof rule.source === 'string' ? (spans.get(rule.source.split(' › ')[0]!) ?? rule.source) : rule.source,
     })),
   }));
   return { ...destination, policies };

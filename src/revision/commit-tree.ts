@@ -34,6 +34,12 @@ export function commitTree(commit: string, repository: Repository): SourceTree {
   };
 }
 
+/** Paths of the files of a commit that have a name, anywhere in the repository. */
+export function filesNamed(name: string, commit: string, { git }: Repository): readonly string[] {
+  const listed = printed(git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit])) ?? '';
+  return listed.split('\0').filter((path) => posix.basename(path) === name && !path.includes('node_modules/'));
+}
+
 function entriesOf(commit: string, { git, prefix }: Repository): ReadonlyMap<string, Entry> {
   const listed = git.run(['ls-tree', '-r', '-z', '--full-tree', `${commit}:${prefix}`]);
   if (listed.kind !== 'done') return new Map();

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { AccessDiff, Cause, Side } from '../../analysis/diff/change.ts';
 import { groupBy } from '../../base/order.ts';
 import { type Author as Blamed, blame } from '../../revision/blame.ts';
@@ -15,10 +16,12 @@ export function authorsOf(
   const causes = [...access, ...changes].flatMap((row) => row.causes).filter(({ span }) => span !== undefined);
   const authors = new Map<string, Author>();
   for (const [side, own] of groupBy(causes, (cause) => cause.side)) {
-    const { kind, commit } = sides[side];
+    const { kind, commit, prefix = '' } = sides[side];
     if (kind === 'folder') continue;
+    // The project may have been in another folder then.
+    const pathOf = (file: string) => posix.relative(repository.prefix, posix.join(prefix, file));
     for (const [file, inFile] of groupBy(own, ({ span }) => span!.file)) {
-      const found = blame(file, inFile.map(lineOf), kind === 'revision' ? commit : undefined, repository);
+      const found = blame(pathOf(file), inFile.map(lineOf), kind === 'revision' ? commit : undefined, repository);
       for (const cause of inFile) authors.set(authorKey(cause), authorAt(found, lineOf(cause)));
     }
   }

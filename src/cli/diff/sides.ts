@@ -6,7 +6,8 @@ import { type ProjectPlace, startFolder } from '../project.ts';
 import type { Shell } from '../shell.ts';
 import type { Globals } from '../verb.ts';
 import { type Named, readNames } from './names.ts';
-import { isFolder, type OpenedPolicies, type Opening, openBase, openFolder, openPolicies } from './open.ts';
+import { type OpenedPolicies, type Opening, openBase, openPolicies } from './open.ts';
+import { isFolder, openFolder } from './open-folder.ts';
 import type { ManifestSide, Side } from './side.ts';
 
 /** The two that are compared, read. */
@@ -44,7 +45,7 @@ export async function openSides(
   if (!read.result) return refused(read.diagnostics, diskTree(root));
   const { base: before, head: after, repository, ...names } = read.result;
   const notes = [...names.notes];
-  const common = { ...place, ...(repository && { repository }), ...work };
+  const common = { place, ...(repository && { repository }), ...work };
   const folders = new Map<Named, ManifestSide>();
   for (const named of [before, after].filter(isFolder)) {
     const { result, diagnostics } = await openFolder(named, repository);
@@ -55,7 +56,7 @@ export async function openSides(
   const one = await readBase(before);
   if (!one.result) return refused(one.diagnostics, diskTree(root));
   const other = await readHead(after);
-  if (!other.result) return refused(other.diagnostics, other.tree, other.unconfigured ? 2 : 1);
+  if (!other.result) return refused(other.diagnostics, other.place.tree, other.unconfigured ? 2 : 1);
   return { base: one.result, head: other.result, notes, ...(repository && { repository }) };
 
   function readBase(named: Named): Promise<Report<Side | undefined>> {
@@ -66,8 +67,8 @@ export async function openSides(
   function readHead(named: Named): Promise<OpenedHead> {
     const folder = folders.get(named);
     return folder
-      ? Promise.resolve({ result: folder, diagnostics: [], tree: folder.tree })
-      : openPolicies(named, opening, true);
+      ? Promise.resolve({ result: folder, diagnostics: [], place: folder })
+      : openPolicies(named, opening, true, notes);
   }
 }
 

@@ -92,7 +92,7 @@ describe('what is compared', () => {
     const { code, notes, rows } = found(folder);
     expect({ code, notes }).toEqual({
       code: 1,
-      notes: ['the merge base with main has no `meshwright.config.ts`: everything is new'],
+      notes: ['the merge base with main has no `meshwright.config.ts`: it is taken for empty'],
     });
     expect(rows).not.toEqual([]);
   });
@@ -127,6 +127,21 @@ describe('policies of a revision', () => {
     expect(found(join(project, 'policies')).rows).toEqual([ONE_MORE]);
     expect(found(folder, ['-C', 'teams/mesh']).rows).toEqual([ONE_MORE]);
     expect(found(project, ['HEAD', 'HEAD'])).toMatchObject({ code: 0, rows: [] });
+  });
+
+  it('are found where the project was before it moved', () => {
+    const folder = repositoryWith();
+    git(folder, 'switch', '--quiet', '--create', 'feature');
+    mkdirSync(join(folder, 'mesh'));
+    git(folder, 'mv', 'policies', 'meshwright.config.ts', 'mesh');
+    commit(folder);
+    const project = join(folder, 'mesh');
+    expect(found(project)).toMatchObject({ code: 0, notes: ['in the merge base with main the project is in `./`'] });
+    addFiles(project, { 'policies/index.ts': (PROJECT['policies/index.ts'] ?? '').replace(/^web\.calls.*$/m, '') });
+    const { rows, report } = found(project, ['--blame']);
+    expect(rows).toEqual(['- web: GET /items/{*} on api']);
+    expect(JSON.stringify(report)).toContain('"name":"Ann"');
+    expect(diff(folder).err).toContain('MW0001');
   });
 
   it('may import what the working tree has lost, and see nothing of what it has gained', () => {
