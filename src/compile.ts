@@ -29,6 +29,9 @@ export { meaningAsEmitted, meaningOfManifests, readMeanings } from './compile/me
 export type { Proof } from './compile/proof.ts';
 export type { ManifestFolder, ManifestFolders } from './compile/read-manifests.ts';
 export { readManifests, readOwned } from './compile/read-manifests.ts';
+export type { End, StepFiles } from './compile/rollout/index.ts';
+export type { Rollout } from './compile/rollout/plan.ts';
+export type { Manifest } from './manifest/manifest.ts';
 export type { Lookup as Model } from './model/lookup.ts';
 /** A file that differs from the disk, and the declarations that make it. */
 export interface FileChange extends OutputChange {
@@ -132,6 +135,9 @@ export async function readModel(
 export async function verifyOutput(options: VerifyOutputOptions): Promise<readonly Diagnostic[]> {
   return (await import('./compile/verify-output.ts')).verifyOutputFindings(options);
 }
+
+/** What finds the steps of a rollout: loaded by who asks for it. */
+export const rollouts = () => import('./compile/rollout/index.ts');
 
 /** The files that declarations become, each with where they were made, relative to the root. */
 export function filesOf(

@@ -41,14 +41,14 @@ const kubernetesGoMod = async (source, version) => {
   );
 };
 
-/** Builds a main package of a module that carries replacements, which `go install` refuses. */
-export const buildWithReplacements = async (module, thePackage, target) => {
+/** Builds packages that use a module which carries replacements: `go install` refuses those. */
+export const workspaceWithReplacements = async (module, folder) => {
   const source = await moduleFolder(module);
   const { Go, Replace } = await goModJson(source);
   const lines = Replace.map(({ Old, New }) => `${Old.Path} => ${New.Path} ${New.Version}`);
-  const folder = dirname(target);
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'go.mod'), goMod(Go, module.replace('@', ' '), lines));
-  await build(folder, target, thePackage);
+  return (target, thePackage) => build(folder, target, thePackage);
 };
 
 const goModJson = async (source) => JSON.parse(await run('go', ['mod', 'edit', '-json', join(source, 'go.mod')]));

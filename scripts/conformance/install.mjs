@@ -1,30 +1,39 @@
-// Installs the judges: Istio's own programs, a Kubernetes API server, kubectl and Envoy, at pinned versions.
+// Installs the judges: Istio's own programs, a Kubernetes API server, kubectl, Envoy and Argo CD's engine, at pinned versions.
 //
-//   node scripts/conformance/install.mjs [gitops-agent]      prints the folder that they are in
+//   node scripts/conformance/install.mjs      prints the folder that they are in
 //
 // They go to a cache outside the checkout, one folder a set of versions. The first time takes about 15 minutes on two cores;
 // after that nothing is done. Part by part, each whole or absent, so an interrupted run continues where it was.
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { distributionPackages } from './debian.mjs';
-import { buildWithReplacements, checkGo, goInstall, kubernetesWorkspace, moduleFolder } from './go.mjs';
+import { checkGo, goInstall, kubernetesWorkspace, moduleFolder, workspaceWithReplacements } from './go.mjs';
 import { part, run } from './shell.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const apiserver = join(here, 'apiserver', 'main.go');
+const syncer = join(here, 'syncer', 'main.go');
 const versions = JSON.parse(readFileSync(join(here, 'versions.json'), 'utf8'));
+
+const cache = (name) => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'meshwright', name);
 
 /** The folder for these versions and this API server program. */
 export const judgesFolder = () => {
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const digest = createHash('sha256').update(JSON.stringify(versions)).update(readFileSync(apiserver)).digest('hex');
-  return join(cache, 'meshwright', 'judges', digest.slice(0, 12));
+  return join(cache('judges'), digest.slice(0, 12));
 };
 
-export const install = async (extras = []) => {
+/** Argo CD's engine as a program: in a folder of its own, as it is made anew when its source changes, and all else is not. */
+export const syncerPath = () => {
+  const { gitopsEngine } = versions.modules;
+  const digest = createHash('sha256').update(gitopsEngine).update(readFileSync(syncer)).digest('hex');
+  return join(cache('syncer'), digest.slice(0, 12));
+};
+
+export const install = async () => {
   const folder = judgesFolder();
   mkdirSync(folder, { recursive: true });
   await distributionPackages();
@@ -35,7 +44,7 @@ export const install = async (extras = []) => {
   }
   await kubernetes(folder);
   await definitions(folder);
-  if (extras.includes('gitops-agent')) await gitopsAgent(folder);
+  await engine();
   return folder;
 };
 
@@ -84,11 +93,17 @@ const definitions = (folder) =>
     cpSync(template, join(target, 'envoy_bootstrap.json'));
   });
 
-const gitopsAgent = (folder) =>
-  part(folder, 'gitops-agent', (target) =>
-    buildWithReplacements(versions.modules.gitopsEngine, 'github.com/argoproj/gitops-engine/agent', target),
-  );
+const engine = async () => {
+  const path = syncerPath();
+  mkdirSync(dirname(path), { recursive: true });
+  await part(dirname(path), basename(path), async (target, scratch) => {
+    const workspace = join(scratch, 'workspace');
+    const build = await workspaceWithReplacements(versions.modules.gitopsEngine, workspace);
+    copyFileSync(syncer, join(workspace, 'main.go'));
+    await build(target, '.');
+  });
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.stdout.write(`${await install(process.argv.slice(2))}\n`);
+  process.stdout.write(`${await install()}\n`);
 }

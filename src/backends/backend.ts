@@ -14,4 +14,22 @@ export interface Backend {
   readonly read?: (manifests: readonly Manifest[], mesh: Lookup) => Reading;
   /** The same without the mesh that they were made of: what it takes for given is told from the manifests, and from another mesh. */
   readonly readAlone?: (manifests: readonly Manifest[], other?: Lookup) => Reading;
+  /** Reads some manifests of several sides at a time, on what all of these take for given. */
+  readonly readParts?: (sides: readonly ReadSide[]) => PartReader;
+}
+
+/** Manifests, and the mesh that they were made of where that is at hand. */
+export interface ReadSide {
+  readonly manifests: readonly Manifest[];
+  readonly mesh?: Lookup;
+}
+
+export interface PartReader {
+  readonly rootNamespace: string;
+  readonly clusterDomain: string;
+  /** Names of what no manifest says, and the sides do not agree about. */
+  readonly differing: readonly string[];
+  /** The proxies of gateways, which no manifest makes. */
+  readonly proxies: readonly { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[];
+  readonly read: (manifests: readonly Manifest[]) => Reading;
 }

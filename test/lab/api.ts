@@ -9,6 +9,8 @@ export interface Api {
   readonly list: <T>(path: string) => Promise<readonly T[]>;
   readonly create: <T>(path: string, body: unknown) => Promise<T>;
   readonly apply: (object: KubeObject & Record<string, unknown>) => Promise<void>;
+  /** Gone, whether or not it was there. */
+  readonly remove: (object: KubeObject) => Promise<void>;
   readonly patchStatus: (object: KubeObject, status: unknown) => Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export const API_PORT = 6443;
 
 /** The kinds that the harness makes itself. */
 const PLURALS: Readonly<Record<string, string>> = {
+  Deployment: 'deployments',
   Namespace: 'namespaces',
   Node: 'nodes',
   Pod: 'pods',
@@ -59,6 +62,10 @@ export const apiOf = (node: Workload, token: string): Api => {
     apply: async (object) => {
       const path = `${pathOf(object)}?fieldManager=lab&force=true`;
       await mustSend('PATCH', path, object, 'application/apply-patch+yaml');
+    },
+    remove: async (object) => {
+      const { status, body } = await send('DELETE', pathOf(object));
+      if (status >= 300 && status !== 404) throw new Error(`DELETE ${pathOf(object)}: ${status} ${body}`);
     },
     patchStatus: async (object, status) => {
       await mustSend('PATCH', `${pathOf(object)}/status`, { status }, 'application/merge-patch+json');

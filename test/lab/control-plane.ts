@@ -22,9 +22,15 @@ export interface ControlPlane {
   readonly node: Workload;
   readonly kubeconfig: string;
   readonly trustDomain: string;
+  /** Over the configuration that proxies start with. */
+  readonly proxyConfig: object;
 }
 
-export const startApiServer = async (site: Site, judges: Judges, trustDomain: string): Promise<ControlPlane> => {
+export const startApiServer = async (
+  site: Site,
+  judges: Judges,
+  { trustDomain, proxyConfig }: Pick<ControlPlane, 'trustDomain' | 'proxyConfig'>,
+): Promise<ControlPlane> => {
   await createNode(site);
   const space = nodeSpace(site);
   writeHosts(space, new Map([[NODE_ADDRESS, [ISTIOD_HOST]]]));
@@ -35,7 +41,7 @@ export const startApiServer = async (site: Site, judges: Judges, trustDomain: st
   const node = await startWorkload(site, space, { app: NODE_NAME, ports: [] });
   const api = apiOf(node, token);
   await until('the API server', async () => when(await api.isReady()));
-  return { api, node, trustDomain, kubeconfig: writeKubeconfig(site, token) };
+  return { api, node, trustDomain, proxyConfig, kubeconfig: writeKubeconfig(site, token) };
 };
 
 const writeKubeconfig = (site: Site, token: string): string => {

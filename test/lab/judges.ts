@@ -8,6 +8,8 @@ export interface Judges {
   readonly envoy: string;
   readonly apiserver: string;
   readonly kubectl: string;
+  /** Argo CD's engine. */
+  readonly syncer: string;
   readonly crds: string;
   readonly bootstrap: string;
 }
@@ -22,6 +24,7 @@ export const judges = (): Judges => {
     envoy: join(folder, 'envoy'),
     apiserver: join(folder, 'apiserver'),
     kubectl: join(folder, 'kubectl'),
+    syncer: process.env.MESHWRIGHT_SYNCER ?? '',
     crds: join(folder, 'definitions', 'crds'),
     bootstrap: join(folder, 'definitions', 'envoy_bootstrap.json'),
   };

@@ -12,7 +12,7 @@ import { declarePod, type PodSpec, type RunningPod } from './pods.ts';
 import { type Command, type Finished, mustRun, run } from './process.ts';
 import type { Answer, App, Ask } from './programs/protocol.ts';
 import { startProxy } from './proxy.ts';
-import { syncServices } from './services.ts';
+import { removeEndpoints, syncServices } from './services.ts';
 import { settled } from './settled.ts';
 import { openSite, type Site } from './site.ts';
 import { until, when } from './wait.ts';
@@ -25,6 +25,8 @@ export interface LabOptions {
   readonly trustDomain?: string;
   /** Over the mesh config that the lab starts istiod with. */
   readonly meshConfig?: object;
+  /** Over the configuration that proxies start with. */
+  readonly proxyConfig?: object;
   /** Without istiod there is only an API server that knows the CRDs. */
   readonly istiod?: boolean;
 }
@@ -39,7 +41,13 @@ export interface Lab {
   /** Server-side apply of a file or a folder; one with a kustomization.yaml goes as that says. */
   readonly apply: (path: string, options?: { readonly manager?: string; readonly dryRun?: boolean }) => Promise<string>;
   readonly certificate: (certificate: Certificate) => Promise<void>;
+  /** The process in the node's namespace, to ask what listens there. */
+  readonly node: Workload;
   readonly addPods: (pods: readonly PodSpec[]) => Promise<void>;
+  /** Ends what sends requests to some pods, as when they are taken away; their processes end with the lab. */
+  readonly removePods: (names: readonly string[]) => Promise<void>;
+  /** Brings endpoints, forwarding and names in line with the Services that there are now. */
+  readonly syncServices: () => Promise<void>;
   /** Istio's ingress gateway, with the Service and the service account that its installation makes. */
   readonly addIngressGateway: () => Promise<void>;
   readonly pod: (name: string) => RunningPod;
@@ -63,7 +71,7 @@ export const openLab = async (options: LabOptions = {}): Promise<Lab> => {
   const { seconds = DEFAULT_SECONDS, trustDomain = 'cluster.local' } = options;
   const site = await openSite(seconds);
   try {
-    const plane = await startApiServer(site, judges, trustDomain);
+    const plane = await startApiServer(site, judges, { trustDomain, proxyConfig: options.proxyConfig ?? {} });
     await installDefinitions(site, judges, plane);
     if (options.istiod !== false)
       await startIstiod(site, judges, plane, { ...meshConfig(trustDomain), ...options.meshConfig });
@@ -81,6 +89,7 @@ interface Running {
 
 const labOf = (site: Site, judges: Judges, plane: ControlPlane): Lab => {
   const running = new Map<string, Running>();
+  let next = 0;
   const { api, kubeconfig } = plane;
   const env = { KUBECONFIG: kubeconfig };
   const beside = (command: Command, stdin?: string) => run(inside(nodeSpace(site), command), { env, stdin });
@@ -91,7 +100,7 @@ const labOf = (site: Site, judges: Judges, plane: ControlPlane): Lab => {
   };
   const pods = () => [...running.values()].map(({ pod }) => pod);
   const addPods = async (specs: readonly PodSpec[]) => {
-    const fresh = specs.map((spec, offset) => placed(site, spec, running.size + offset));
+    const fresh = specs.map((spec) => placed(site, spec, next++));
     await Promise.all(fresh.map((pod) => createPodSpace(site, pod.index)));
     await Promise.all(fresh.map((pod) => declarePod(api, pod)));
     await syncServices(site, api, [...pods(), ...fresh]);
@@ -121,7 +130,17 @@ const labOf = (site: Site, judges: Judges, plane: ControlPlane): Lab => {
       return mustRun(inside(nodeSpace(site), command), { env });
     },
     certificate: (certificate) => writeCertificate(site, api, certificate),
+    node: plane.node,
     addPods,
+    removePods: async (names) => {
+      const gone = names.map((name) => the(name).pod);
+      for (const { name } of gone) running.delete(name);
+      await removeEndpoints(api, gone);
+      await syncServices(site, api, pods());
+      for (const { name, namespace } of gone)
+        await api.remove({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace } });
+    },
+    syncServices: () => syncServices(site, api, pods()),
     addIngressGateway: async () => {
       for (const object of ingressGatewayObjects) await api.apply(object);
       await addPods([ingressGatewayPod]);

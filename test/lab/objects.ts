@@ -5,6 +5,7 @@ export interface Meta {
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly resourceVersion?: string;
+  readonly generation?: number;
 }
 
 export interface KubeObject {
@@ -31,7 +32,9 @@ export interface Container {
 }
 
 export interface Deployment extends KubeObject {
+  readonly status?: { readonly observedGeneration?: number };
   readonly spec: {
+    readonly replicas?: number;
     readonly template: {
       readonly metadata: { readonly labels: Readonly<Record<string, string>> };
       readonly spec: { readonly serviceAccountName?: string; readonly containers: readonly Container[] };

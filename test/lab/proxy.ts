@@ -28,7 +28,7 @@ export const startProxy = async (site: Site, judges: Judges, plane: ControlPlane
     ...environment(pod, home, root),
     TRUST_DOMAIN: plane.trustDomain,
     ISTIO_BOOTSTRAP: share(site, judges.bootstrap),
-    PROXY_CONFIG: proxyConfig(share(site, judges.envoy)),
+    PROXY_CONFIG: proxyConfig(share(site, judges.envoy), plane.proxyConfig),
   };
   start(inside(pod.space, ['setpriv', ...user, agent, ...args]), site.logOf(`${pod.name}.${pod.namespace}.proxy`), {
     env,
@@ -72,8 +72,13 @@ const redirect = (pod: RunningPod, agent: string): Promise<string> => {
 const openLowPorts = (pod: RunningPod): Promise<string> =>
   mustRun(inside(pod.space, ['sh', '-c', 'echo 0 > /proc/sys/net/ipv4/ip_unprivileged_port_start']));
 
-const proxyConfig = (envoy: string): string =>
-  JSON.stringify({ discoveryAddress: `${ISTIOD_HOST}:15012`, binaryPath: envoy, configPath: 'etc/istio/proxy' });
+const proxyConfig = (envoy: string, over: object): string =>
+  JSON.stringify({
+    discoveryAddress: `${ISTIOD_HOST}:15012`,
+    binaryPath: envoy,
+    configPath: 'etc/istio/proxy',
+    ...over,
+  });
 
 const environment = (pod: RunningPod, home: string, root: string): Record<string, string> => ({
   POD_NAME: pod.name,

@@ -2,7 +2,7 @@
 import type { Api } from './api.ts';
 import { ISTIOD_HOST } from './control-plane.ts';
 import { type Forward, forward, NODE_ADDRESS, writeHosts } from './network.ts';
-import { type Service, selects } from './objects.ts';
+import { type KubeObject, type Service, selects } from './objects.ts';
 import type { RunningPod } from './pods.ts';
 import type { Site } from './site.ts';
 
@@ -64,6 +64,21 @@ const writeEndpoints = async (
     });
   }
 };
+
+/** Takes away the endpoints of pods that are to go. */
+export const removeEndpoints = async (api: Api, pods: readonly RunningPod[]): Promise<void> => {
+  const slices = await api.list<EndpointSlice>('/apis/discovery.k8s.io/v1/endpointslices');
+  const targets = new Set(pods.map(({ name, namespace }) => `${namespace}/${name}`));
+  const gone = slices.filter(({ endpoints }) =>
+    endpoints?.some(({ targetRef }) => targetRef && targets.has(`${targetRef.namespace}/${targetRef.name}`)),
+  );
+  for (const { metadata } of gone)
+    await api.remove({ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata });
+};
+
+interface EndpointSlice extends KubeObject {
+  readonly endpoints?: readonly { readonly targetRef?: { readonly name: string; readonly namespace: string } }[];
+}
 
 const forwardOf = (
   { spec: { clusterIP = '' } }: Service,

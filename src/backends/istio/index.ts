@@ -11,6 +11,7 @@ import { destinationRules } from './destination-rule.ts';
 import { gateways } from './gateway.ts';
 import { configurationIn } from './given.ts';
 import { namespaces } from './namespace.ts';
+import { partReader } from './part-reader.ts';
 import { peerAuthentications } from './peer-authentication.ts';
 import { type IstioConfiguration, readDestinations, readRouting } from './read/index.ts';
 import { requestAuthentications } from './request-authentication.ts';
@@ -45,6 +46,7 @@ export const istio: Backend = {
   lower: (mesh) => translation(mesh).emitted,
   read: (manifests, mesh) => readWith(manifests, configurationOf(mesh)),
   readAlone: (manifests, other) => readWith(manifests, configurationIn(manifests, other)),
+  readParts: (sides) => partReader(sides, readWith),
 };
 
 function readWith(manifests: readonly Manifest[], configuration: IstioConfiguration): Reading {

@@ -261,6 +261,31 @@ export const VERBS: readonly VerbSpec[] = [
     load: async () => (await import('./comment.ts')).commentVerb,
   },
   {
+    name: 'rollout',
+    summary: 'split a change into steps that are safe to apply',
+    description: [
+      'Splits what changes from BASE to HEAD into steps of which none, however far it is applied, admits a request that neither ' +
+        'side admits, refuses one that both admit, or sends one where nothing is. Every partial application that the order of ' +
+        'sync allows is looked at, with the exact sets of requests. BASE and HEAD are named as for `diff`.',
+      'Exits with 0 when there are such steps, and with 1 when none were found: then it says which request is in the way, and ' +
+        'which objects. With --write each step is written as a folder like out/, to be committed one after the other; wait ' +
+        'between them until proxies have drained their connections, which takes 45 seconds as Istio comes (`drainDuration`).',
+    ],
+    argument: { name: '[base]', description: 'what is there now (default: the merge base with the main branch)' },
+    more: [{ name: '[head]', description: 'what is to be there (default: the working tree)' }],
+    options: [
+      targetOption('roll out'),
+      { flags: '--write <dir>', description: 'write out/ after each step to step-1, step-2, … in this folder' },
+      outputOption(['text', 'json', 'markdown']),
+    ],
+    examples: [
+      { command: 'meshwright rollout', does: 'can this branch be applied at once?' },
+      { command: 'meshwright rollout main HEAD --write steps', does: 'what to commit, one after the other' },
+      { command: 'meshwright rollout out.old out', does: 'from one folder of manifests to another' },
+    ],
+    load: async () => (await import('./rollout.ts')).rolloutVerb,
+  },
+  {
     name: 'completion',
     summary: 'print a script that completes verbs and options in your shell',
     description: ['Prints a completion script for a shell. Load it where your shell starts.'],

@@ -19,6 +19,8 @@ export type {
   VirtualServiceTls as TlsRouteSpec,
 } from '../../../schemas/types/networking.istio.io/VirtualService.ts';
 
+export type { GatewaySpec, SidecarSpec, VirtualServiceSpec };
+
 const apiVersion = 'networking.istio.io/v1';
 
 export function gateway(metadata: Metadata, spec: GatewaySpec): Manifest {

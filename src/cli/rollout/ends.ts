@@ -1,0 +1,63 @@
+import { didYouMean } from '../../base/suggest.ts';
+import type { End, Manifest, Model } from '../../compile.ts';
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import { error } from '../../diag/diagnostic.ts';
+import type { Side } from '../diff/side.ts';
+import { UsageError } from '../usage.ts';
+
+export interface TargetEnds {
+  readonly target: string;
+  readonly base: End;
+  readonly head: End;
+}
+
+interface Make {
+  readonly endOf: (model: Model) => End;
+  readonly endOfManifests: (manifests: readonly Manifest[]) => End;
+  readonly nothing: End;
+}
+
+export type Paired =
+  | { readonly ends: readonly TargetEnds[]; readonly notes: readonly string[] }
+  | { readonly diagnostics: readonly Diagnostic[] };
+
+/** Both sides of each target: a folder of one target is set beside the target that is named, that it names, or the only one. */
+export function endsOf(
+  { base, head }: { readonly base: Side; readonly head: Side },
+  wanted: readonly string[],
+  make: Make,
+): Paired {
+  const [before, after] = [partsOf(base, make), partsOf(head, make)];
+  const names = [...new Set([...after.keys(), ...before.keys()])].filter((name) => name !== '');
+  const single = [base, head].some((side) => side.from === 'manifests' && side.single);
+  if (single) {
+    const name = wanted[0] ?? names[0] ?? 'manifests';
+    const of = (parts: ReadonlyMap<string, End>) =>
+      parts.get(name) ?? parts.get('') ?? (parts.size === 1 ? [...parts.values()][0] : undefined);
+    const [one, other] = [of(before), of(after)];
+    if (one && other) return { ends: [{ target: name, base: one, head: other }], notes: [] };
+    const help = `name one with --target: there is ${names.join(', ') || 'none'}`;
+    return { diagnostics: [error('MW6014', `\`${name}\` is not a target of both sides`, { help })] };
+  }
+  for (const name of wanted)
+    if (!names.includes(name))
+      throw new UsageError(`there is no target \`${name}\``, didYouMean(name, names) ?? `there is ${names.join(', ')}`);
+  const chosen = wanted.length === 0 ? names : names.filter((name) => wanted.includes(name));
+  return {
+    ends: chosen.map((target) => ({
+      target,
+      base: before.get(target) ?? make.nothing,
+      head: after.get(target) ?? make.nothing,
+    })),
+    notes: chosen.flatMap((name) => [
+      ...(before.has(name) ? [] : [`target \`${name}\` is new: everything of it is created`]),
+      ...(after.has(name) ? [] : [`target \`${name}\` is gone: everything of it is removed`]),
+    ]),
+  };
+}
+
+function partsOf(side: Side, { endOf, endOfManifests }: Make): ReadonlyMap<string, End> {
+  if (side.from === 'manifests')
+    return new Map(side.folders.map(({ target = '', manifests }) => [target, endOfManifests(manifests)]));
+  return new Map([...side.meanings].flatMap(([target, { model }]) => (model ? [[target, endOf(model)] as const] : [])));
+}

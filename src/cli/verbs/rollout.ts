@@ -1,0 +1,101 @@
+import { rollouts } from '../../compile.ts';
+import { type Config, gitopsOf } from '../../config/config.ts';
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import { type Refusal, refuse, sayFindings } from '../diff/refuse.ts';
+import { type OpenSides, openSides, type Refused } from '../diff/sides.ts';
+import { paintFor } from '../look.ts';
+import { progressLine } from '../progress.ts';
+import { findProject, openProject, type ProjectPlace } from '../project.ts';
+import { endsOf, type TargetEnds } from '../rollout/ends.ts';
+import type { RolloutReport, TargetRollout } from '../rollout/report.ts';
+import { writeSteps } from '../rollout/write.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+import { reportStall } from '../stall.ts';
+import type { Given, Run } from '../verb.ts';
+import { rolloutJson } from '../views/rollout/json.ts';
+import { rolloutMarkdown } from '../views/rollout/markdown.ts';
+import { rolloutText } from '../views/rollout/text.ts';
+
+interface Options {
+  readonly target?: readonly string[];
+  readonly write?: string;
+  readonly output: 'text' | 'json' | 'markdown';
+}
+
+/** The steps in which a change reaches a cluster without a request that is treated as neither side treats it. */
+export const rolloutVerb: Run = async (given, shell): Promise<ExitCode> => {
+  const options = given.options as unknown as Options;
+  const { globals } = given;
+  const place = findProject(globals, shell);
+  const refusal: Refusal = { root: place.root, output: 'text', globals, shell };
+  const sides = await opened(given, options, place, shell);
+  if ('exit' in sides) return refuse(sides, refusal);
+  const { tree } = sides.head;
+  const errors = sides.head.from === 'policies' ? sides.head.errors : [];
+  if (errors.length > 0) return refuse({ diagnostics: errors, tree, exit: 1 }, refusal);
+  const { endOf, endOfManifests, NOTHING } = await rollouts();
+  const paired = endsOf(sides, options.target ?? [], { endOf, endOfManifests, nothing: NOTHING });
+  if ('diagnostics' in paired) return refuse({ diagnostics: paired.diagnostics, tree, exit: 2 }, refusal);
+  const { config } = await openProject(globals, shell);
+  const { targets, findings } = await planned(paired.ends, config);
+  const written = findings.length === 0 ? options.write : undefined;
+  const problems = written === undefined ? [] : await writeSteps(written, targets, { shell, globals });
+  if (problems.length > 0) return refuse({ diagnostics: problems, tree, exit: 2 }, refusal);
+  const report: RolloutReport = {
+    base: sides.base.compared.name,
+    head: sides.head.compared.name,
+    targets,
+    notes: [...sides.notes, ...paired.notes],
+    ...(written !== undefined && { written }),
+  };
+  shell.out.write(view(report, findings, options.output, given, shell));
+  await sayFindings(findings, tree, refusal);
+  return findings.length === 0 ? 0 : 1;
+};
+
+function view(
+  report: RolloutReport,
+  findings: readonly Diagnostic[],
+  output: Options['output'],
+  { globals }: Given,
+  shell: Shell,
+): string {
+  if (output === 'json') return rolloutJson(report, findings);
+  if (output === 'markdown') return rolloutMarkdown(report, findings);
+  return rolloutText(report, paintFor(shell.out, globals, shell.env));
+}
+
+interface Planned {
+  readonly targets: readonly (TargetRollout & TargetEnds)[];
+  readonly findings: readonly Diagnostic[];
+}
+
+async function planned(ends: readonly TargetEnds[], config: Config | undefined): Promise<Planned> {
+  const { rolloutOf } = await rollouts();
+  const found = ends.map((one) => ({
+    ...one,
+    report: rolloutOf(one.base, one.head, one.target, removalsBy(config, one.target)),
+  }));
+  return {
+    targets: found.map(({ report, ...one }) => ({ ...one, rollout: report.result })),
+    findings: found.flatMap(({ report }) => report.diagnostics),
+  };
+}
+
+/** Argo CD removes in the reverse order of its waves; of nothing else is that known, and at the end it does so in no order. */
+function removalsBy(config: Config | undefined, target: string): 'reversed' | 'unordered' {
+  const gitops = config && gitopsOf(config, target);
+  return gitops?.sync === 'argo-cd' && !gitops.pruneLast ? 'reversed' : 'unordered';
+}
+
+async function opened(given: Given, options: Options, place: ProjectPlace, shell: Shell): Promise<OpenSides | Refused> {
+  const { globals, argument: base, more } = given;
+  const line = progressLine(shell, globals);
+  const onStall = reportStall({ globals, format: 'text', verb: 'check', output: 'none' }, shell);
+  const wanted = { base, head: more[0], targets: options.target ?? [], place, globals };
+  try {
+    return await openSides(wanted, shell, { onStall, onProgress: line.show });
+  } finally {
+    line.end();
+  }
+}
