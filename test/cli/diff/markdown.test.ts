@@ -13,7 +13,7 @@ describe('the comment on a pull request', () => {
     ).toBe(`<!-- meshwright:diff -->
 ### Access: 1 newly allowed, 1 newly denied · 1 other change (routing) · highest risk: medium (write methods)
 
-|  | who | may | on | example | risk | line |
+|  | who | request | on | example | risk | line |
 | --- | --- | --- | --- | --- | --- | --- |
 | **+** | \`productpage\` | \`DELETE /reviews/{*}\` | \`reviews:9080\` | \`DELETE /reviews/1\` | medium: write methods | \`policies/bookinfo.ts:4\` |
 | **−** | \`productpage\` | \`GET /details/{*}\` | \`details:9080\` | \`GET /details/1\` | none | [\`main:bookinfo.ts:4\`](https://github.com/acme/mesh/blob/4f1c2d3e5a6b7c8d9e0f4f1c2d3e5a6b7c8d9e0f/policies/bookinfo.ts#L4) |
@@ -27,8 +27,8 @@ describe('the comment on a pull request', () => {
 \`\`\`mermaid
 flowchart LR
   n0["productpage"]
-  n1["reviews:9080"]
-  n2["details:9080"]
+  n1["reviews"]
+  n2["details"]
   n0 -->|"#43; DELETE /reviews/#123;#42;#125;"| n1
   n0 -.->|"#8722; GET /details/#123;#42;#125;"| n2
   linkStyle 0 stroke:#1a7f37,stroke-width:2px

@@ -1,7 +1,7 @@
 import type { AccessRow } from '../../../../analysis/diff/change.ts';
-import { groupBy } from '../../../../base/order.ts';
+import { groupBy, uniqueBy } from '../../../../base/order.ts';
 import { mermaidText } from '../../mermaid.ts';
-import { callersOf, destinationsOf, few, listed, requestsOf } from '../words.ts';
+import { few, listed, requestsOf } from '../words.ts';
 import { bytesOf } from './fitting.ts';
 
 /** GitHub draws 500 edges and 50,000 characters; a reader sees fewer. */
@@ -10,9 +10,15 @@ const SIZES = [30, 15, 7, 3, 1] as const;
 const APART = 3;
 const LONGEST = 60;
 
+/** Who calls or is called: the same service is one node in either part. */
+interface End {
+  readonly key: string;
+  readonly name: string;
+}
+
 interface Edge {
-  readonly from: string;
-  readonly to: string;
+  readonly from: End;
+  readonly to: End;
   readonly effect: AccessRow['effect'];
   readonly requests: readonly string[];
 }
@@ -30,7 +36,7 @@ export interface Drawn {
 
 /** The changed edges as a Mermaid diagram, as many as there is room for; no lines when there is none. */
 export function changedGraph(rows: readonly AccessRow[], bytes: number): Drawn {
-  const groups = groupBy(rows.flatMap(edgesOf), ({ from, to, effect }) => JSON.stringify([from, to, effect]));
+  const groups = groupBy(rows.flatMap(edgesOf), ({ from, to, effect }) => JSON.stringify([from.key, to.key, effect]));
   const edges = Array.from(groups.values(), ([first, ...same]) => ({
     ...first!,
     requests: [first!, ...same].flatMap(({ requests }) => requests),
@@ -43,28 +49,35 @@ export function changedGraph(rows: readonly AccessRow[], bytes: number): Drawn {
 }
 
 function draw(edges: readonly Edge[]): readonly string[] {
-  const ids = new Map([...new Set(edges.flatMap(({ from, to }) => [from, to]))].map((name, i) => [name, `n${i}`]));
+  const ends = uniqueBy(
+    edges.flatMap(({ from, to }) => [from, to]),
+    ({ key }) => key,
+  );
+  const ids = new Map(ends.map(({ key }, i) => [key, `n${i}`]));
   return [
     'flowchart LR',
-    ...Array.from(ids, ([name, id]) => `  ${id}["${label(name)}"]`),
+    ...ends.map(({ key, name }) => `  ${ids.get(key)}["${label(name)}"]`),
     ...edges.map((edge) => edgeLine(edge, ids)),
     ...edges.map(({ effect }, i) => `  linkStyle ${i} ${STYLES[effect].style}`),
   ];
 }
 
 function edgesOf(row: AccessRow): Edge[] {
-  const { effect } = row;
   const requests = requestsOf(row);
-  const ends = [callersOf(row), destinationsOf(row)].map((names) => (names.length > APART ? [listed(names)] : names));
-  const [from = [], to = []] = ends;
-  return from.flatMap((one) => to.map((other) => ({ from: one, to: other, effect, requests })));
+  const to = together(uniqueBy(row.destinations, ({ key }) => key));
+  return together(row.callers).flatMap((from) => to.map((end) => ({ from, to: end, effect: row.effect, requests })));
+}
+
+function together(ends: readonly End[]): readonly End[] {
+  if (ends.length <= APART) return ends;
+  return [{ key: JSON.stringify(ends.map(({ key }) => key)), name: listed(ends.map(({ name }) => name)) }];
 }
 
 function edgeLine({ from, to, effect, requests }: Edge, ids: ReadonlyMap<string, string>): string {
   const { arrow, sign } = STYLES[effect];
   const { shown, left } = few([...new Set(requests)]);
   const words = [...shown, ...(left > 0 ? [`${left} more`] : [])].map(label).join('<br/>');
-  return `  ${ids.get(from)} ${arrow}|"${mermaidText(sign)} ${words}"| ${ids.get(to)}`;
+  return `  ${ids.get(from.key)} ${arrow}|"${mermaidText(sign)} ${words}"| ${ids.get(to.key)}`;
 }
 
 function label(text: string): string {

@@ -15,7 +15,7 @@ export interface Table {
 export function accessTable(report: DiffReport, look: DiffLook): Table {
   const { access, targets } = report.diff;
   const differ = access.some((row) => row.targets.length < targets.length);
-  const names = ['', 'who', 'may', 'on', 'example', 'risk', 'line', ...(differ ? ['targets'] : [])];
+  const names = ['', 'who', 'request', 'on', 'example', 'risk', 'line', ...(differ ? ['targets'] : [])];
   return {
     head: [tableLine(names), tableLine(names.map(() => '---'))],
     line: (row) => tableLine([...cells(row, report, look), ...(differ ? [targetsText(row, report)] : [])]),

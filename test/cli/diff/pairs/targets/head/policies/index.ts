@@ -1,0 +1,12 @@
+import { anyone, GET, target } from 'meshwright';
+import { apps, shop } from './mesh.ts';
+
+export const web = apps.service('web', { ports: { http: 8080 } });
+export const cart = apps.service('cart', { ports: { http: 8080 } });
+export const stock = apps.service('stock', { ports: { http: 8080 } });
+
+web.calls(cart, GET('/items/{*}'));
+if (target.environment === 'prod') cart.calls(stock, GET('/stock/{*}'));
+else stock.allow({ from: anyone, requests: GET('/stock/{*}') });
+
+export default shop;
