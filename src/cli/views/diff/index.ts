@@ -23,7 +23,7 @@ export interface DiffLook {
 export async function diffView(report: DiffReport, format: DiffFormat, look: DiffLook): Promise<string> {
   switch (format) {
     case 'text':
-      return (await import('./text.ts')).diffText(report, look);
+      return (await import('./text/index.ts')).diffText(report, look);
     case 'markdown':
       return (await import('./markdown/index.ts')).diffMarkdown(report, look);
     case 'json':

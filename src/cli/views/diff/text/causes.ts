@@ -1,14 +1,14 @@
-import type { AccessRow, Cause } from '../../../analysis/diff/change.ts';
-import { codeFrame } from '../../../diag/render/frame.ts';
-import { visible } from '../../../diag/render/visible.ts';
-import { authorKey, type DiffReport, type Row } from '../../diff/report.ts';
-import type { DiffLook } from './index.ts';
-import type { Place } from './places.ts';
-import { causeText, FEW, few, SHORT_HASH } from './words.ts';
+import type { AccessRow, Cause } from '../../../../analysis/diff/change.ts';
+import { codeFrame } from '../../../../diag/render/frame.ts';
+import { visible } from '../../../../diag/render/visible.ts';
+import { authorKey, type DiffReport, type Row } from '../../../diff/report.ts';
+import type { DiffLook } from '../index.ts';
+import type { Place } from '../places.ts';
+import { causeText, FEW, few, SHORT_HASH } from '../words.ts';
 
 /** What did it, as lines: the first declaration with its source, the others by place. */
 export interface CauseLines {
-  (row: AccessRow): readonly string[];
+  readonly framed: (row: AccessRow) => readonly string[];
   readonly places: (row: Row) => readonly string[];
 }
 
@@ -16,19 +16,19 @@ export interface CauseLines {
 export function causeLines(report: DiffReport, placeOf: Place, look: DiffLook): CauseLines {
   const shown = new Set<string>();
   const places = (row: Row) => row.causes.map((cause) => visible(causeText(cause, report)));
-  const lines = (row: AccessRow): string[] => {
+  const framed = (row: AccessRow): string[] => {
     const [first, ...others] = row.causes;
     if (first === undefined) return [];
     const place = causeText(first, report);
     const again = shown.has(place);
     shown.add(place);
-    const head = again ? [look.paint('cyan', visible(place))] : framed(first, report, placeOf, look);
+    const head = again ? [look.paint('cyan', visible(place))] : frameOf(first, report, placeOf, look);
     return [...head, ...authorLine(first, report, look), ...otherLines(others, report, look)];
   };
-  return Object.assign(lines, { places });
+  return { framed, places };
 }
 
-function framed(cause: Cause, report: DiffReport, placeOf: Place, { paint }: DiffLook): string[] {
+function frameOf(cause: Cause, report: DiffReport, placeOf: Place, { paint }: DiffLook): string[] {
   const range = placeOf(cause);
   if (range === undefined) return [paint('cyan', visible(causeText(cause, report)))];
   const text = report.textOf(cause.side, range.file);
