@@ -13,6 +13,8 @@ export interface Shell {
 export interface Output {
   readonly write: (text: string) => void;
   readonly isTTY: boolean;
+  /** Of the terminal, where it is one. */
+  readonly columns?: number;
 }
 
 /** 0 fine · 1 findings or differences · 2 usage or configuration · 70 our bug · 130 interrupted. Never depends on `-o`. */

@@ -22,6 +22,7 @@ function taken(stream: NodeJS.WriteStream): Stream {
   return {
     write: (text) => void write(text),
     isTTY: stream.isTTY === true,
+    ...(stream.columns > 0 && { columns: stream.columns }),
     flushed: () => new Promise((resolve) => (stream.destroyed ? resolve() : void write('', () => resolve()))),
   };
 }

@@ -1,6 +1,6 @@
 import { accessDiff } from '../../analysis/diff/diff.ts';
 import { type Diagnostic, isError } from '../../diag/diagnostic.ts';
-import { readApprovals, staleFinding } from '../diff/approvals.ts';
+import { readApprovals } from '../diff/approvals.ts';
 import { authorsOf } from '../diff/authors.ts';
 import { changedFiles } from '../diff/changed-files.ts';
 import type { FailOn } from '../diff/choices.ts';
@@ -45,7 +45,6 @@ export const diffVerb: Run = async (given, shell): Promise<ExitCode> => {
   if ('exit' in report) return refuse(report, refusal);
   shell.out.write(await diffView(report, options.output, look));
   const errors = errorsOf(sides.head);
-  await sayFindings(report.verdict.stale.map(staleFinding), sides[options.approvalsFrom].tree, refusal);
   await sayFindings(errors, sides.head.tree, refusal);
   return errors.length > 0 || isFailure(report.diff, report.verdict) ? 1 : 0;
 };
@@ -56,6 +55,7 @@ function lookOf({ globals }: Given, { link, artifactUrl }: Options, shell: Shell
     paint: paintFor(shell.out, globals, shell.env),
     verbose: globals.verbose,
     quiet: globals.quiet,
+    ...(shell.out.columns !== undefined && { width: shell.out.columns }),
     ...(source !== undefined && { sourceUrl: source }),
     ...(artifactUrl !== undefined && { artifactUrl }),
   };

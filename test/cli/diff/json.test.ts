@@ -50,7 +50,10 @@ const FULL = report(
   {
     files: { policies: 2, out: 12 },
     notes: ['a note'],
-    authors: new Map([[`${FILE}:4:1`, { name: 'Ada', commit: '4f1c2d3e5a' }]]),
+    authors: new Map([
+      [`${FILE}:4:1`, { name: 'Ada', commit: '4f1c2d3e5a' }],
+      [`${FILE}:6:1`, { name: 'not committed yet', commit: '' }],
+    ]),
     verdict: { failOn: FAIL_ON, failing: ['a1b2c3d4e5f6'], approved: [approval], stale: [approval] },
   },
 );

@@ -76,6 +76,19 @@ describe('SARIF', () => {
       { ruleId: 'MW6063', level: 'warning' },
       { ruleId: 'MW6064', level: 'note' },
     ]);
+    const verdict = { failOn: ['outside'], failing: [], undecided: true, approved: [], stale: [approval] } as const;
+    expect(await sarif(report({ undecided }, { verdict }))).toMatchObject([
+      { ruleId: 'MW6021', level: 'warning', locations: [{ physicalLocation: { region: { startLine: 3 } } }] },
+      { ruleId: 'MW6063', level: 'error' },
+    ]);
+  });
+});
+
+describe('a mesh in a folder of its repository', () => {
+  it('is named from the top, as annotations need it', async () => {
+    const of = { ...USUAL, head: { ...USUAL.head, prefix: 'mesh/' } };
+    expect(await diffView(of, 'github', LOOK)).toContain(`::warning file=mesh/${FILE},line=4,`);
+    expect(await diffView(of, 'junit', LOOK)).toContain(`mesh/${FILE}:4:1\n3 │ productpage`);
   });
 });
 

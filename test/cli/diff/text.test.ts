@@ -101,10 +101,9 @@ unchanged: exposure, mTLS, guardrails · compared: main (4f1c2d3e5a) → the wor
     });
     expect(printed).toContain('    ✗ not approved: allow-change a1b2c3d4e5f6\n');
     expect(printed).toContain('    ✓ approved by bookinfo: nobody calls it (approvals.txt:3)\n');
+    expect(printed).toContain('such as allow-change a1b2c3d4e5f6: why (@owner)\n');
     expect(printed).toContain('✗ 1 change that --fail-on widened --fail-on risk:high is about and nobody approved\n');
-    expect(printed).toContain(
-      '! an approval of what does not change: allow-change gone, by bookinfo: old (approvals.txt:3)\n',
-    );
+    expect(printed).toContain('! MW6021 nothing changes that gone approves: by bookinfo: old (approvals.txt:3)\n');
   });
 
   it('names authors, several causes, and causes that are manifests', async () => {

@@ -63,17 +63,13 @@ describe('an approval', () => {
     const { folder, fingerprint } = widened();
     addFiles(folder, { 'meshwright.approve': `allow-change ${fingerprint}: orders (@shop)\n` });
     addFiles(folder, policies("GET('/items/{*}')", "DELETE('/items')"));
-    const { code: failed, err } = diff(folder, ['--fail-on', 'widened']);
-    expect({ failed, err }).toEqual({
-      failed: 1,
-      err: `warning MW6021: nothing changes that \`${fingerprint}\` approves
-  ┌ meshwright.approve:1:1
-1 │ allow-change ${fingerprint}: orders (@shop)
-  │ ^^^^^
-  note: it was approved because: orders
-  help: remove the approval
-`,
-    });
+    const { code: failed, out, err } = diff(folder, ['--fail-on', 'widened']);
+    expect({ failed, err }).toEqual({ failed: 1, err: '' });
+    expect(out).toContain(
+      `! MW6021 nothing changes that ${fingerprint} approves: by @shop: orders (meshwright.approve:1)\n`,
+    );
+    const sarif = JSON.parse(diff(folder, ['--fail-on', 'widened', '-o', 'sarif']).out);
+    expect(sarif.runs[0].results).toContainEqual(expect.objectContaining({ ruleId: 'MW6021', level: 'warning' }));
   });
 
   it.each([

@@ -1,7 +1,15 @@
 import type { AccessRow, Change, ChangeKind, RiskLevel, Undecided } from '../../../analysis/diff/change.ts';
 import type { Code } from '../../../diag/catalogue.ts';
-import { type Diagnostic, type DiagnosticDetails, note, type Severity, warning } from '../../../diag/diagnostic.ts';
-import type { Approval, DiffReport, Row } from '../../diff/report.ts';
+import {
+  type Diagnostic,
+  type DiagnosticDetails,
+  error,
+  note,
+  type Severity,
+  warning,
+} from '../../../diag/diagnostic.ts';
+import { APPROVALS_FILE, staleFinding } from '../../diff/approvals.ts';
+import type { Approval, DiffReport, Row, Verdict } from '../../diff/report.ts';
 import {
   callersOf,
   causeText,
@@ -85,7 +93,9 @@ function details(row: Row, report: DiffReport): DiagnosticDetails {
   ];
   return {
     note: said.join('; '),
-    ...(fails && { help: `if this is meant, approve it: \`allow-change ${row.fingerprint}\`` }),
+    ...(fails && {
+      help: `if this is meant, approve it in \`${APPROVALS_FILE}\`: \`allow-change ${row.fingerprint}: why (@owner)\``,
+    }),
     ...(targets && { targets }),
     fingerprint: row.fingerprint,
   };
@@ -102,10 +112,17 @@ export function approvalOf({ fingerprint }: Row, { verdict }: DiffReport): Appro
 }
 
 /** What is to be known beside the rows. */
-export function otherFindings({ diff: { undecided }, notes }: DiffReport): Diagnostic[] {
-  return [...undecided.map(undecidedFinding), ...notes.map((text) => note('MW6064', text))];
+export function otherFindings({ diff: { undecided }, verdict, notes }: DiffReport): Diagnostic[] {
+  return [
+    ...undecided.map((one) => undecidedFinding(one, verdict)),
+    ...verdict.stale.map(staleFinding),
+    ...notes.map((text) => note('MW6064', text)),
+  ];
 }
 
-function undecidedFinding({ destination: { name, port }, targets }: Undecided): Diagnostic {
-  return warning('MW6063', `what changes for \`${name}:${port}\` could not be told in time`, { targets });
+/** Where something is to fail, what nobody knows fails too. */
+function undecidedFinding({ destination: { name, port }, targets }: Undecided, { undecided }: Verdict): Diagnostic {
+  return (undecided ? error : warning)('MW6063', `what changes for \`${name}:${port}\` could not be told in time`, {
+    targets,
+  });
 }

@@ -70,7 +70,7 @@ function causeJson(cause: Cause, { authors }: DiffReport) {
     change,
     ...(span && { location: spanJson(span) }),
     ...(manifest !== undefined && { manifest }),
-    ...(author && { author: { name: author.name, commit: author.commit } }),
+    ...(author && { author: { name: author.name, ...(author.commit !== '' && { commit: author.commit }) } }),
   };
 }
 

@@ -29,7 +29,23 @@ export async function locatedRows(report: DiffReport): Promise<LocatedRows> {
     located: locatedRow(row, cached, placeOf),
   }));
   const others = otherFindings(report).map(locatedOther);
-  return { rows, others, sources: sourcesOf([...rows.map(({ located }) => located), ...others], textOf) };
+  const sources = sourcesOf([...rows.map(({ located }) => located), ...others], textOf);
+  const { prefix = '' } = report.head;
+  return {
+    rows: rows.map(({ row, located }) => ({ row, located: fromTop(located, prefix) })),
+    others: others.map((one) => fromTop(one, prefix)),
+    sources: new Map(Array.from(sources, ([file, text]) => [prefix + file, text])),
+  };
+}
+
+/** Whoever annotates a pull request names files from the top of the repository. */
+function fromTop({ diagnostic, range, related }: Located, prefix: string): Located {
+  const moved = (range: Range): Range => ({ ...range, file: prefix + range.file });
+  return {
+    diagnostic,
+    ...(range && { range: moved(range) }),
+    related: related.map((one) => ({ ...one, range: moved(one.range) })),
+  };
 }
 
 function locatedRow(row: Row, report: DiffReport, placeOf: Place): Located {

@@ -1,4 +1,5 @@
 import { printPlace } from '../../../../analysis/wording.ts';
+import { APPROVALS_FILE } from '../../../diff/approvals.ts';
 import type { Approval, DiffReport } from '../../../diff/report.ts';
 import { counted } from '../../words.ts';
 import { rowText } from '../words.ts';
@@ -14,9 +15,9 @@ export function approvalParts({ diff, verdict: { failOn, failing, approved, stal
   const rules = failOn.map((rule) => `--fail-on ${rule}`).join(' ');
   return [
     ...list(
-      `❌ ${counted(failing.length, 'change')} that ${rules} is about and nobody approved. To approve`,
+      `❌ ${counted(failing.length, 'change')} that ${rules} is about and nobody approved. To approve one, write its line with a reason and an owner into ${APPROVALS_FILE}`,
       rows,
-      (row) => `${code(`allow-change ${row.fingerprint}`)} for ${code(rowText(row))}`,
+      (row) => `${code(`allow-change ${row.fingerprint}: why (@owner)`)} for ${code(rowText(row))}`,
     ),
     ...list(`✅ ${counted(approved.length, 'approved change')}`, approved, approvalText),
     ...list(`⚠️ ${counted(stale.length, 'approval')} of what does not change`, stale, approvalText),

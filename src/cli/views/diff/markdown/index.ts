@@ -84,7 +84,7 @@ function wholeReport({ artifactUrl }: DiffLook): string {
   return address === undefined ? '`meshwright diff -v` lists all' : link('the whole report', address);
 }
 
-function undecidedParts({ diff: { undecided } }: DiffReport): string[] {
+function undecidedParts({ diff: { undecided }, verdict }: DiffReport): string[] {
   if (undecided.length === 0) return [];
   const { lines, left } = fitting(
     undecided,
@@ -93,7 +93,7 @@ function undecidedParts({ diff: { undecided } }: DiffReport): string[] {
   );
   const rest = left > 0 ? ` and ${left} more` : '';
   return [
-    `**Not decided:** what changes for ${lines.join(', ')}${rest} could not be told in time. Review their rules by hand.`,
+    `${verdict.undecided ? '❌ ' : ''}**Not decided:** what changes for ${lines.join(', ')}${rest} could not be told in time. Review their rules by hand.`,
   ];
 }
 

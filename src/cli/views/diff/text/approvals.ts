@@ -1,5 +1,6 @@
 import { printPlace } from '../../../../analysis/wording.ts';
 import { visible } from '../../../../diag/render/visible.ts';
+import { APPROVALS_FILE } from '../../../diff/approvals.ts';
 import type { Approval, DiffReport, Row } from '../../../diff/report.ts';
 import { counted } from '../../words.ts';
 import type { DiffLook } from '../index.ts';
@@ -14,7 +15,10 @@ export function approvalLines({ fingerprint }: Row, { verdict }: DiffReport, { p
 }
 
 /** What all of it means for the exit code. */
-export function verdictLines({ verdict: { failOn, failing, stale } }: DiffReport, { paint }: DiffLook): string[] {
+export function verdictLines(
+  { verdict: { failOn, failing, undecided, stale } }: DiffReport,
+  { paint }: DiffLook,
+): string[] {
   const rules = failOn.map((rule) => `--fail-on ${rule}`).join(' ');
   const failed =
     failing.length === 0
@@ -22,12 +26,16 @@ export function verdictLines({ verdict: { failOn, failing, stale } }: DiffReport
       : [
           '',
           `${paint(['red', 'bold'], '✗')} ${counted(failing.length, 'change')} that ${rules} is about and nobody approved`,
+          `  to approve one: its line with a reason and an owner in ${APPROVALS_FILE}, such as allow-change ${visible(failing[0]!)}: why (@owner)`,
         ];
   const old = stale.map(
     (one) =>
-      `${paint('yellow', '!')} an approval of what does not change: allow-change ${visible(one.fingerprint)}, by ${approvalText(one)}`,
+      `${paint('yellow', '!')} MW6021 nothing changes that ${visible(one.fingerprint)} approves: by ${approvalText(one)}`,
   );
-  return [...failed, ...(old.length > 0 ? ['', ...old] : [])];
+  const unknown = undecided
+    ? ['', `${paint(['red', 'bold'], '✗')} what could not be decided fails ${rules}: it may be anything`]
+    : [];
+  return [...failed, ...unknown, ...(old.length > 0 ? ['', ...old] : [])];
 }
 
 function approvalText({ owner, reason, at }: Approval): string {
