@@ -12,9 +12,13 @@ import { addFiles, buildOnce, cleanEnv, folderWith, MAIN, ROOT } from './cli/mes
  */
 const DOCUMENTS = ['README.md', ...readdirSync(join(ROOT, 'docs/guides')).map((name) => `docs/guides/${name}`)];
 
-const FENCE = /^```(console|ts)\n([\s\S]*?)^```$/gm;
+/** More backticks around what has such a block in it. */
+const FENCE = /^(```+)(console|ts)\n([\s\S]*?)^\1$/gm;
 
 beforeAll(buildOnce);
+
+/** The hash of a commit is of all that `init` writes, which is not what the documents are about. */
+const COMMIT = '4f1c2d3e5a6b7c8d9e0f4f1c2d3e5a6b7c8d9e0f';
 
 /** `meshwright` and `npx meshwright` are the command that was built here; nothing is installed. */
 function binaries(): string {
@@ -54,7 +58,11 @@ function runCommand(command: string, cwd: string, path: string): string {
     encoding: 'utf8',
     timeout: 60_000,
   });
-  return stdout.replaceAll(cwd, '/home/you/mesh').replace(/\b\d+(\.\d+)? s$/gm, '0.19 s');
+  return stdout
+    .replaceAll(cwd, '/home/you/mesh')
+    .replace(/\b\d+(\.\d+)? s$/gm, '0.19 s')
+    .replace(/\b[0-9a-f]{40}\b/g, COMMIT)
+    .replace(/(?<=\()[0-9a-f]{10}(?=\))|\b[0-9a-f]{10}(?=:)/g, COMMIT.slice(0, 10));
 }
 
 function writeBlock(block: string, cwd: string): void {
@@ -67,8 +75,8 @@ function writeBlock(block: string, cwd: string): void {
 function rerun(document: string, text: string): string {
   const cwd = startFolder(document);
   const path = binaries();
-  return text.replace(FENCE, (whole, language: string, block: string) => {
-    if (language === 'console') return `\`\`\`console\n${runBlock(block, cwd, path)}\`\`\``;
+  return text.replace(FENCE, (whole, fence: string, language: string, block: string) => {
+    if (language === 'console') return `${fence}console\n${runBlock(block, cwd, path)}${fence}`;
     writeBlock(block, cwd);
     return whole;
   });

@@ -65,6 +65,15 @@ unchanged: exposure, mTLS, guardrails · compared: main (4f1c2d3e5a) → the wor
     expect(printed).toContain('unchanged: exposure, guardrails ·');
   });
 
+  it('puts the riskiest change first, and the others by kind', async () => {
+    const of = (kind: 'guardrail' | 'mtls' | 'routing', level: 'none' | 'high') =>
+      change({ kind, subject: `${kind}-${level}`, risk: { level, reasons: [] } });
+    const changes = [of('routing', 'none'), of('mtls', 'none'), of('guardrail', 'high'), of('guardrail', 'none')];
+    expect((await text(report({ changes }))).match(/\w+-(none|high)/g)).toEqual([
+      ...['guardrail-high', 'mtls-none', 'routing-none', 'guardrail-none'],
+    ]);
+  });
+
   it('counts a thousand services as one row, and names a few', async () => {
     const callers = Array.from({ length: 1000 }, (_, i) => caller(`web-${i}`));
     const row = allowed({ callers, conditions: ['header end-user is jason'] });
@@ -104,6 +113,14 @@ unchanged: exposure, mTLS, guardrails · compared: main (4f1c2d3e5a) → the wor
     expect(printed).toContain('such as allow-change a1b2c3d4e5f6: why (@owner)\n');
     expect(printed).toContain('✗ 1 change that --fail-on widened --fail-on risk:high is about and nobody approved\n');
     expect(printed).toContain('! MW6021 nothing changes that gone approves: by bookinfo: old (approvals.txt:3)\n');
+  });
+
+  it('names files of the base as Git does', async () => {
+    const { commit = '' } = USUAL.base;
+    const named = (name: string) => text({ ...USUAL, base: { ...USUAL.base, name } });
+    expect(await named('v1.2')).toContain('┌ v1.2:policies/bookinfo.ts:4:1');
+    expect(await named('the merge base with main')).toContain('┌ 4f1c2d3e5a:policies/bookinfo.ts:4:1');
+    expect(await named(commit)).toMatch(/┌ 4f1c2d3e5a:policies[\s\S]*compared: 4f1c2d3e5a → /);
   });
 
   it('names authors, several causes, and causes that are manifests', async () => {

@@ -1,7 +1,7 @@
 import { RISK_LEVELS, RISK_REASONS, type Risk } from '../../../analysis/diff/change.ts';
 import type { DiffReport, Row } from '../../diff/report.ts';
 import { counted } from '../words.ts';
-import { KINDS, riskText } from './words.ts';
+import { KINDS, riskiestFirst, riskText } from './words.ts';
 
 export interface Summary {
   readonly allowed: number;
@@ -50,7 +50,7 @@ export function headline(report: DiffReport): string {
 }
 
 function kindsOf({ diff: { changes } }: DiffReport): string {
-  return [...new Set(changes.map(({ kind }) => KINDS[kind]))].join(', ');
+  return [...new Set(riskiestFirst(changes).map(({ kind }) => KINDS[kind]))].join(', ');
 }
 
 /** `40 files of policies/, 0 of out/` */

@@ -4,6 +4,7 @@ import {
   CHANGE_KINDS,
   type Change,
   type ChangeKind,
+  RISK_LEVELS,
   type Risk,
   type RiskReason,
 } from '../../../analysis/diff/change.ts';
@@ -33,11 +34,11 @@ export const KINDS = {
   'dry-run': 'dry run',
 } as const satisfies Record<ChangeKind, string>;
 
-/** Changes by kind, in the order in which kinds are listed; kinds of which there are none are left out. */
-export function byKind(changes: readonly Change[]): readonly (readonly [ChangeKind, readonly Change[]])[] {
-  return CHANGE_KINDS.map((kind) => [kind, changes.filter((change) => change.kind === kind)] as const).filter(
-    ([, some]) => some.length > 0,
-  );
+/** What is cut off at the end has to be what matters least; as risky as each other, changes stand by kind. */
+export function riskiestFirst(changes: readonly Change[]): readonly Change[] {
+  const rank = ({ kind, risk }: Change) =>
+    CHANGE_KINDS.indexOf(kind) - RISK_LEVELS.indexOf(risk.level) * CHANGE_KINDS.length;
+  return [...changes].sort((a, b) => rank(a) - rank(b));
 }
 
 /** What every reviewer asks of: that nothing changes there is said too. */
@@ -93,9 +94,9 @@ export function causeText({ side, span, manifest }: Cause, report: DiffReport): 
   return manifest === undefined ? 'nothing that can be named' : manifest;
 }
 
-/** Short enough to stand before a colon. */
+/** As Git would take it before a colon: the name that was asked for, unless that is words or a whole hash. */
 export function sideName({ name, commit }: Compared): string {
-  return name === commit ? name.slice(0, SHORT_HASH) : name;
+  return commit !== undefined && (name === commit || /\s/.test(name)) ? commit.slice(0, SHORT_HASH) : name;
 }
 
 export const SHORT_HASH = 10;

@@ -5,22 +5,14 @@ const LONGEST = 160;
 
 /**
  * A user's text as a code span, which is where no reader of Markdown looks for anything: not GitHub for mentions, issues,
- * commits or mathematics, nor the parser for links, images and HTML. In a table too.
+ * commits or mathematics, nor the parser for links, images and HTML.
  */
 export function code(text: string): string {
-  const shown = unpiped(cut(visible(text)));
+  const shown = cut(visible(text));
   if (shown.trim() === '') return '`␠`';
   const fence = '`'.repeat(longestRun(shown) + 1);
   const padding = /^[ `]|[ `]$/.test(shown) ? ' ' : '';
   return `${fence}${padding}${shown}${padding}${fence}`;
-}
-
-/**
- * A table is split at pipes before anything else is looked at, so that pipes are escaped inside code too. A backslash before
- * one cannot be: parsers do not agree which of the two it escapes.
- */
-function unpiped(text: string): string {
-  return text.replace(/(\\*)\|/g, (_, before: string) => (before === '' ? '\\|' : `${before}¦`));
 }
 
 function longestRun(text: string): number {
@@ -30,6 +22,14 @@ function longestRun(text: string): number {
 function cut(text: string): string {
   const letters = Array.from(text);
   return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST - 1).join('')}…`;
+}
+
+/**
+ * A table is split at pipes before anything else is looked at, so that pipes are escaped inside code too. A backslash before
+ * one cannot be: parsers do not agree which of the two it escapes.
+ */
+export function cell(markdown: string): string {
+  return markdown.replace(/(\\*)\|/g, (_, before: string) => (before === '' ? '\\|' : `${before}¦`));
 }
 
 /** Words of ours around words of a user's, which stand in backticks. Whatever is not plainly a word of ours is code. */

@@ -3,7 +3,7 @@ import type { DiffReport } from '../../../diff/report.ts';
 import { counted } from '../../words.ts';
 import type { DiffLook } from '../index.ts';
 import { filesText, headline, isNothing, summaryOf } from '../summary.ts';
-import { byKind, comparedText, KINDS, unchangedKinds } from '../words.ts';
+import { comparedText, KINDS, riskiestFirst, unchangedKinds } from '../words.ts';
 import { approvalParts } from './approvals.ts';
 import { details } from './details.ts';
 import { code, href, link, sentence } from './escape.ts';
@@ -97,9 +97,9 @@ function undecidedParts({ diff: { undecided }, verdict }: DiffReport): string[] 
   ];
 }
 
-/** An item a change, in the order of their kinds. */
+/** An item a change. */
 function changeParts(report: DiffReport, look: DiffLook): string[] {
-  const changes = byKind(report.diff.changes).flatMap(([, ofKind]) => ofKind);
+  const changes = riskiestFirst(report.diff.changes);
   const line = (change: Change) => changeLine(change, report, look);
   const open = fitting(openOf(changes), line, ROOM.changes / 2);
   const folded = fitting(changes.slice(open.lines.length), line, ROOM.changes / 2);

@@ -4,7 +4,7 @@ import type { DiffReport, Row } from '../../../diff/report.ts';
 import { approvalOf } from '../findings.ts';
 import type { DiffLook } from '../index.ts';
 import { callersOf, causeText, destinationsOf, few, listed, ownTargets, reasonsText, requestsOf } from '../words.ts';
-import { code, href, link } from './escape.ts';
+import { cell, code, href, link } from './escape.ts';
 
 /** The table of who may do what now, a line a row. A column that would say the same everywhere is left out. */
 export interface Table {
@@ -35,7 +35,7 @@ function cells(row: AccessRow, report: DiffReport, look: DiffLook): readonly str
 }
 
 function tableLine(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
+  return `| ${cells.map(cell).join(' | ')} |`;
 }
 
 /** `+` allowed, `−` denied; what fails and what was approved is marked. */

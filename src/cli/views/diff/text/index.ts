@@ -3,7 +3,7 @@ import type { DiffReport } from '../../../diff/report.ts';
 import type { DiffLook } from '../index.ts';
 import { placesOf } from '../places.ts';
 import { filesText, headline, isNothing, summaryOf } from '../summary.ts';
-import { byKind, comparedText, listed, unchangedKinds } from '../words.ts';
+import { comparedText, listed, riskiestFirst, unchangedKinds } from '../words.ts';
 import { verdictLines } from './approvals.ts';
 import { causeLines } from './causes.ts';
 import { accessLines, changeLines } from './rows.ts';
@@ -20,7 +20,7 @@ export async function diffText(report: DiffReport, look: DiffLook): Promise<stri
   const [allowed, denied] = (['allowed', 'denied'] as const).map((effect) =>
     diff.access.filter((row) => row.effect === effect),
   );
-  const changes = byKind(diff.changes).flatMap(([, ofKind]) => ofKind);
+  const changes = riskiestFirst(diff.changes);
   const parts = [
     head,
     section('newly allowed', allowed ?? [], (row) => accessLines(row, report, look, causes), look),
