@@ -3,6 +3,7 @@ import { onPath, run, say } from './shell.mjs';
 
 const PACKAGES = {
   chromium: 'chromium',
+  fish: 'fish',
   ip: 'iproute2',
   iptables: 'iptables',
   'iptables-restore': 'iptables',
@@ -10,6 +11,7 @@ const PACKAGES = {
   python3: 'python3-pip',
   setpriv: 'util-linux',
   unshare: 'util-linux',
+  zsh: 'zsh',
 };
 
 const missing = () => [

@@ -57,3 +57,83 @@ describe('completion', () => {
     expect(bashOffers(['compile', '-f', 'check/my'], cwd)).toEqual(['check/my file.ts']);
   });
 });
+
+/** zsh and fish are not on every machine; bash is. */
+const installed = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).error === undefined;
+const inZsh = installed('zsh') ? it : it.skip;
+const inFish = installed('fish') ? it : it.skip;
+
+/** What fish would offer for a line. */
+function fishOffers(line: string): string[] {
+  const cwd = folderWith({ script: meshwright(['completion', 'fish']).out });
+  const asked = `source script; complete -C ${JSON.stringify(line)}`;
+  const out = execFileSync('fish', ['--no-config', '-c', asked], { cwd, env: cleanEnv(), encoding: 'utf8' });
+  return out.split('\n').flatMap((one) => (one === '' ? [] : [one.split('\t')[0]!]));
+}
+
+/** A terminal in which zsh says what it offers; the last thing it says is that there is no more. */
+const ZSH = {
+  'setup.zsh': `
+    unsetopt zle_bracketed_paste prompt_cr
+    PROMPT='' RPROMPT='' LISTMAX=10000
+    autoload -Uz compinit
+    compadd() {
+      local -a offered
+      if (( ! \${@[(I)-[OAD]*]} )); then
+        builtin compadd -A offered "$@"
+        local one
+        for one in $offered; do print -r -- "<<$one>>"; done
+      fi
+      builtin compadd "$@"
+    }
+    finished() { print -r -- '<<>>' }`,
+  'ask.zsh': `
+    zmodload zsh/zpty
+    zpty shell zsh -f -i
+    zpty -w shell "source ./setup.zsh; $1; comppostfuncs=(finished)"
+    zpty -w -n shell "$2"$'\t'
+    while zpty -r shell text; do
+      for one in \${(f)text//$'\r'/}; do
+        [[ $one == *'<<>>'* ]] && { zpty -d shell; exit }
+        [[ $one == *'<<'*'>>'* ]] && print -r -- \${\${one##*<<}%%>>*}
+      done
+    done`,
+};
+
+/** What zsh would offer for a line, where the script is in a start-up file or in a folder of functions. */
+function zshOffers(line: string, how: 'sourced' | 'in a folder of functions'): string[] {
+  const cwd = folderWith({ ...ZSH, 'functions/_meshwright': meshwright(['completion', 'zsh']).out });
+  const setup =
+    how === 'sourced'
+      ? 'compinit -u -D; source functions/_meshwright'
+      : `fpath=(${join(cwd, 'functions')} $fpath); compinit -u -D`;
+  const out = execFileSync('zsh', ['-f', 'ask.zsh', setup, line], {
+    cwd,
+    env: cleanEnv({ TERM: 'xterm' }),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 30_000,
+  });
+  return [...new Set(out.split('\n').filter(Boolean))];
+}
+
+describe('completion in other shells', () => {
+  inFish('offers verbs, options and choices in fish', () => {
+    expect(fishOffers('meshwright ').sort()).toEqual([...NAMES, 'help'].sort());
+    expect(fishOffers('meshwright comp')).toEqual(['compile', 'completion']);
+    expect(fishOffers('meshwright compile --ch')).toEqual(['--check']);
+    expect(fishOffers('meshwright check -o s')).toEqual(['sarif']);
+    expect(fishOffers('meshwright completion ').sort()).toEqual(['bash', 'fish', 'zsh']);
+  });
+
+  for (const how of ['sourced', 'in a folder of functions'] as const)
+    inZsh(
+      `offers verbs, options and choices in zsh, ${how}`,
+      () => {
+        expect(zshOffers('meshwright ', how).sort()).toEqual([...NAMES, 'help'].sort());
+        expect(zshOffers('meshwright compile --ch', how)).toEqual(['--check']);
+        expect(zshOffers('meshwright check -o s', how)).toEqual(['sarif']);
+      },
+      60_000,
+    );
+});

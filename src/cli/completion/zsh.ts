@@ -17,7 +17,12 @@ ${command.verbs.map((verb) => branch(verb.name, valuedFlags(command, verb), repl
 ${branch("''", command.flags, verbs(command.verbs), command.flags)}
   esac
 }
-(( $+functions[compdef] )) && compdef _meshwright meshwright
+# A folder of functions loads this when it is first asked for, and wants an answer; a start-up file only has it known.
+if [[ \${funcstack[1]} == _meshwright ]]; then
+  _meshwright "$@"
+elif (( $+functions[compdef] )); then
+  compdef _meshwright meshwright
+fi
 `;
 }
 
