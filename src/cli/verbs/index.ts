@@ -84,6 +84,32 @@ export const VERBS: readonly VerbSpec[] = [
     load: async () => (await import('./verify-output.ts')).verifyOutputVerb,
   },
   {
+    name: 'trailers',
+    summary: 'say which commit of policies a commit of out/ came from',
+    description: [
+      "Prints the commit trailers that Argo CD's source hydrator reads: author, hash, subject, body, repository and date of a commit " +
+        '(by default HEAD), one line each. Where out/ is committed to another repository or branch than the policies, put them ' +
+        'into that commit: Argo CD, and release tools that read its hydrator.metadata, then show which change of policies they sync.',
+    ],
+    argument: { name: '[revision]', description: 'the commit of the policies (default: HEAD)' },
+    options: [
+      {
+        flags: '--repo-url <url>',
+        description: 'the repository of the policies (default: that of the remote `origin`)',
+      },
+      {
+        flags: '-o, --output <format>',
+        description: 'trailers, or `references` as hydrator.metadata has them',
+        choices: ['text', 'json'],
+        default: 'text',
+      },
+    ],
+    examples: [
+      { command: 'git -C ../deploy commit -m Render -m "$(meshwright trailers)"', does: 'commit output elsewhere' },
+    ],
+    load: async () => (await import('./trailers.ts')).trailersVerb,
+  },
+  {
     name: 'check',
     summary: 'check the policies and write nothing',
     description: [
