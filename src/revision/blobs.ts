@@ -1,17 +1,19 @@
-import { posix } from 'node:path';
 import type { Entry } from './commit-tree.ts';
 import type { Git } from './git.ts';
 
 /** A policy file, and a manifest, are far below this. */
 const LARGEST = 1 << 24;
 
-/** What is read together: what policies import, or manifests. */
-const KINDS: readonly RegExp[] = [/\.(m?[jt]s|json|cjs)$/, /\.ya?ml$/];
+/** What is read together: what policies import, or manifests; and how many files of a folder at most, or those of one in it. */
+const KINDS = [
+  { name: /\.(m?[jt]s|json|cjs)$/, most: 5_000 },
+  { name: /\.ya?ml$/, most: Number.POSITIVE_INFINITY },
+] as const;
 const NO_POLICY = /(^|\/)(node_modules\/|package-lock\.json$)/;
 
 /**
  * The content of files by path, or why there is none. Reading is for a process to do, so what is asked for comes with what is
- * likely to be asked for next: files of the same kind below the same folder at the top.
+ * likely to be asked for next: files of the same kind below the same folder at the top, or nearer where those are too many.
  */
 export function loadBlobs(entries: ReadonlyMap<string, Entry>, git: Git): (path: string) => Buffer | string {
   const known = new Map<string, Buffer | string>();
@@ -30,18 +32,26 @@ function near(
   entries: ReadonlyMap<string, Entry>,
   known: ReadonlyMap<string, unknown>,
 ): readonly string[] {
-  const kind = KINDS.find((one) => one.test(path));
+  const kind = KINDS.find(({ name }) => name.test(path));
   const own = entries.get(path)!.object;
   if (kind === undefined || NO_POLICY.test(path)) return [own];
-  const [top = ''] = path.split('/');
-  const alike = (other: string) =>
-    kind.test(other) &&
-    !NO_POLICY.test(other) &&
-    (top === path ? posix.dirname(other) === '.' : other.startsWith(`${top}/`));
-  const objects = [...entries].flatMap(([other, { object, kind }]) =>
-    kind === 'file' && alike(other) && !known.has(object) ? [object] : [],
+  const folders = foldersAbove(path);
+  let alike = [...entries].filter(
+    ([other, entry]) =>
+      entry.kind === 'file' && kind.name.test(other) && !NO_POLICY.test(other) && !known.has(entry.object),
   );
-  return [...new Set([own, ...objects])];
+  for (const folder of folders) {
+    alike = alike.filter(([other]) => (folder === '' ? !other.includes('/') : other.startsWith(folder)));
+    if (alike.length <= kind.most) break;
+  }
+  const some = alike.length <= kind.most ? alike : [];
+  return [...new Set([own, ...some.map(([, { object }]) => object)])];
+}
+
+/** `policies/`, `policies/shop/`: from the top down to where a file is; the top itself for a file there. */
+function foldersAbove(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.length === 0 ? [''] : parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`);
 }
 
 /** Reads objects by one process; where they are too much for one, those that are not too large. Whether Git read all of them. */

@@ -15,7 +15,10 @@ export interface Revision {
 export function findRevision(name: string, { git }: Repository): Revision | undefined {
   // Git has no such names, and what begins like an option could be taken for one.
   if (name === '' || name.startsWith('-') || name.includes('\0')) return undefined;
-  const commit = printed(git.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]));
+  const hashOf = (one: string) => printed(git.run(['rev-parse', '--verify', '--quiet', '--end-of-options', one]));
+  // `:/text` takes all that follows for text.
+  const found = name.startsWith(':/') ? hashOf(name) : name;
+  const commit = found && hashOf(`${found}^{commit}`);
   return commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit) ? { name, commit } : undefined;
 }
 

@@ -62,7 +62,9 @@ interface Range {
 /** `A..B` and `A...B`, as Git has them: what is left out is HEAD. */
 function rangeIn(text: string, { cwd }: Setting): Range | undefined {
   const [, from, dots, to] = /^(.*?[^.]|)(\.{2,3})([^.].*|)$/.exec(text) ?? [];
-  if (dots === undefined || (from === '' && to === '') || exists(resolve(cwd, text))) return undefined;
+  // What follows a colon is a path.
+  if (dots === undefined || (from === '' && to === '') || text.includes(':') || exists(resolve(cwd, text)))
+    return undefined;
   return { from: from || 'HEAD', to: to || 'HEAD', parted: dots === '...' };
 }
 
@@ -124,7 +126,7 @@ function reader(setting: Setting, { result: repository, diagnostics }: Read<Repo
       return { result: { kind: 'revision', ...revision }, diagnostics: [] };
     }
     if (exists(path)) return folder(text);
-    if (repository && text.includes(':')) return folderOfRevision(text, repository);
+    if (repository && text.indexOf(':') > 0) return folderOfRevision(text, repository);
     return failed(repository ? noRevision(text, repository) : noRepository(text));
   }
 

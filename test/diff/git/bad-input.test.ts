@@ -43,6 +43,8 @@ describe('diff says what is wrong', () => {
     expect(refused(folder, ['main', 'feature/checkuot']).err).toContain('did you mean `feature/checkout`?');
     expect(refused(folder, ['main...nowhere']).err).toContain('MW6003: there is no revision `nowhere`');
     expect(refused(folder, ['--', '--output=x']).err).toContain('MW6003: there is no revision `--output=x`');
+    expect(refused(folder, [':/nowhere']).err).toContain('MW6003: there is no revision `:/nowhere`');
+    expect(refused(folder, ['HEAD:./../x']).err).toContain('MW6011: there is no folder `HEAD:./../x`');
     expect(refused(folder, ['nowhere:out']).err).toContain('MW6003: there is no revision `nowhere`');
     expect(refused(folder, [], { GITHUB_BASE_REF: 'release' }).err).toContain('no revision `origin/release`');
   });

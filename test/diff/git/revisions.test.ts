@@ -19,6 +19,10 @@ function branched(): string {
   return folder;
 }
 
+function inFolder(folder: string, files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+}
+
 describe('what is compared', () => {
   it('is the working tree, and where it parted from the main branch', () => {
     const folder = branched();
@@ -46,6 +50,7 @@ describe('what is compared', () => {
       [['..main~1'], [LESS]],
       [['feature', 'main~1'], [LESS]],
       [['HEAD^'], [ONE_MORE]],
+      [[':/a change', 'feature'], []],
       [['HEAD~1..'], [ONE_MORE]],
       [['refs/heads/feature', '.'], []],
       [['.', 'HEAD'], []],
@@ -118,8 +123,7 @@ describe('what is compared', () => {
 
 describe('policies of a revision', () => {
   it('are read where the project is: in a folder of the repository', () => {
-    const inside = (files: Readonly<Record<string, string>>) =>
-      Object.fromEntries(Object.entries(files).map(([path, text]) => [`teams/mesh/${path}`, text]));
+    const inside = (files: Readonly<Record<string, string>>) => inFolder('teams/mesh', files);
     const folder = repositoryWith({ ...inside(PROJECT), 'policies/index.ts': 'not this one' });
     addFiles(folder, inside(WIDER));
     const project = join(folder, 'teams/mesh');
@@ -172,7 +176,7 @@ describe('policies of a revision', () => {
     const folder = repositoryWith({
       '.gitignore': 'node_modules\n',
       'base.json': '{ "compilerOptions": { "paths": { "@mesh": ["./mesh/policies/mesh.ts"] } } }',
-      ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`mesh/${path}`, text])),
+      ...inFolder('mesh', files),
     });
     const project = join(folder, 'mesh');
     expect(found(project, ['HEAD', '.']).rows).toEqual([]);
@@ -246,6 +250,31 @@ describe('--blame', () => {
     expect(authors([])).toEqual([undefined]);
     const { out } = diff(folder, ['--blame']);
     expect(out).toContain(`by Bea in ${commitOf.slice(0, 7)}`);
+  });
+});
+
+describe('links', () => {
+  const linked = (folder: string, args: readonly string[], env = {}) =>
+    /\]\((.*?)\)/.exec(diff(folder, ['-o', 'markdown', ...args], env).out)?.[1];
+
+  it('lead to the line in its commit, where it is known where that can be read', () => {
+    const folder = repositoryWith(inFolder('teams/mesh', PROJECT));
+    const project = join(folder, 'teams/mesh');
+    addFiles(project, WIDER);
+    const actions = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'acme/shop' };
+    // Nobody can read what is not committed.
+    expect(linked(project, ['HEAD'], actions)).toBeUndefined();
+    const head = commit(folder);
+    const line = `${head}/teams/mesh/policies/index.ts#L7`;
+    expect(linked(project, ['HEAD~1'], actions)).toBe(`https://github.com/acme/shop/blob/${line}`);
+    expect(linked(project, ['HEAD~1', 'HEAD'], { CI_PROJECT_URL: 'https://gitlab.com/acme/shop' })).toBe(
+      `https://gitlab.com/acme/shop/-/blob/${line}`,
+    );
+    expect(linked(project, ['HEAD~1', '--link', 'https://git.example.com/x'])).toBe(
+      `https://git.example.com/x/${line}`,
+    );
+    expect(linked(project, ['HEAD~1'])).toBeUndefined();
+    expect(diff(project, ['HEAD~1', '--link', 'javascript:alert(1)'])).toMatchObject({ code: 2, out: '' });
   });
 });
 
