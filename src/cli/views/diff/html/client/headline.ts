@@ -32,14 +32,14 @@ function title({ kind, totals, undecided, title: target }: PageData): Child[] {
   return [
     el(
       'span',
-      { class: 'sum' },
+      { class: totals.allowed === 0 ? 'sum none' : 'sum' },
       el('span', { class: 'sign allowed', 'aria-hidden': 'true' }, '+'),
       `${grouped(totals.allowed)} newly allowed`,
     ),
     el('span', { class: 'sr' }, ', '),
     el(
       'span',
-      { class: 'sum' },
+      { class: totals.denied === 0 ? 'sum none' : 'sum' },
       el('span', { class: 'sign denied', 'aria-hidden': 'true' }, '−'),
       `${grouped(totals.denied)} newly denied`,
     ),

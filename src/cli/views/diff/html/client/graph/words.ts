@@ -18,26 +18,31 @@ export const STATE_WORDS = {
 
 /** Longer labels would lie over the next box. */
 const LABEL_LETTERS = 18;
+/** A small drawing has room for more. */
+const FEW_UNITS = 8;
+const FEW_LABEL_LETTERS = 26;
+const WAYS = ' ways';
 
 /** What is written on the lines that change: once where several say the same, on the one in the middle of them. */
-export function labelsOf({ links }: Drawing, data: PageData): readonly string[] {
-  const texts = links.map((link) => labelOf(link, data));
+export function labelsOf({ units, links }: Drawing, data: PageData): readonly string[] {
+  const letters = units.length > FEW_UNITS ? LABEL_LETTERS : FEW_LABEL_LETTERS;
+  const texts = links.map((link) => labelOf(link, letters, data));
   const same = groupBy(texts.keys(), (i) => texts[i]!);
   return texts.map((text, i) => {
     const all = same.get(text)!;
-    return all[Math.floor((all.length - 1) / 2)] === i ? text : '';
+    return text.endsWith(WAYS) || all[Math.floor((all.length - 1) / 2)] === i ? text : '';
   });
 }
 
-function labelOf({ state, edges: own }: Link, { edges, rows }: PageData): string {
+function labelOf({ state, edges: own }: Link, letters: number, { edges, rows }: PageData): string {
   if (state === 'same') return '';
   const changed = own.map((i) => edges[i]!).filter((edge) => edge.state !== 'same');
   const told = [...new Set(changed.flatMap((edge) => edge.rows))];
   const requests = [...new Set(told.flatMap((row) => rows[row]!.requests))];
   const [first = ''] = requests;
-  if (changed.length > 1) return `${STATE_SIGNS[state]} ${changed.length} ways`;
+  if (changed.length > 1) return `${STATE_SIGNS[state]} ${changed.length}${WAYS}`;
   const more = requests.length > 1 ? ` +${requests.length - 1}` : '';
-  return `${STATE_SIGNS[state]} ${cut(first, LABEL_LETTERS - more.length)}${more}`;
+  return `${STATE_SIGNS[state]} ${cut(first, letters - more.length)}${more}`;
 }
 
 /** What a reader hears of a box beside its name: what it is, whether it changes, what it calls and who calls it. */
