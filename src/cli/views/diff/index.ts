@@ -37,7 +37,7 @@ export async function diffView(report: DiffReport, format: DiffFormat, look: Dif
     case 'gitlab':
       return (await import('./reports.ts')).diffGitlab(report);
     case 'html':
-      return (await import('./html/page.ts')).htmlPage(report);
+      return (await import('./html/page.ts')).htmlPage(report, look);
     default:
       return absurd(format);
   }

@@ -22,8 +22,8 @@ import {
 import { pageData } from '../../../../src/cli/views/diff/html/page.ts';
 import { bookinfoReport, largeReport } from './reports.ts';
 
-const bookinfo = pageData(bookinfoReport(), () => undefined);
-const large = pageData(largeReport(1_000, 40), () => undefined);
+const bookinfo = pageData(bookinfoReport(), { placeOf: () => undefined });
+const large = pageData(largeReport(1_000, 40), { placeOf: () => undefined });
 const start = startState({ kind: 'diff' });
 
 describe('the address', () => {

@@ -43,7 +43,7 @@ function shown<T>(value: T): T {
   return JSON.parse(JSON.stringify(value, (_, one) => (typeof one === 'string' ? visible(bounded(one)) : one)));
 }
 
-const nowhere = () => undefined;
+const nowhere = { placeOf: () => undefined };
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
@@ -189,6 +189,17 @@ describe('the page', () => {
         "edge.route(ratings, { hosts: ['bookinfo.example.com'], paths: [path.prefix('/ratings')] });",
       ],
     });
+  });
+
+  it('links lines where they can be read, and to nothing but pages', async () => {
+    const { base, ...rest } = bookinfoReport();
+    const one = { ...rest, base, head: { ...base, prefix: 'mesh/' } };
+    const linksOf = async (sourceUrl: string) =>
+      dataIn(await htmlPage(one, { sourceUrl })).rows.map(({ causes }) => causes[0]?.link);
+    expect((await linksOf('https://git.example/acme/blob/'))[0]).toBe(
+      `https://git.example/acme/blob/${base.commit}/mesh/policies/bookinfo.ts#L11`,
+    );
+    expect(await linksOf('javascript:alert(1)//')).toEqual([undefined, undefined, undefined]);
   });
 
   it('names what of a row fails, and what is approved by whom', async () => {

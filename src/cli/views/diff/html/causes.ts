@@ -15,7 +15,16 @@ export interface Causes {
   readonly of: (causes: readonly Cause[]) => readonly CauseData[];
 }
 
-export function causesOf({ textOf, authors }: Pick<DiffReport, 'textOf' | 'authors'>, placeOf: Place): Causes {
+/** Where things are: their exact text, and where their lines can be read by others. */
+export interface Sources {
+  readonly placeOf: Place;
+  readonly linkOf?: (cause: Cause) => string | undefined;
+}
+
+export function causesOf(
+  { textOf, authors }: Pick<DiffReport, 'textOf' | 'authors'>,
+  { placeOf, linkOf }: Sources,
+): Causes {
   const frames = interned<FrameData>();
   const texts = once(textOf);
   const frameIndex = (cause: Cause): number | undefined => {
@@ -28,9 +37,11 @@ export function causesOf({ textOf, authors }: Pick<DiffReport, 'textOf' | 'autho
     const { side, span, manifest, change } = cause;
     const author = span && authors?.get(printPosition(span));
     const frame = frameIndex(cause);
+    const link = linkOf?.(cause);
     return {
       what: side === 'base' && change !== 'removed' ? `${change}, as it was` : change,
       place: span ? placeText(span) : (manifest ?? 'nothing that can be named'),
+      ...(link !== undefined && /^https?:\/\//.test(link) && { link }),
       ...(author && { by: `${author.name} in ${author.commit.slice(0, SHORT_HASH)}` }),
       ...(frame !== undefined && { frame }),
     };

@@ -108,6 +108,8 @@ export interface CauseData {
   readonly what: string;
   /** `policies/bookinfo.ts:35`, or a manifest. */
   readonly place: string;
+  /** Where the line can be read: `https://…`. */
+  readonly link?: string;
   readonly by?: string;
   /** Index of `frames`. */
   readonly frame?: number;

@@ -34,7 +34,7 @@ export function graphPageData(graph: Graph, target: string, textOf: TextOf, plac
   const [callers, places, causes] = [
     interned<PageData['callers'][0]>(),
     interned<PageData['places'][0]>(),
-    causesOf({ textOf: (_, file) => textOf(file) }, placeOf),
+    causesOf({ textOf: (_, file) => textOf(file) }, { placeOf }),
   ];
   const grants = graph.edges.flatMap((edge) => edge.grants);
   const rows = grants.slice(0, BOUNDS.rows).map((grant, i) => grantRow(grant, `${i}`, { callers, places, causes }));

@@ -1,10 +1,12 @@
 import { diffGraph } from '../../../../analysis/diff/graph.ts';
 import type { Compared, DiffReport } from '../../../diff/report.ts';
 import { counted } from '../../words.ts';
-import { type Place, placesOf } from '../places.ts';
+import type { DiffLook } from '../index.ts';
+import { placesOf } from '../places.ts';
+import { sourceLink } from '../source-link.ts';
 import { summaryOf } from '../summary.ts';
 import { BOUNDS } from './bounds.ts';
-import { causesOf } from './causes.ts';
+import { causesOf, type Sources } from './causes.ts';
 import type { PageData, SideData, Totals } from './data.ts';
 import { htmlDocument } from './document.ts';
 import { interned } from './interned.ts';
@@ -12,16 +14,17 @@ import { networkOf } from './network.ts';
 import { approvalData, changeData, rowData, sharedOf } from './rows.ts';
 
 /** What `diff` found, as one file that needs nothing else to be read, filtered and searched. */
-export async function htmlPage(report: DiffReport): Promise<string> {
-  return htmlDocument(pageData(report, await placesOf(report)));
+export async function htmlPage(report: DiffReport, { sourceUrl }: Pick<DiffLook, 'sourceUrl'> = {}): Promise<string> {
+  const placeOf = await placesOf(report);
+  return htmlDocument(pageData(report, { placeOf, linkOf: (cause) => sourceLink(cause, report, sourceUrl) }));
 }
 
-export function pageData(report: DiffReport, placeOf: Place): PageData {
+export function pageData(report: DiffReport, sources: Sources): PageData {
   const { diff, base, head, files, notes, verdict } = report;
   const [callers, places, causes] = [
     interned<PageData['callers'][0]>(),
     interned<PageData['places'][0]>(),
-    causesOf(report, placeOf),
+    causesOf(report, sources),
   ];
   const shared = sharedOf(report, { callers, places, causes });
   const rows = diff.access.slice(0, BOUNDS.rows);

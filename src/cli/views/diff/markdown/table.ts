@@ -1,8 +1,8 @@
 import type { AccessRow, Cause } from '../../../../analysis/diff/change.ts';
-import { visible } from '../../../../diag/render/visible.ts';
 import type { DiffReport, Row } from '../../../diff/report.ts';
 import { approvalOf } from '../findings.ts';
 import type { DiffLook } from '../index.ts';
+import { sourceLink } from '../source-link.ts';
 import { callersOf, causeText, destinationsOf, few, listed, ownTargets, reasonsText, requestsOf } from '../words.ts';
 import { cell, code, href, link } from './escape.ts';
 
@@ -70,10 +70,8 @@ export function causesText({ causes }: Row, report: DiffReport, look: DiffLook, 
 
 function causeLink(cause: Cause, report: DiffReport, { sourceUrl }: DiffLook): string {
   const text = causeText(cause, report);
-  const { commit, prefix = '' } = report[cause.side];
-  if (cause.span === undefined || commit === undefined || sourceUrl === undefined) return code(text);
-  const path = visible(`${prefix}${cause.span.file}`).split('/').map(encodeURIComponent).join('/');
-  const address = href(`${sourceUrl.replace(/\/$/, '')}/${encodeURIComponent(commit)}/${path}#L${cause.span.line}`);
+  const source = sourceLink(cause, report, sourceUrl);
+  const address = source === undefined ? undefined : href(source);
   return address === undefined ? code(text) : link(code(text.replace(/[^:]*\//, '')), address);
 }
 

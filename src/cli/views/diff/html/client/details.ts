@@ -108,7 +108,7 @@ function fingerprintBlock({ fingerprint }: RowData | ChangeData, { announce }: C
 }
 
 function causes(all: readonly CauseData[], { frames }: PageData): Child {
-  return all.map(({ what, place, by, frame }) =>
+  return all.map(({ what, place, link, by, frame }) =>
     el(
       'div',
       { class: 'cause' },
@@ -116,12 +116,18 @@ function causes(all: readonly CauseData[], { frames }: PageData): Child {
         'p',
         {},
         el('span', { class: 'muted' }, `${what} `),
-        el('code', {}, place),
+        placeElement(place, link),
         by !== undefined && el('span', { class: 'muted' }, ` by ${by}`),
       ),
       frame !== undefined && codeFrame(frames[frame]!),
     ),
   );
+}
+
+function placeElement(place: string, link: string | undefined): HTMLElement {
+  const code = el('code', {}, place);
+  // The only links that there are: they are followed when they are chosen, and say nothing of this page.
+  return link === undefined ? code : el('a', { href: link, rel: 'noopener noreferrer', target: '_blank' }, code);
 }
 
 /** From a row to the place in the graph that it is about. */

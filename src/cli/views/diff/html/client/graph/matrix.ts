@@ -5,13 +5,18 @@ import type { Drawing, Link, Unit } from './fold.ts';
 import { between } from './scope.ts';
 import { STATE_SIGNS } from './words.ts';
 
+/** Given, and not found out from 1,600 cells: that takes as long as all the rest. */
+const NAMES_WIDTH = 116;
+const CELL_WIDTH = 26;
+
 /** Who calls whom where there are too many lines to draw: callers are rows, what they call is columns, a call is a cell. */
 export function matrix({ units, links }: Drawing, context: Context): HTMLElement {
   const order = [...units.keys()].sort((a, b) => compareUnits(units[a]!, units[b]!));
   const cells = new Map(links.map((link) => [link.from * units.length + link.to, link]));
   const table = el(
     'table',
-    { class: 'matrix', 'aria-label': 'who calls whom' },
+    { class: 'matrix', 'aria-label': 'who calls whom', width: NAMES_WIDTH + order.length * CELL_WIDTH },
+    el('colgroup', {}, el('col', { width: NAMES_WIDTH }), ...order.map(() => el('col', { width: CELL_WIDTH }))),
     el('thead', {}, el('tr', {}, el('td', {}), ...order.map((to) => heading(units[to]!, 'col', context)))),
     el(
       'tbody',
@@ -42,7 +47,11 @@ function inOrder(name: string): string {
 }
 
 function heading({ id, name }: Unit, scope: 'row' | 'col', { store }: Context): HTMLElement {
-  const choose = button({ class: 'link', tabindex: scope === 'col' ? -1 : 0 }, () => store.set({ focus: id }), name);
+  const choose = button(
+    { class: 'link', title: name, tabindex: scope === 'col' ? -1 : 0 },
+    () => store.set({ focus: id }),
+    name,
+  );
   return el('th', { scope }, el('div', {}, choose));
 }
 
