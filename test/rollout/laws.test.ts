@@ -7,12 +7,13 @@ import { syncRank } from '../../src/emit/sync-order.ts';
 import { anyone, GET } from '../../src/index.ts';
 import type { Manifest } from '../../src/manifest/manifest.ts';
 import { objectKey } from '../../src/manifest/names.ts';
-import type { Lookup } from '../../src/model/lookup.ts';
+import { type Lookup, lookup } from '../../src/model/lookup.ts';
+import type { Mesh } from '../../src/model/mesh.ts';
 import { admitsOne } from '../access/admits-one.ts';
-import { build, meshShape } from '../arbitrary/mesh.ts';
+import { build, type MeshShape, meshShape } from '../arbitrary/mesh.ts';
 import { modelOf } from '../proof/models.ts';
 import { atomsOf, requestsTo } from '../proof/requests.ts';
-import { richModel } from '../proof/rich.ts';
+import { isSound, richModel } from '../proof/rich.ts';
 import { changeOf, said } from './changes.ts';
 
 /** In what order an applier could do a step: stages up, removals down, the two mixed, otherwise by chance. */
@@ -89,7 +90,7 @@ function violations(change: Change, { steps }: Rollout, seed: number): readonly 
       const ports = all.flatMap((one) => one.ports).filter((port: DestinationPort) => port.serverNames?.length !== 0);
       samples.set(
         place,
-        ports.flatMap((port) => fc.sample(requestsTo(port, atoms), { numRuns: 12, seed: seed + port.port })),
+        ports.flatMap((port) => fc.sample(requestsTo(port, atoms), { numRuns: 30, seed: seed + port.port })),
       );
     }
     return samples.get(place)!;
@@ -114,12 +115,36 @@ function violations(change: Change, { steps }: Rollout, seed: number): readonly 
   return found;
 }
 
-const generated = meshShape
-  .map((shape) => modelOf(build(shape)))
-  .filter((model): model is Lookup => model !== undefined);
+/** The same services under other rules: what both admit is a lot then. */
+const varied = fc.tuple(meshShape, meshShape).map(([one, { calls, rules, options }]): readonly MeshShape[] => {
+  const { authorization, mtls } = options;
+  return [one, { ...one, calls, rules, options: { ...one.options, authorization, mtls } as MeshShape['options'] }];
+});
+
+/** Rules come and go, and what they are about stays: the service is open to much at both ends, one way or another. */
+const shared = fc
+  .tuple(richModel, richModel, fc.constantFrom('permissive' as const, 'strict' as const))
+  .map(([one, other, mtls]) => {
+    const model = (rules: Mesh['rules'], from: Lookup) =>
+      lookup({ ...one.mesh, mtls, authorization: from.mesh.authorization, rules });
+    const [first = [], second = []] = [one, other].map(({ mesh }) =>
+      mesh.rules.filter(({ scope }) => scope.kind !== 'gateway' || one.mesh.gateways.length > 0),
+    );
+    return [model(first, one), model([...first.slice(1), ...second], other)] as const;
+  })
+  .filter((both) => both.every(isSound));
+
+const modelled = (shapes: readonly MeshShape[]) => shapes.map((shape) => modelOf(build(shape)));
+
 /** What Istio itself is configured with is no part of a change. */
 const pairs: fc.Arbitrary<readonly [Lookup, Lookup]> = fc
-  .oneof(fc.tuple(generated, generated), fc.tuple(richModel, richModel))
+  .oneof(
+    fc.tuple(meshShape, meshShape).map(modelled),
+    { weight: 2, arbitrary: varied.map(modelled) },
+    { weight: 3, arbitrary: shared.map((both) => both as readonly (Lookup | undefined)[]) },
+  )
+  .filter((both) => both.every((model) => model !== undefined))
+  .map(([base, head]) => [base!, head!] as const)
   .filter(([base, head]) => changeOf(base, head).surroundings.differing.length === 0);
 
 describe('a plan that is claimed to be safe', () => {
