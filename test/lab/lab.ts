@@ -103,11 +103,13 @@ const labOf = (site: Site, judges: Judges, plane: ControlPlane): Lab => {
     const fresh = specs.map((spec) => placed(site, spec, next++));
     await Promise.all(fresh.map((pod) => createPodSpace(site, pod.index)));
     await Promise.all(fresh.map((pod) => declarePod(api, pod)));
-    await syncServices(site, api, [...pods(), ...fresh]);
+    await syncServices(site, api, pods(), fresh);
     await Promise.all(
       fresh.map(async (pod) => running.set(pod.name, { pod, workload: await launch(site, judges, plane, pod) })),
     );
     await Promise.all(fresh.map((pod) => proxyReady(site, the(pod.name))));
+    // As in a cluster, nobody is sent to a pod before it is ready.
+    await syncServices(site, api, pods());
     await settled(plane, pods());
   };
   return {

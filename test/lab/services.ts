@@ -10,8 +10,13 @@ type ServicePort = NonNullable<Service['spec']['ports']>[number];
 
 const hasAddress = ({ spec: { clusterIP } }: Service): boolean => clusterIP !== undefined && clusterIP !== 'None';
 
-/** Brings endpoints, forwarding and names in line with the Services and pods that there are. */
-export const syncServices = async (site: Site, api: Api, pods: readonly RunningPod[]): Promise<void> => {
+/** Brings endpoints, forwarding and names in line with the Services and pods that there are; those that come know the names only. */
+export const syncServices = async (
+  site: Site,
+  api: Api,
+  pods: readonly RunningPod[],
+  coming: readonly RunningPod[] = [],
+): Promise<void> => {
   const services = await api.list<Service>('/api/v1/services');
   const backed = services.map((service) => ({ service, backends: backendsOf(service, pods) }));
   await Promise.all(backed.map(({ service, backends }) => writeEndpoints(api, service, backends)));
@@ -22,7 +27,7 @@ export const syncServices = async (site: Site, api: Api, pods: readonly RunningP
       (service.spec.ports ?? []).map((port) => forwardOf(service, port, backends)),
     ),
   );
-  for (const pod of pods) writeHosts(pod.space, hostsFor(pod, services.filter(hasAddress)));
+  for (const pod of [...pods, ...coming]) writeHosts(pod.space, hostsFor(pod, services.filter(hasAddress)));
 };
 
 const backendsOf = ({ metadata, spec: { selector } }: Service, pods: readonly RunningPod[]): readonly RunningPod[] =>
