@@ -14,7 +14,7 @@ export function configurationIn(manifests: readonly Manifest[], other?: Lookup):
   const elsewhere = other && configurationOf(other);
   return {
     rootNamespace: rootNamespaceIn(manifests) ?? elsewhere?.rootNamespace ?? 'istio-system',
-    trustDomain: trustDomainIn(manifests, elsewhere?.trustDomain) ?? 'cluster.local',
+    trustDomain: trustDomainIn(manifests, elsewhere) ?? 'cluster.local',
     trustDomainAliases: elsewhere?.trustDomainAliases ?? [],
     clusterDomain: clusterDomainIn(manifests) ?? elsewhere?.clusterDomain ?? 'cluster.local',
     injected: elsewhere?.injected ?? new Map(),
@@ -37,11 +37,23 @@ function rootNamespaceIn(manifests: readonly Manifest[]): string | undefined {
   )?.metadata.namespace;
 }
 
-/** The trust domain of the mesh that it is compared with, if callers are named by it; otherwise the one that most are named by. */
-function trustDomainIn(manifests: readonly Manifest[], elsewhere: string | undefined): string | undefined {
-  const named = manifests.flatMap(principalsOf).flatMap((principal) => /^([^/*]+)\/ns\//.exec(principal)?.[1] ?? []);
-  const counts = groupBy(named, (domain) => domain);
-  if (counts.size === 0 || (elsewhere !== undefined && counts.has(elsewhere))) return elsewhere;
+/**
+ * The trust domain by which rules name the mesh's own service accounts: that of the mesh that it is compared with, under any of
+ * its names, or the one that most are named by.
+ */
+function trustDomainIn(manifests: readonly Manifest[], elsewhere: IstioConfiguration | undefined): string | undefined {
+  const own = new Set(
+    manifests
+      .filter(({ kind }) => kind === 'ServiceAccount')
+      .map(({ metadata }) => `ns/${metadata.namespace}/sa/${metadata.name}`),
+  );
+  const domains = manifests.flatMap(principalsOf).flatMap((principal) => {
+    const [domain = '', ...account] = principal.split('/');
+    return own.has(account.join('/')) ? [domain] : [];
+  });
+  const counts = groupBy(domains, (domain) => domain);
+  const known = elsewhere ? [elsewhere.trustDomain, ...elsewhere.trustDomainAliases] : [];
+  if (counts.size === 0 || known.some((domain) => counts.has(domain))) return elsewhere?.trustDomain;
   return [...counts].sort(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1))[0]![0];
 }
 
