@@ -4,6 +4,7 @@ import type { Destination, DestinationPort } from '../../../access/destination.t
 import { type Space, spaceOf } from '../../../access/space.ts';
 import type { Store } from '../../../access/store.ts';
 import { type Vocabularies, vocabularies } from './known.ts';
+import { reduced } from './reduce.ts';
 import { type Region, regionsOf } from './region.ts';
 
 /** The two sides of one destination. */
@@ -46,7 +47,7 @@ interface Alike extends Compared {
  */
 export function differ(store: Store): Differ {
   const policiesKey = policyKeys();
-  const known = new Map<string, readonly (Worked & { readonly of: readonly number[] })[] | 'undecided'>();
+  const known = new Map<string, Answer>();
   return (compared) => {
     const ports = compared.flatMap(({ base, head }) => [...(base?.ports ?? []), ...(head?.ports ?? [])]);
     const numbers = [...new Set(ports.map(({ port }) => port))];
@@ -81,14 +82,26 @@ export function differ(store: Store): Differ {
     return [...groups.values()];
   }
 
-  function remembered(port: number, groups: readonly Alike[]) {
-    const keys = groups.map(({ key }) => key);
-    const key = keys.includes(undefined) ? undefined : `${port}\n${keys.join('\n\n\n\n')}`;
-    const old = key === undefined ? undefined : known.get(key);
+  function remembered(port: number, groups: readonly Alike[]): Answer {
+    const [group] = groups;
+    const less = groups.length === 1 ? reduced(group!, port) : undefined;
+    if (!less) return asked(port, groups, 'both');
+    const [allowed, denied] = [asked(port, [less.allowed], 'allowed'), asked(port, [less.denied], 'denied')];
+    return allowed === 'undecided' || denied === 'undecided' ? 'undecided' : [...allowed, ...denied];
+  }
+
+  function asked(port: number, groups: readonly Compared[], about: About): Answer {
+    const key = keyOf(port, groups, about);
+    const old = known.get(key);
     if (old) return old;
-    const made = work(port, groups);
-    if (key !== undefined) known.set(key, made);
+    const made = work(port, groups, about);
+    known.set(key, made);
     return made;
+  }
+
+  function keyOf(port: number, groups: readonly Compared[], about: About): string {
+    const sides = groups.flatMap(({ base, head }) => [base, head]);
+    return `${about} ${port} ${sides.map((side) => store.short(side ? structure(side, port) : 'none')).join()}`;
   }
 
   function sideKey(side: Destination | undefined, port: number): string | undefined {
@@ -100,10 +113,7 @@ export function differ(store: Store): Differ {
     return keys.includes(undefined) ? undefined : [...new Set(keys)].sort().join('\n\n');
   }
 
-  function work(
-    port: number,
-    groups: readonly Compared[],
-  ): readonly (Worked & { readonly of: readonly number[] })[] | 'undecided' {
+  function work(port: number, groups: readonly Compared[], about: About): Answer {
     const sides = [...new Set(groups.flatMap(({ base, head }) => [base, head]))].filter((one) => one !== undefined);
     const arrivals = sides.flatMap((one) => portsAt(one, port).map(arriving));
     const space = spaceOf(sides, store, arrivals);
@@ -112,11 +122,30 @@ export function differ(store: Store): Differ {
     if (!around || admitted.some((both) => both.includes(undefined))) return 'undecided';
     const words: Vocabularies = vocabularies(sides, store);
     const parts = (from: 0 | 1) => partsOf(admitted.map((both) => difference(both[1 - from]!, both[from]!)));
+    const told = (set: AccessSet) => regionsOf(set, around, words);
     return [
-      ...parts(0).map(({ set, of }) => ({ of, allowed: regionsOf(set, around, words), denied: [] })),
-      ...parts(1).map(({ set, of }) => ({ of, allowed: [], denied: regionsOf(set, around, words) })),
+      ...(about === 'denied' ? [] : parts(0)).map(({ set, of }) => ({ of, allowed: told(set), denied: [] })),
+      ...(about === 'allowed' ? [] : parts(1)).map(({ set, of }) => ({ of, allowed: [], denied: told(set) })),
     ];
   }
+}
+
+type About = 'allowed' | 'denied' | 'both';
+type Answer = readonly (Worked & { readonly of: readonly number[] })[] | 'undecided';
+
+/** All that decides at a port, as text. */
+function structure(side: Destination, port: number): string {
+  const here = portsAt(side, port);
+  const enforced = side.policies.filter(({ dryRun, effect }) => !dryRun && effect !== 'audit');
+  return JSON.stringify([
+    here.map((one) => print(side, one)),
+    side.accepts,
+    enforced.map(({ effect, provider, rules }) => [
+      effect,
+      provider,
+      ...rules.map(({ http, tcp }) => here.map((one) => (one.http ? http : tcp))),
+    ]),
+  ]);
 }
 
 interface Part {

@@ -4,18 +4,23 @@ import type { AuthorizationRule } from '../../../model/authorization.ts';
 import { type Lookup, scopeKey } from '../../../model/lookup.ts';
 import { namesOf, type Names as RuleNames } from '../../matrix-names.ts';
 import { callerWords, conditionText, requestTexts } from '../../matrix-words.ts';
+import type { Side } from '../change.ts';
 import { changeCauses, type FoundChange, NO_RISK, type Sides, whatOf } from './found.ts';
 
 /** Rules that are tried, and decide nothing: those that are new or gone, and those that begin to decide, or cease to. */
 export function dryRunChanges(sides: Sides): readonly FoundChange[] {
   const [before, after] = [sides.base.model, sides.head.model];
   if (!before || !after) return [];
-  const [old, fresh] = [rulesBy(before), rulesBy(after)];
+  const tried = [before, after].flatMap(({ mesh }) => mesh.rules.filter(({ dryRun }) => dryRun));
+  if (tried.length === 0) return [];
+  const scopes = new Set(tried.map(({ scope }) => scopeKey(scope)));
+  const [old, fresh] = [rulesBy(before, scopes), rulesBy(after, scopes)];
+  const named = { base: namesOf(before), head: namesOf(after) };
   return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), fresh.get(key)];
     const states = [was, is].map(stateOf);
     // Rules that decide, or are not there, are told by what they do.
-    return states[0] === states[1] || !states.includes('tried') ? [] : [told(was, is, sides)];
+    return states[0] === states[1] || !states.includes('tried') ? [] : [told(was, is, named)];
   });
 }
 
@@ -27,10 +32,10 @@ function stateOf(rules: readonly AuthorizationRule[] | undefined): 'absent' | 't
 function told(
   was: readonly AuthorizationRule[] | undefined,
   is: readonly AuthorizationRule[] | undefined,
-  { base, head }: Sides,
+  { base, head }: Readonly<Record<Side, RuleNames>>,
 ): FoundChange {
   const rule = (is ?? was)![0]!;
-  const names = namesOf((is ? head.model : base.model)!);
+  const names = is ? head : base;
   const both = stateOf(is) === 'tried' ? ': enforced → tried only' : ': tried → enforced';
   return {
     kind: 'dry-run',
@@ -44,8 +49,9 @@ function told(
 }
 
 /** Rules by what they say, whether they decide or not. */
-function rulesBy({ mesh }: Lookup): ReadonlyMap<string, readonly AuthorizationRule[]> {
-  return groupBy(mesh.rules, ({ span: _, dryRun: __, name: ___, origin: ____, ...said }) => print(said));
+function rulesBy({ rules }: Lookup, scopes: ReadonlySet<string>): ReadonlyMap<string, readonly AuthorizationRule[]> {
+  const own = [...scopes].flatMap((scope) => rules.get(scope) ?? []);
+  return groupBy(own, ({ span: _, dryRun: __, name: ___, origin: ____, ...said }) => print(said));
 }
 
 function scopeText({ scope }: AuthorizationRule, names: RuleNames): string {

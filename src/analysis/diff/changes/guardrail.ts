@@ -1,7 +1,6 @@
 import { print } from '../../../access/routing/table.ts';
 import type { Guardrail } from '../../../model/guardrail.ts';
-import type { Lookup } from '../../../model/lookup.ts';
-import { namesOf } from '../../matrix-names.ts';
+import { type Names, namesOf } from '../../matrix-names.ts';
 import { callerWords, requestTexts } from '../../matrix-words.ts';
 import { changeCauses, type FoundChange, NO_RISK, risk, type Sides, whatOf } from './found.ts';
 
@@ -10,10 +9,12 @@ export function guardrailChanges({ base, head }: Sides): readonly FoundChange[] 
   const [before, after] = [base.model, head.model];
   if (!before || !after) return [];
   const [old, fresh] = [before, after].map(({ mesh }) => new Map(mesh.guardrails.map((one) => [one.name, one])));
+  let made: readonly [Names, Names] | undefined;
+  const names = () => (made ??= [namesOf(before), namesOf(after)]);
   return [...new Set([...old!.keys(), ...fresh!.keys()])].flatMap((name): FoundChange[] => {
     const [was, is] = [old!.get(name), fresh!.get(name)];
-    const [wasText, isText] = [was && guardrailText(was, before), is && guardrailText(is, after)];
     if (was && is && meaning(was) === meaning(is)) return [];
+    const [wasText, isText] = [was && guardrailText(was, names()[0]), is && guardrailText(is, names()[1])];
     return [
       {
         kind: 'guardrail',
@@ -33,8 +34,7 @@ function meaning({ span: _, ...rest }: Guardrail): string {
 }
 
 /** `never bookinfo-gateway to ratings`. */
-function guardrailText({ kind, from, to, requests, acrossHops }: Guardrail, model: Lookup): string {
-  const names = namesOf(model);
+function guardrailText({ kind, from, to, requests, acrossHops }: Guardrail, names: Names): string {
   const who = from === 'anyone' ? 'anyone' : from.map((one) => callerWords(one, names)).join(', ');
   const what = requestTexts({ requests }).join(', ');
   const where = to.map((service) => names.of({ kind: 'service', service })).join(', ');
