@@ -3,6 +3,7 @@ import { requestFormula } from '../access/conditions.ts';
 import type { Destination } from '../access/destination.ts';
 import { ALL, and, type Formula, not, or } from '../access/formula.ts';
 import { destinationsOf } from '../access/meaning.ts';
+import { commonHosts } from '../access/routing/table.ts';
 import type { Store } from '../access/store.ts';
 import type { Gateway, GatewayHttpRoute, GatewayRoute } from '../model/gateway.ts';
 import type { ServiceKey } from '../model/ids.ts';
@@ -60,7 +61,8 @@ export function takenBy(route: GatewayRoute, gateway: Gateway): Formula {
   const before = gateway.routes
     .slice(0, gateway.routes.indexOf(route))
     .filter((one): one is GatewayHttpRoute => one.kind === 'http')
-    .filter((one) => route.listeners.every((listener) => one.listeners.includes(listener)));
+    .filter((one) => route.listeners.every((listener) => one.listeners.includes(listener)))
+    .filter((one) => commonHosts(one.hosts, route.hosts).length > 0);
   return and(matched(route, gateway), not(or(...before.map((one) => matched(one, gateway, isCertain)))));
 }
 

@@ -20,7 +20,7 @@ export interface Finding {
   readonly requests: readonly string[];
   readonly conditions: readonly string[];
   readonly destination: RowDestination;
-  readonly example: AccessRow['example'];
+  readonly example: () => AccessRow['example'];
   readonly causes: readonly Cause[];
   readonly reasons: ReadonlySet<RiskReason>;
 }
@@ -28,8 +28,8 @@ export interface Finding {
 export function findingOf(told: Told, names: Names): Finding {
   const { effect, region, at } = told;
   const { pair, destination } = at;
-  const example = exampleOf(region, homeOf(told));
-  const words = wordsOf(told, names, example.text);
+  const example = () => exampleOf(region, homeOf(told));
+  const words = wordsOf(told, names, example);
   const model = pair.head?.model ?? pair.base?.model;
   const guardrails = pair.head?.model?.mesh.guardrails ?? [];
   const reasons = reasonsOf(region, { key: destination.key, callers: words.callers, model, guardrails });
@@ -53,9 +53,10 @@ function causesOf(told: Told): readonly Cause[] {
 
 type Words = Pick<Finding, 'callers' | 'requests' | 'conditions'>;
 
-function wordsOf({ region, at, through }: Told, names: Names, example: string): Words {
+function wordsOf({ region, at, through }: Told, names: Names, example: () => AccessRow['example']): Words {
   const fromOutside = through !== undefined || at.destination.key.startsWith('gateway ');
-  if (!region.exact) return { callers: [fromOutside ? OUTSIDE : OTHERS], requests: [example], conditions: [INTRICATE] };
+  if (!region.exact)
+    return { callers: [fromOutside ? OUTSIDE : OTHERS], requests: [example().text], conditions: [INTRICATE] };
   const { callers, conditions } = fromOutside ? { callers: [OUTSIDE], conditions: [] } : callersSaid(region, names);
   const way = through ? [`through ${names.of(through.gateway)}${through.rewritten ? ', which rewrites it' : ''}`] : [];
   return {

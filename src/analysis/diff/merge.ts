@@ -62,7 +62,7 @@ function rowOf({ first, all }: Group, targets: readonly string[]): AccessRow {
     requests,
     conditions,
     destinations,
-    example,
+    example: example(),
     causes: uniqueBy(
       all.flatMap(({ causes }) => causes),
       causeKey,

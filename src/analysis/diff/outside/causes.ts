@@ -44,7 +44,7 @@ function routesTo(gateway: string, key: string, model: Lookup | undefined): Read
   const found = model?.gateways.get(nameOf(gateway));
   const legs = found && model ? legsOf(found, model).filter(({ service }) => `service ${service}` === key) : [];
   return new Map(
-    legs.map(({ route, taken }) => [print([route.kind === 'http' ? route.hosts : route.kind, taken]), route.span]),
+    legs.map(({ route, taken }) => [print([route.kind === 'http' ? route.hosts : route.kind, taken()]), route.span]),
   );
 }
 

@@ -48,7 +48,7 @@ function throughGateway(
   const own = [base, head].flatMap(({ destinations }) => destinations.get(gateway) ?? []);
   const destinations = [...own, ...ways.flatMap((way) => [...ends(way.base), ...ends(way.head)])];
   const regions = told.flatMap(({ region }) => region.conditions);
-  const taken = ways.flatMap((way) => [...way.base.legs, ...way.head.legs].map((leg) => leg.taken));
+  const taken = ways.flatMap((way) => [...way.base.legs, ...way.head.legs].map((leg) => leg.taken()));
   const space = spaceOf(new Set(destinations), store, [...taken, ...base.answered, ...head.answered, ...regions]);
   let rest = told;
   const sum: { allowed: Node; denied: Node } = { allowed: NOTHING, denied: NOTHING };
@@ -153,7 +153,7 @@ function rowsOf(node: Node, effect: Told['effect'], way: Way, { pair, names, spa
   const http = new Set(legs.map(({ route }) => route.kind === 'http'));
   const { diagrams } = space.store;
   const bounds = http.size > 1 ? EVERYTHING : diagrams.where(RANK.http, http.has(true) ? YES : NO);
-  const words = vocabularies(sides, space.store, [...legs.map(({ taken }) => taken), ...serverNames(legs)]);
+  const words = vocabularies(sides, space.store, [...legs.map(({ taken }) => taken()), ...serverNames(legs)]);
   return regionsOf({ node, space }, { node: bounds, space }, words).map((region) => ({
     effect,
     region,

@@ -2,7 +2,7 @@ import { admits } from '../../../access/access.ts';
 import type { Destination } from '../../../access/destination.ts';
 import { NOTHING, type Node } from '../../../access/diagram/diagram.ts';
 import { DIMENSIONS, RANK } from '../../../access/dimensions.ts';
-import { ALL, and, atom, type Formula, not, or } from '../../../access/formula.ts';
+import { ALL, and, atom, type Formula, NONE, not, or } from '../../../access/formula.ts';
 import { diagramOf } from '../../../access/formula-set.ts';
 import { isRefusal } from '../../../access/refusal.ts';
 import type { Space } from '../../../access/space.ts';
@@ -20,7 +20,7 @@ export interface Leg {
   /** Of the pod. */
   readonly port: number;
   /** The requests that come to the route. */
-  readonly taken: Formula;
+  readonly taken: () => Formula;
   readonly rewritten: boolean;
 }
 
@@ -29,12 +29,14 @@ export function legsOf(gateway: Gateway, { services }: Lookup): readonly Leg[] {
   return gateway.routes.flatMap((route) => {
     const to = placesOf(route);
     if (to.length === 0) return [];
-    const taken = takenBy(route, gateway);
+    let formula: Formula | undefined;
+    const rewritten = route.kind === 'http' && passedOn(route, NONE) === ALL;
     return to.flatMap(({ service, port }): Leg[] => {
       const ports = services.get(service)?.ports ?? [];
       const target = ports.find((one) => one.port === port) ?? ports[0];
-      const rewritten = passedOn(route, taken) === ALL && route.kind === 'http';
-      return target ? [{ gateway, route, service, port: target.targetPort, taken, rewritten }] : [];
+      if (!target) return [];
+      const taken = () => (formula ??= takenBy(route, gateway));
+      return [{ gateway, route, service, port: target.targetPort, taken, rewritten }];
     });
   });
 }
@@ -77,7 +79,7 @@ export function reachedBy(leg: Leg, { gateway, service }: Ends, lookup: Lookup, 
   const http = leg.route.kind === 'http';
   const hidden = http ? [...OF_CONNECTION, RANK.sni] : OF_CONNECTION;
   const sent = project(
-    diagrams.intersect(atGateway, diagramOf(and(leg.taken, namesOf(leg.route)), space)),
+    diagrams.intersect(atGateway, diagramOf(and(leg.taken(), namesOf(leg.route)), space)),
     (rank) => hidden.includes(rank),
     store,
   );
