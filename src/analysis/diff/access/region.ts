@@ -45,7 +45,7 @@ export interface RequestsSaid {
 
 /** More parts than this are not told one by one; nor what takes more work to find words for. */
 const MOST = 40;
-const WORK = 3_000_000;
+const WORK = 1_000_000;
 
 /** What the requests of a set are, where some dimensions have bounds of their own that need not be told. */
 export function regionsOf(set: AccessSet, around: AccessSet, words: Vocabularies): readonly Region[] {
