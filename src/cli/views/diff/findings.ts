@@ -9,7 +9,8 @@ import {
   warning,
 } from '../../../diag/diagnostic.ts';
 import { APPROVALS_FILE, staleFinding } from '../../diff/approvals.ts';
-import type { Approval, DiffReport, Row, Verdict } from '../../diff/report.ts';
+import type { DiffReport, Row, Verdict } from '../../diff/report.ts';
+import { standingOf } from './standing.ts';
 import {
   callersOf,
   causeText,
@@ -58,8 +59,9 @@ function codeOf(row: Row): Code {
 }
 
 function severityOf(row: Row, report: DiffReport): Severity {
-  if (report.verdict.failing.includes(row.fingerprint)) return 'error';
-  return approvalOf(row, report) ? 'note' : SEVERITIES[row.risk.level];
+  const { fails, approval } = standingOf(row, report);
+  if (fails) return 'error';
+  return approval ? 'note' : SEVERITIES[row.risk.level];
 }
 
 function accessMessage(row: AccessRow): string {
@@ -82,9 +84,8 @@ function quoted(text: string): string {
 }
 
 function details(row: Row, report: DiffReport): DiagnosticDetails {
-  const approval = approvalOf(row, report);
+  const { fails, approval } = standingOf(row, report);
   const targets = ownTargets(row, report);
-  const fails = report.verdict.failing.includes(row.fingerprint);
   const said = [
     ...(isAccess(row) ? [`for example ${quoted(row.example.text)}`] : []),
     `risk: ${riskText(row.risk)}`,
@@ -105,10 +106,6 @@ function details(row: Row, report: DiffReport): DiagnosticDetails {
 function goneText({ causes }: Row, report: DiffReport): string[] {
   const gone = causes.filter(({ side, span }) => side === 'base' || span === undefined);
   return gone.length === 0 ? [] : [`by ${listed(gone.map((cause) => causeText(cause, report)))}`];
-}
-
-export function approvalOf({ fingerprint }: Row, { verdict }: DiffReport): Approval | undefined {
-  return verdict.approved.find((one) => one.fingerprint === fingerprint);
 }
 
 /** What is to be known beside the rows. */

@@ -1,6 +1,7 @@
 import type { AccessRow, Cause, Change, Undecided } from '../../../analysis/diff/change.ts';
 import type { Position, Span } from '../../../base/span.ts';
 import { type Approval, authorKey, type Compared, type DiffReport, type Row } from '../../diff/report.ts';
+import { standingOf } from './standing.ts';
 import { summaryOf } from './summary.ts';
 
 /** Raised when a field changes its meaning or goes; a new field is no new version. docs/schemas/diff-1.json describes it. */
@@ -50,14 +51,15 @@ function changeJson(change: Change, report: DiffReport) {
 }
 
 /** What a row of either kind has. */
-function common({ causes, risk, targets, fingerprint }: Row, report: DiffReport) {
-  const approval = report.verdict.approved.find((one) => one.fingerprint === fingerprint);
+function common(row: Row, report: DiffReport) {
+  const { causes, risk, targets, fingerprint } = row;
+  const { fails, approval } = standingOf(row, report);
   return {
     risk: { level: risk.level, reasons: risk.reasons },
     targets,
     causes: causes.map((cause) => causeJson(cause, report)),
     fingerprint,
-    fails: report.verdict.failing.includes(fingerprint),
+    fails,
     ...(approval && { approval: approvalJson(approval) }),
   };
 }

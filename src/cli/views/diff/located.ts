@@ -1,5 +1,5 @@
 import type { Cause } from '../../../analysis/diff/change.ts';
-import type { Range } from '../../../base/span.ts';
+import type { Range, Span } from '../../../base/span.ts';
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import type { Located, LocatedNote, Sources } from '../../../diag/render/located.ts';
 import type { DiffReport, Row } from '../../diff/report.ts';
@@ -24,9 +24,10 @@ export async function locatedRows(report: DiffReport): Promise<LocatedRows> {
   const placeOf = await placesOf(report);
   const textOf = once(report.textOf);
   const cached = { ...report, textOf };
+  const where = whereItWas(textOf);
   const rows = [...report.diff.access, ...report.diff.changes].map((row) => ({
     row,
-    located: locatedRow(row, cached, placeOf),
+    located: locatedRow(row, cached, placeOf, where),
   }));
   const others = otherFindings(report).map(locatedOther);
   const sources = sourcesOf([...rows.map(({ located }) => located), ...others], textOf);
@@ -48,8 +49,8 @@ function fromTop({ diagnostic, range, related }: Located, prefix: string): Locat
   };
 }
 
-function locatedRow(row: Row, report: DiffReport, placeOf: Place): Located {
-  const { diagnostic, range } = placed(row, report, placeOf);
+function locatedRow(row: Row, report: DiffReport, placeOf: Place, where: (span: Span) => Range): Located {
+  const { diagnostic, range } = placed(row, report, placeOf, where);
   const related = row.causes
     .filter(({ side }) => side === 'head')
     .flatMap((cause): LocatedNote[] => {
@@ -59,7 +60,12 @@ function locatedRow(row: Row, report: DiffReport, placeOf: Place): Located {
   return { diagnostic, ...(range && { range }), related: related.slice(0, FEW) };
 }
 
-function placed(row: Row, report: DiffReport, placeOf: Place): { diagnostic: Diagnostic; range?: Range } {
+function placed(
+  row: Row,
+  report: DiffReport,
+  placeOf: Place,
+  where: (span: Span) => Range,
+): { diagnostic: Diagnostic; range?: Range } {
   const diagnostic = rowFinding(row, report);
   const here = row.causes.find(({ side, span }) => side === 'head' && span);
   const range = here && placeOf(here);
@@ -68,7 +74,7 @@ function placed(row: Row, report: DiffReport, placeOf: Place): { diagnostic: Dia
   if (gone?.span === undefined) return { diagnostic };
   const left = report.textOf('head', gone.span.file) !== undefined;
   const label = left ? 'removed below this line' : 'removed with this file';
-  return { diagnostic: { ...diagnostic, label }, range: whereItWas(gone.span, report.textOf) };
+  return { diagnostic: { ...diagnostic, label }, range: where(gone.span) };
 }
 
 function spanOf({ span }: Cause) {

@@ -1,4 +1,4 @@
-import type { Cause, Side } from '../../../analysis/diff/change.ts';
+import type { Cause } from '../../../analysis/diff/change.ts';
 import type { Range, Span } from '../../../base/span.ts';
 import { loadLocator } from '../../../diag/locate.ts';
 import type { DiffReport } from '../../diff/report.ts';
@@ -33,15 +33,33 @@ export function once(textOf: DiffReport['textOf']): DiffReport['textOf'] {
  * Where in the head something of the base stood: at the nearest line above it that both have exactly once. An annotation
  * can stand on lines of the head only.
  */
-export function whereItWas(span: Span, textOf: (side: Side, file: string) => string | undefined): Range {
-  const before = lines(textOf('base', span.file));
-  const [onceBefore, onceAfter] = [before, lines(textOf('head', span.file))].map(linesOnce);
-  for (let line = Math.min(span.line - 1, before.length); line > 0; line -= 1) {
+export function whereItWas(textOf: DiffReport['textOf']): (span: Span) => Range {
+  const read = new Map<string, Both>();
+  return ({ file, line }) => {
+    const both = read.get(file) ?? bothOf(file, textOf);
+    read.set(file, both);
+    return startOf(file, lineAbove(line, both) ?? 1);
+  };
+}
+
+interface Both {
+  readonly before: readonly string[];
+  readonly onceBefore: ReadonlyMap<string, number>;
+  readonly onceAfter: ReadonlyMap<string, number>;
+}
+
+function bothOf(file: string, textOf: DiffReport['textOf']): Both {
+  const before = lines(textOf('base', file));
+  return { before, onceBefore: linesOnce(before), onceAfter: linesOnce(lines(textOf('head', file))) };
+}
+
+function lineAbove(gone: number, { before, onceBefore, onceAfter }: Both): number | undefined {
+  for (let line = Math.min(gone - 1, before.length); line > 0; line -= 1) {
     const text = before[line - 1] ?? '';
-    const found = onceBefore?.has(text) ? onceAfter?.get(text) : undefined;
-    if (found !== undefined && text.trim() !== '') return startOf(span.file, found);
+    const found = onceBefore.has(text) ? onceAfter.get(text) : undefined;
+    if (found !== undefined && text.trim() !== '') return found;
   }
-  return startOf(span.file, 1);
+  return undefined;
 }
 
 function startOf(file: string, line: number): Range {

@@ -6,16 +6,16 @@ import { renderSuites, type Suite } from '../../../diag/render/junit.ts';
 import type { Located } from '../../../diag/render/located.ts';
 import { renderSarif, type Suppressed } from '../../../diag/render/sarif.ts';
 import type { Approval, DiffReport } from '../../diff/report.ts';
-import { approvalOf } from './findings.ts';
 import { type LocatedRow, locatedRows } from './located.ts';
+import { standingOf } from './standing.ts';
 import { headline, isNothing, summaryOf } from './summary.ts';
 
 /** For code scanning: what is approved is in it as a suppression. */
 export async function diffSarif(report: DiffReport, version: string): Promise<string> {
   const { rows, others, sources } = await locatedRows(report);
-  const open = rows.filter(({ row }) => !approvalOf(row, report)).map(({ located }) => located);
+  const open = rows.filter(({ row }) => !standingOf(row, report).approval).map(({ located }) => located);
   const approved = rows.flatMap(({ row, located }): Suppressed[] => {
-    const approval = approvalOf(row, report);
+    const { approval } = standingOf(row, report);
     return approval ? [{ located, reason: `${approval.owner}: ${approval.reason}`, kind: kindOf(approval) }] : [];
   });
   return renderSarif({ located: [...open, ...others], sources }, approved, version);
@@ -37,9 +37,9 @@ export async function diffJunit(report: DiffReport): Promise<string> {
   return renderSuites(others.length === 0 ? suites : [...suites, beside], codeFrame);
 }
 
-function asCase({ row, located }: LocatedRow, { verdict }: DiffReport): Located {
+function asCase({ row, located }: LocatedRow, report: DiffReport): Located {
   const { targets: _, ...diagnostic }: Diagnostic = located.diagnostic;
-  const fails = verdict.failing.includes(row.fingerprint);
+  const { fails } = standingOf(row, report);
   return {
     ...located,
     diagnostic: fails || diagnostic.severity !== 'error' ? diagnostic : { ...diagnostic, severity: 'warning' },

@@ -2,6 +2,7 @@ import { printPlace } from '../../../../analysis/wording.ts';
 import { APPROVALS_FILE } from '../../../diff/approvals.ts';
 import type { Approval, DiffReport } from '../../../diff/report.ts';
 import { counted } from '../../words.ts';
+import { standingOf } from '../standing.ts';
 import { rowText } from '../words.ts';
 import { details } from './details.ts';
 import { code } from './escape.ts';
@@ -10,8 +11,10 @@ import { fitting } from './fitting.ts';
 const ROOM = 3000;
 
 /** What `--fail-on` is about: what is not approved stays open, what is approved or stale is folded. */
-export function approvalParts({ diff, verdict: { failOn, failing, approved, stale } }: DiffReport): string[] {
-  const rows = [...diff.access, ...diff.changes].filter(({ fingerprint }) => failing.includes(fingerprint));
+export function approvalParts(report: DiffReport): string[] {
+  const { diff, verdict } = report;
+  const { failOn, failing, approved, stale } = verdict;
+  const rows = [...diff.access, ...diff.changes].filter((row) => standingOf(row, report).fails);
   const rules = failOn.map((rule) => `--fail-on ${rule}`).join(' ');
   return [
     ...list(

@@ -1,8 +1,8 @@
 import type { AccessRow, Cause } from '../../../../analysis/diff/change.ts';
 import type { DiffReport, Row } from '../../../diff/report.ts';
-import { approvalOf } from '../findings.ts';
 import type { DiffLook } from '../index.ts';
 import { sourceLink } from '../source-link.ts';
+import { standingOf } from '../standing.ts';
 import { callersOf, causeText, destinationsOf, few, listed, ownTargets, reasonsText, requestsOf } from '../words.ts';
 import { cell, code, href, link } from './escape.ts';
 
@@ -41,8 +41,8 @@ function tableLine(cells: readonly string[]): string {
 /** `+` allowed, `−` denied; what fails and what was approved is marked. */
 export function mark(row: Row & { readonly effect?: AccessRow['effect'] }, report: DiffReport): string {
   const sign = row.effect === undefined ? [] : [row.effect === 'allowed' ? '**+**' : '**−**'];
-  const fails = report.verdict.failing.includes(row.fingerprint);
-  return [...sign, ...(fails ? ['❌'] : []), ...(approvalOf(row, report) ? ['✅'] : [])].join(' ');
+  const { fails, approval } = standingOf(row, report);
+  return [...sign, ...(fails ? ['❌'] : []), ...(approval ? ['✅'] : [])].join(' ');
 }
 
 function codes(names: readonly string[]): string {

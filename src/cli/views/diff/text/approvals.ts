@@ -4,13 +4,14 @@ import { APPROVALS_FILE } from '../../../diff/approvals.ts';
 import type { Approval, DiffReport, Row } from '../../../diff/report.ts';
 import { counted } from '../../words.ts';
 import type { DiffLook } from '../index.ts';
+import { standingOf } from '../standing.ts';
 
 /** What a row means for the exit code. */
-export function approvalLines({ fingerprint }: Row, { verdict }: DiffReport, { paint, verbose }: DiffLook): string[] {
-  const approval = verdict.approved.find((one) => one.fingerprint === fingerprint);
+export function approvalLines(row: Row, report: DiffReport, { paint, verbose }: DiffLook): string[] {
+  const { fingerprint } = row;
+  const { fails, approval } = standingOf(row, report);
   if (approval) return [`    ${paint('green', '✓')} approved by ${approvalText(approval)}`];
-  if (verdict.failing.includes(fingerprint))
-    return [`    ${paint('red', '✗')} not approved: ${paint('bold', `allow-change ${visible(fingerprint)}`)}`];
+  if (fails) return [`    ${paint('red', '✗')} not approved: ${paint('bold', `allow-change ${visible(fingerprint)}`)}`];
   return verbose ? [`    ${paint('dim', `fingerprint ${visible(fingerprint)}`)}`] : [];
 }
 
