@@ -109,6 +109,7 @@ async function bundle() {
   };
   const commonjs = await build({ ...asCommonjs, entryPoints: COMMONJS, outExtension: { '.js': '.cjs' } });
   const command = await build({ ...asCommonjs, entryPoints: COMMAND, plugins: [apart('./launch.ts')] });
+  for (const file of command.outputFiles) file.contents = Buffer.from(inAscii(file.text));
   const page = await build({
     ...common,
     entryPoints: PAGE,
@@ -124,6 +125,11 @@ async function bundle() {
   const files = [...outputFiles, COMMAND_PACKAGE, licences];
   for (const file of files) writeIfChanged(file);
   return files.map(({ path }) => path);
+}
+
+/** The launcher reads bytes as letters. esbuild escapes what strings hold, and leaves regular expressions as they are. */
+function inAscii(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Leaves an import what it is: an entry of its own. */

@@ -48,6 +48,11 @@ function uncached(): unknown {
   return result(meshwright(['compile'], { cwd: root, env: { MESHWRIGHT_CACHE: 'off' } }), root);
 }
 
+it('is a script of ASCII alone, which the launcher relies on', () => {
+  const script = readFileSync(join(MAIN, '../command.js'));
+  expect(script.every((byte) => byte < 0x80)).toBe(true);
+});
+
 describe('the cache', () => {
   it('is written by the first run of a verb, and left alone by the next', () => {
     const { root, cache, run } = cached();
