@@ -30,6 +30,7 @@ export type { Proof } from './compile/proof.ts';
 export type { ManifestFolder, ManifestFolders } from './compile/read-manifests.ts';
 export { readManifests, readOwned } from './compile/read-manifests.ts';
 export type { End, StepFiles } from './compile/rollout/index.ts';
+export type { Applier } from './compile/rollout/objects.ts';
 export type { Rollout } from './compile/rollout/plan.ts';
 export type { Manifest } from './manifest/manifest.ts';
 export type { Lookup as Model } from './model/lookup.ts';

@@ -1,5 +1,5 @@
 import { istio } from '../../src/backends/istio/index.ts';
-import type { Removals } from '../../src/compile/rollout/objects.ts';
+import type { Applier } from '../../src/compile/rollout/objects.ts';
 import { type Change, planRollout, type Rollout } from '../../src/compile/rollout/plan.ts';
 import { type Mesh, type MeshOptions, mesh } from '../../src/index.ts';
 import type { Manifest } from '../../src/manifest/manifest.ts';
@@ -17,11 +17,11 @@ export function said(say: Say, options: MeshOptions = {}): Lookup {
   return model;
 }
 
-export function changeOf(base: Lookup, head: Lookup, removals: Removals = 'reversed'): Change {
+export function changeOf(base: Lookup, head: Lookup, applier: Applier = 'argo-cd'): Change {
   return {
     base: manifestsOf(base),
     head: manifestsOf(head),
-    removals,
+    applier,
     surroundings: istio.readParts!([
       { manifests: [], mesh: base },
       { manifests: [], mesh: head },

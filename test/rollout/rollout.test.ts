@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { rolloutOf } from '../../src/compile/rollout/index.ts';
+import type { Applier } from '../../src/compile/rollout/objects.ts';
+import { planRollout } from '../../src/compile/rollout/plan.ts';
 import { obstacleFinding } from '../../src/compile/rollout/words.ts';
 import { anyone, DELETE, GET, type Mesh, type MeshOptions, POST, path } from '../../src/index.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
-import { inShort, manifestsOf, rollout, type Say, said } from './changes.ts';
+import { changeOf, inShort, manifestsOf, rollout, type Say, said } from './changes.ts';
 
 const team = (mesh: Mesh) => mesh.namespace('shop', { dataPlane: 'sidecar' });
 const image = { image: 'app' };
@@ -140,6 +142,43 @@ describe('several steps', () => {
     const route = at('update VirtualService shop/edge.shop.example.com');
     expect(at('update AuthorizationPolicy shop/orders')).toBeLessThanOrEqual(route);
     expect(at('remove AuthorizationPolicy shop/web')).toBeGreaterThan(route);
+  });
+});
+
+describe('who applies', () => {
+  const wider = shop(({ orders }) => {
+    orders.allow({ from: anyone, requests: [GET('/a'), DELETE('/a')] });
+    orders.deny({ from: anyone, requests: DELETE('/a') });
+  });
+  const by = (applier: Applier, base: Say, head: Say) =>
+    inShort(planRollout(changeOf(said(base), said(head), applier)));
+
+  it('has waves for denials before what is allowed, or one layer for both', () => {
+    const [deny, allow] = ['create AuthorizationPolicy shop/orders.deny', 'update AuthorizationPolicy shop/orders'];
+    expect(by('argo-cd', shop(), wider)).toEqual([[deny, allow]]);
+    expect(by('kubectl', shop(), wider)).toEqual([[deny, allow]]);
+    expect(by('flux', shop(), wider)).toEqual([[deny], [allow]]);
+  });
+
+  it('removes the other way round, or in no order', () => {
+    const added: Say = shop(({ namespace, web }) => {
+      const old = namespace.service('old', { ports, versions: { v1: image } });
+      web.calls(old, GET('/items'));
+      old.route({ to: { v1: 100 }, timeout: '2s' });
+    });
+    const gone = shop();
+    const steps = (applier: Applier) => (by(applier, added, gone) as readonly unknown[]).length;
+    expect(steps('argo-cd')).toBeLessThanOrEqual(steps('argo-cd-prune-last'));
+    expect(steps('argo-cd-prune-last')).toBe(steps('kubectl'));
+  });
+
+  it('waits between what proxies get, or not', () => {
+    const plain = shop(({ orders }) => orders.traffic({ tls: { mode: 'disabled' } }));
+    const [base, head] = [said(plain, { mtls: 'permissive' }), said(shop(), { mtls: 'strict' })];
+    const of = (applier: Applier) => inShort(planRollout(changeOf(base, head, applier)));
+    const [rule, peers] = ['update DestinationRule shop/orders', 'update PeerAuthentication istio-system/default'];
+    expect(of('argo-cd')).toEqual([[rule, peers]]);
+    expect(of('kubectl')).toEqual([[rule], [peers]]);
   });
 });
 

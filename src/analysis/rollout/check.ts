@@ -88,7 +88,7 @@ export function checker<T extends object>(
           const bit = at.get(key);
           return bit !== undefined && done & bit ? to.get(key) : from.get(key);
         };
-      const moments = concern.pairs ? pairs(here, all) : all.map((done) => [done, done] as const);
+      const moments = concern.pairs ? pairs(here, all, stages.waits) : all.map((done) => [done, done] as const);
       states += moments.length;
       for (const [one, other] of moments) {
         const breach = judged(concern, viewOf(one), viewOf(other));
@@ -101,9 +101,14 @@ export function checker<T extends object>(
   };
 }
 
-function pairs(operations: readonly Operation[], all: readonly Done[]): readonly (readonly [Done, Done])[] {
+/** Two proxies at a time: at any two moments, unless what comes later waits for both. */
+function pairs(
+  operations: readonly Operation[],
+  all: readonly Done[],
+  waits: boolean,
+): readonly (readonly [Done, Done])[] {
   const before = operations.map((one) =>
-    operations.reduce((bits, other, i) => (precedes(other, one) ? bits | (1 << i) : bits), 0),
+    operations.reduce((bits, other, i) => (waits && precedes(other, one) ? bits | (1 << i) : bits), 0),
   );
   return all.flatMap((one) =>
     all.filter((other) => together(one, other, before)).map((other) => [one, other] as const),

@@ -12,6 +12,8 @@ export interface Operation {
 export interface Stages<T> {
   readonly applied: (object: T) => number;
   readonly removed: (object: T) => number;
+  /** Whether a stage begins only when every proxy has got those before it. */
+  readonly waits: boolean;
 }
 
 /** What leads from one state to another; what is the same object in both is left alone. */

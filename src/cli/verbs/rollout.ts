@@ -1,4 +1,4 @@
-import { rollouts } from '../../compile.ts';
+import { type Applier, rollouts } from '../../compile.ts';
 import { type Config, gitopsOf } from '../../config/config.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { type Refusal, refuse, sayFindings } from '../diff/refuse.ts';
@@ -74,7 +74,7 @@ async function planned(ends: readonly TargetEnds[], config: Config | undefined):
   const { rolloutOf } = await rollouts();
   const found = ends.map((one) => ({
     ...one,
-    report: rolloutOf(one.base, one.head, one.target, removalsBy(config, one.target)),
+    report: rolloutOf(one.base, one.head, one.target, applierOf(config, one.target)),
   }));
   return {
     targets: found.map(({ report, ...one }) => ({ ...one, rollout: report.result })),
@@ -82,10 +82,11 @@ async function planned(ends: readonly TargetEnds[], config: Config | undefined):
   };
 }
 
-/** Argo CD removes in the reverse order of its waves; of nothing else is that known, and at the end it does so in no order. */
-function removalsBy(config: Config | undefined, target: string): 'reversed' | 'unordered' {
+/** Without a word on who syncs, the least is taken for given. */
+function applierOf(config: Config | undefined, target: string): Applier {
   const gitops = config && gitopsOf(config, target);
-  return gitops?.sync === 'argo-cd' && !gitops.pruneLast ? 'reversed' : 'unordered';
+  if (gitops?.sync === 'argo-cd') return gitops.pruneLast ? 'argo-cd-prune-last' : 'argo-cd';
+  return gitops?.sync === 'flux' ? 'flux' : 'kubectl';
 }
 
 async function opened(given: Given, options: Options, place: ProjectPlace, shell: Shell): Promise<OpenSides | Refused> {

@@ -10,7 +10,7 @@ import { objectKey } from '../../manifest/names.ts';
 import { canonical } from '../../manifest/order.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { manifestsOf } from '../manifests.ts';
-import type { Removals } from './objects.ts';
+import type { Applier } from './objects.ts';
 import { planRollout, type Rollout } from './plan.ts';
 import { obstacleFinding } from './words.ts';
 
@@ -38,14 +38,14 @@ export function endOfManifests(manifests: readonly Manifest[]): End {
 const READERS = BACKENDS.filter(({ readParts }) => readParts);
 
 /** The steps from one side to the other, or why there are none. */
-export function rolloutOf(base: End, head: End, target: string, removals: Removals = 'unordered'): Report<Rollout> {
+export function rolloutOf(base: End, head: End, target: string, applier: Applier = 'kubectl'): Report<Rollout> {
   const sides = [base, head].map(({ emitted, model }) => ({
     manifests: emitted.map(({ manifest }) => manifest),
     ...(model && { mesh: model }),
   }));
   const telling = sides.filter(({ manifests }) => manifests.length > 0);
   const surroundings = READERS[0]!.readParts!(telling.length > 0 ? telling : sides);
-  const plan = planRollout({ base: sides[0]!.manifests, head: sides[1]!.manifests, surroundings, removals });
+  const plan = planRollout({ base: sides[0]!.manifests, head: sides[1]!.manifests, surroundings, applier });
   return { result: plan, diagnostics: plan.obstacle ? [obstacleFinding(plan.obstacle, target)] : [] };
 }
 

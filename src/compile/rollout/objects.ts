@@ -1,6 +1,8 @@
 import { print } from '../../access/routing/table.ts';
 import type { Stages } from '../../analysis/rollout/operation.ts';
+import { absurd } from '../../base/absurd.ts';
 import { isJsonObject, type Json } from '../../base/json.ts';
+import { FLUX_LAYERS, fluxLayer } from '../../emit/gitops/flux-layers.ts';
 import { syncRank } from '../../emit/sync-order.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { groupOf } from '../../manifest/names.ts';
@@ -49,11 +51,32 @@ function meaning({ kind, apiVersion, metadata, status: _, ...rest }: Manifest): 
   return print({ kind, apiVersion, rest, dryRun, labels: kind === 'Namespace' ? metadata.labels : undefined });
 }
 
-/** Whether what removes objects goes through the stages the other way, or through none. */
-export type Removals = 'reversed' | 'unordered';
+/**
+ * Who applies. Argo CD goes by waves, which are the stages, waits after each, and removes by the same waves the other way round; with
+ * `pruneLast` it removes in no order. Flux waits between its layers, which are wider, and inside of one it has an order of its own.
+ * kubectl goes by the order of a kustomization without waiting for anything.
+ */
+export type Applier = 'argo-cd' | 'argo-cd-prune-last' | 'flux' | 'kubectl';
 
-export function stagesFor(removals: Removals): Stages<Manifest> {
-  return { applied: syncRank, removed: removals === 'reversed' ? syncRank : () => 0 };
+const UNORDERED = () => 0;
+
+export function stagesFor(applier: Applier): Stages<Manifest> {
+  switch (applier) {
+    case 'argo-cd':
+      return { applied: syncRank, removed: syncRank, waits: true };
+    case 'argo-cd-prune-last':
+      return { applied: syncRank, removed: UNORDERED, waits: true };
+    case 'flux':
+      return { applied: layerRank, removed: UNORDERED, waits: true };
+    case 'kubectl':
+      return { applied: syncRank, removed: UNORDERED, waits: false };
+    default:
+      return absurd(applier);
+  }
+}
+
+function layerRank(manifest: Manifest): number {
+  return FLUX_LAYERS.indexOf(fluxLayer({ manifest }));
 }
 
 export type Labels = Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import { manifestName } from '../../manifest/manifest.ts';
 import { objectKey } from '../../manifest/names.ts';
 import { admissions } from './admission.ts';
 import { followed } from './followed.ts';
-import { isTelling, meansTheSame, type Removals, stagesFor } from './objects.ts';
+import { type Applier, isTelling, meansTheSame, stagesFor } from './objects.ts';
 import { readerOf } from './reading.ts';
 import { immutable } from './replaced.ts';
 import { routed } from './routes.ts';
@@ -25,7 +25,7 @@ export interface Change {
   readonly base: readonly Manifest[];
   readonly head: readonly Manifest[];
   readonly surroundings: PartReader;
-  readonly removals: Removals;
+  readonly applier: Applier;
 }
 
 export interface Rollout {
@@ -69,7 +69,7 @@ export function planRollout(change: Change): Rollout {
   const { differing } = change.surroundings;
   if (differing.length > 0)
     return { steps: [], obstacle: { kind: 'settings', settings: differing }, objects: 0, places: 0 };
-  const stages = stagesFor(change.removals);
+  const stages = stagesFor(change.applier);
   const base = stateOf(change.base);
   const head = stateOf(change.head);
   const fixed = immutable(base, head);
@@ -100,7 +100,7 @@ function differs(one: Manifest | undefined, other: Manifest | undefined): boolea
   return one !== other && JSON.stringify(one) !== JSON.stringify(other);
 }
 
-function checks(base: State<Manifest>, head: State<Manifest>, { surroundings, removals }: Change) {
+function checks(base: State<Manifest>, head: State<Manifest>, { surroundings, applier }: Change) {
   const keys = new Set([...base.keys(), ...head.keys()]);
   const changed = new Set([...keys].filter((key) => base.get(key) !== head.get(key)));
   const beside = [...changed].flatMap((key) => copies(base.get(key), head.get(key)));
@@ -118,7 +118,7 @@ function checks(base: State<Manifest>, head: State<Manifest>, { surroundings, re
     ...followed(all, every, changed, ends, read),
     ...scoped(all, every, ends, changed),
   ];
-  return { check: checker(concerns, stagesFor(removals)), places: touched.length };
+  return { check: checker(concerns, stagesFor(applier)), places: touched.length };
 }
 
 /** What is written of a state: of what says the same at both ends, the head's words from the first step on. */
@@ -161,7 +161,7 @@ function actsOf(
   base: State<Manifest>,
   head: State<Manifest>,
 ): readonly Act[] {
-  const acts = operationsOf(from, to, stagesFor('reversed')).map(({ key, kind, stage }): Act => {
+  const acts = operationsOf(from, to, stagesFor('argo-cd')).map(({ key, kind, stage }): Act => {
     const manifest = (to.get(key) ?? from.get(key))!;
     const meanwhile = kind !== 'remove' && manifest !== head.get(key) && manifest !== base.get(key);
     return { kind, name: manifestName(manifest), stage: SYNC_STAGES[stage]!, meanwhile };

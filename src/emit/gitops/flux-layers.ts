@@ -34,6 +34,6 @@ const LAYER_OF = {
   traffic: 'traffic',
 } as const satisfies Record<SyncStage, FluxLayer>;
 
-export function fluxLayer({ manifest }: Emitted): FluxLayer {
+export function fluxLayer({ manifest }: Pick<Emitted, 'manifest'>): FluxLayer {
   return LAYER_OF[syncStage(manifest)];
 }
