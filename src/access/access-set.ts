@@ -22,14 +22,16 @@ export const REASONABLE = 12_000_000;
 export function attempt<T>(store: Store, work: () => T, steps = REASONABLE): T | Refusal {
   const { meter } = store;
   const before = meter.left;
-  meter.left = Math.min(before, steps);
+  const given = Math.min(before, steps);
+  meter.left = given;
   try {
     return work();
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     throw error;
   } finally {
-    meter.left = before;
+    // What was spent here was spent for whoever attempts more around it.
+    meter.left = before - (given - Math.max(meter.left, 0));
   }
 }
 

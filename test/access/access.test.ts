@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { admits } from '../../src/access/access.ts';
-import { type AccessSet, equal, has } from '../../src/access/access-set.ts';
+import { type AccessSet, attempt, equal, formulaToSet, has } from '../../src/access/access-set.ts';
 import type { Destination, DestinationPort, Policy } from '../../src/access/destination.ts';
 import { ALL, atom, type Formula, NONE } from '../../src/access/formula.ts';
 import { isRefusal } from '../../src/access/refusal.ts';
@@ -107,6 +107,21 @@ describe('what is too much', () => {
   it('is refused in rules that are too much together', () => {
     const many = Array.from({ length: 500 }, (_, i) => path(`.*${i * 7}.*x${i % 13}.*`));
     expect(refusal(allow(...many), 2_000_000)).toMatchObject({ kind: 'too-complex', at: { policy: 0 } });
+  });
+
+  it('is counted for what is attempted around it', () => {
+    const store = createStore();
+    const formula = atom({ on: 'path', match: { kind: 'regex', value: '/(a|b)*a(a|b){6}' } });
+    const found = attempt(
+      store,
+      () => {
+        formulaToSet(formula, spaceOf([], store, [formula]));
+        return store.meter.left;
+      },
+      1_000_000,
+    );
+    expect(found).toBeLessThan(999_000);
+    expect(store.meter.left).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('is not what is only large', () => {
