@@ -13,6 +13,7 @@ const LEAST_ROUNDS = 9;
 export function bookinfoTable(run: Run): string {
   const subjects = [
     { ...NOTHING, name: '`node -e 0`' },
+    uncached(compileBookinfo('one target, nothing cached', run, '--target', 'dev')),
     compileBookinfo('one target', run, '--target', 'dev'),
     compileBookinfo('three targets', run),
   ];
@@ -29,6 +30,11 @@ function compileBookinfo(name: string, { checkout, cli, folder }: Run, ...args: 
     cpSync(join(checkout, part), join(project, part), { recursive: true });
   }
   return { name, command: compileCommand(cli, project, ...args), reset: () => empty(join(project, 'out')) };
+}
+
+function uncached({ command, ...subject }: Subject): Subject {
+  const { program, args } = command;
+  return { ...subject, command: { ...command, program: 'env', args: ['MESHWRIGHT_CACHE=off', program, ...args] } };
 }
 
 function row(found: Outcome, floor: Outcome): string[] {

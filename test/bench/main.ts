@@ -1,13 +1,15 @@
 // What compiling costs, beside what else makes or checks manifests, in one run. docs/BENCHMARKS.md says how to read it.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { adversarialTable } from './adversarial.ts';
 import { againTable } from './again.ts';
 import { bookinfoTable } from './bookinfo.ts';
 import { checkingTable } from './checking.ts';
 import { contenders, type Places } from './contenders.ts';
 import { makingTable } from './making.ts';
+import { questionsTable } from './questions.ts';
 import { type Tools, tools } from './tools.ts';
 import { typesTable } from './types.ts';
 
@@ -15,6 +17,8 @@ const TABLES = {
   bookinfo: bookinfoTable,
   making: (run: Run) => makingTable(contendersOf(run), run),
   again: againTable,
+  questions: questionsTable,
+  adversarial: adversarialTable,
   checking: checkingTable,
   types: typesTable,
 } as const;
@@ -60,6 +64,9 @@ export async function bench(argv: readonly string[], places: Places): Promise<nu
   const folder = mkdtempSync(join(parent, 'meshwright-bench-'));
   const sizes = values.sizes.split(',').map(Number);
   const run = { ...places, folder, sizes, rounds: Number(values.rounds), only: values.only?.split(','), tools: found };
+  // A cache of its own: the first of several runs fills it, and is not the median.
+  process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
+  mkdirSync(process.env['XDG_CACHE_HOME']);
   try {
     process.stdout.write(`${heading(parent, lines)}\n`);
     printTables(values.tables.split(','), run);

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const here = import.meta.dirname;
 const checkout = join(here, '../..');
 const outdir = join(checkout, 'node_modules/.cache/meshwright/bench');
-const programs = ['floor', 'cdk8s', 'validate'];
+const programs = ['floor', 'cdk8s', 'validate', 'proof'];
 await build({
   entryPoints: [join(here, 'main.ts'), ...programs.map((name) => join(here, 'programs', `${name}.ts`))],
   entryNames: '[name]',
@@ -18,7 +18,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  external: ['cdk8s', 'constructs'],
+  external: ['cdk8s', 'constructs', 'oxc-parser', 'oxc-transform'],
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
