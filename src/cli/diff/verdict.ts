@@ -39,9 +39,10 @@ function isAccess(row: Row): row is AccessRow {
   return 'effect' in row;
 }
 
-/** What rows do not tell: nobody here knows what a raw manifest means, and a guard that goes guards nothing. */
+/** What rows do not tell: what a raw manifest means, who signs the tokens of an issuer, and that a guard is gone. */
 function mayWiden({ kind, what }: Exclude<Row, AccessRow>): boolean {
-  return (kind === 'raw' && what !== 'removed') || (kind === 'guardrail' && what !== 'added');
+  if (kind === 'guardrail') return what !== 'added';
+  return (kind === 'raw' || kind === 'tokens') && what !== 'removed';
 }
 
 /** 1 for differences, as `git diff --exit-code` has it; where it is said which count, for those. */

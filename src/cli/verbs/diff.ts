@@ -89,17 +89,20 @@ function compared(
   const sides = { base: base.compared, head: linked ? comparedOf(head, repository) : head.compared };
   const diff = accessDiff(paired.pairs);
   const files = changedFiles(base, head);
+  const verdict = verdictOf(diff, failOn, approvals);
   return {
     diff,
     ...sides,
     ...(files && { files }),
-    notes: [...notes, ...paired.notes, ...errorNotes(errorsOf(head))],
-    verdict: verdictOf(diff, failOn, approvals),
+    notes: [...notes, ...paired.notes, ...errorNotes(errorsOf(head)), ...(verdict.undecided ? [UNDECIDED] : [])],
+    verdict,
     ...(blame && repository && { authors: authorsOf(diff, sides, repository) }),
     textOf: (side, file) => textOf(side === 'base' ? base : head, file),
     graph: graphFrom(diff, paired.pairs),
   };
 }
+
+const UNDECIDED = 'something could not be compared in time: that fails, whatever --fail-on is about';
 
 function errorsOf(side: Side): readonly Diagnostic[] {
   return side.from === 'policies' ? side.errors : [];
