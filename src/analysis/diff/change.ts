@@ -16,11 +16,20 @@ export interface AccessDiff {
 /** Requests that one mesh admits and the other refuses, as one row of a table. */
 export interface AccessRow {
   readonly effect: 'allowed' | 'denied';
-  /** `productpage`, `anyone`, `outside`: whoever makes these requests; several where the same holds for all of them. */
+  /**
+   * `productpage`, `anyone`, `outside`: whoever makes these requests; several where the same holds for all of them. What a
+   * gateway passes on to a service is told of `outside` at the service, and neither at the gateway nor of the gateway again.
+   */
   readonly callers: readonly RowCaller[];
-  /** `DELETE /reviews/{*}`; none for every request, or for connections where a port carries bytes. */
+  /**
+   * `DELETE /reviews/{*}`, `GET /reviews/{**} except /reviews/{*}`, `/{**} except GET /reviews/{*}`: any of these. None for
+   * every request, or for connections where a port carries bytes. Of what is too intricate to be told, one example.
+   */
   readonly requests: readonly string[];
-  /** What else has to hold, in words: `header end-user is jason`. */
+  /**
+   * What else has to hold, in words: `header end-user is jason`, `not productpage` (of any identity), `through edge` (from
+   * outside, by way of that gateway).
+   */
   readonly conditions: readonly string[];
   /** Where; several where the same changes at all of them. Never empty. */
   readonly destinations: readonly RowDestination[];
@@ -123,8 +132,10 @@ export interface Change {
   readonly what: 'added' | 'removed' | 'changed';
   /** What it is about, for people: `reviews`, `bookinfo-gateway`, `guardrail ratings stay internal`. */
   readonly subject: string;
-  /** `service bookinfo/reviews`: tells subjects apart. */
+  /** `service bookinfo/reviews`: tells subjects apart; of several, the first. */
   readonly key: string;
+  /** All of them, where many change alike: then `subject` names some, and says how many more there are. */
+  readonly subjects?: readonly { readonly key: string; readonly name: string }[];
   /** In words, without the subject: `canary: v3 10% → 50%`. */
   readonly text: string;
   readonly causes: readonly Cause[];

@@ -2,7 +2,7 @@ import { compareStrings, groupBy, uniqueBy } from '../../../base/order.ts';
 import { causeKey } from '../access/causes.ts';
 import { CHANGE_KINDS, type Change } from '../change.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { TargetPair } from '../side.ts';
+import type { Meaning, TargetPair } from '../side.ts';
 import type { Names } from '../words/names.ts';
 import { dataPlaneChanges } from './data-plane.ts';
 import { dryRunChanges } from './dry-run.ts';
@@ -30,16 +30,20 @@ const FINDERS: readonly ((sides: Sides) => readonly FoundChange[])[] = [
   dryRunChanges,
 ];
 
+/** Of a target that is new, or gone, what there is to see of it. */
+const OF_WHOLE_TARGETS: typeof FINDERS = [exposureChanges, workloadChanges];
+const NOTHING: Meaning = { destinations: [], routing: { facts: new Map(), tables: new Map() } };
+
 /** All that changes beside access; what is the same in several targets once. */
 export function changesOf(pairs: readonly TargetPair[], names: Names): readonly Change[] {
   const found = pairs.flatMap((pair) => {
-    const { base, head, target } = pair;
-    if (!base || !head) return [];
+    const { base = NOTHING, head = NOTHING, target } = pair;
     const sides: Sides = { base, head, names, production: isProduction(pair) };
-    return FINDERS.flatMap((find) => find(sides)).map((change) => ({ change, target }));
+    const finders = base === NOTHING || head === NOTHING ? OF_WHOLE_TARGETS : FINDERS;
+    return finders.flatMap((find) => find(sides)).map((change) => ({ change, target }));
   });
   const alike = groupBy(found, ({ change: { kind, what, key, text } }) => [kind, what, key, text].join('\n'));
-  return Array.from(alike.values(), (group): Change => {
+  const changes = Array.from(alike.values(), (group): Change => {
     const { kind, what, key, subject, text, risk } = group[0]!.change;
     return {
       kind,
@@ -55,7 +59,38 @@ export function changesOf(pairs: readonly TargetPair[], names: Names): readonly 
       targets: [...new Set(group.map(({ target }) => target))],
       fingerprint: fingerprint(kind, what, key, text),
     };
-  }).sort(compareChanges);
+  });
+  return [...together(changes)].sort(compareChanges);
+}
+
+/** More subjects than this that change alike, in the same targets, are told in one. */
+const FEW = 3;
+
+/** A thousand services with the same timeout are one change, with a count. */
+function together(changes: readonly Change[]): readonly Change[] {
+  const alike = groupBy(changes, ({ kind, what, text, targets }) => JSON.stringify([kind, what, text, targets]));
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (group.length <= FEW || !first) return group;
+    const subjects = group
+      .map(({ key, subject }) => ({ key, name: subject }))
+      .sort((a, b) => compareStrings(a.key, b.key));
+    const named = subjects.slice(0, FEW).map(({ name }) => name);
+    const keys = subjects.map(({ key }) => key);
+    return [
+      {
+        ...first,
+        subject: `${named.join(', ')} and ${subjects.length - FEW} more`,
+        key: keys[0]!,
+        subjects,
+        causes: uniqueBy(
+          group.flatMap(({ causes }) => causes),
+          causeKey,
+        ),
+        fingerprint: fingerprint(first.kind, first.what, keys, first.text),
+      },
+    ];
+  });
 }
 
 /** By its environment; where that is not known, by its name. */
