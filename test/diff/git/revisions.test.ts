@@ -241,7 +241,7 @@ describe('--blame', () => {
       const { report } = found(folder, args);
       return (report.access ?? [])[0].causes.map((cause: { author: unknown }) => cause.author);
     };
-    expect(authors(['--blame'])).toEqual([{ name: 'not committed yet', commit: '' }]);
+    expect(authors(['--blame'])).toEqual([{ name: 'not committed yet' }]);
     git(folder, 'add', '--all');
     git(folder, 'commit', '--quiet', '--author', 'Bea <bea@example.com>', '--message', 'x');
     const commitOf = git(folder, 'rev-parse', 'HEAD');
