@@ -104,15 +104,15 @@ function same(a: unknown, b: unknown): boolean {
 function requestsCover(wider: AuthorizationRule, narrower: AuthorizationRule): boolean {
   if (wider.requests === 'any') return true;
   const wide = wider.requests;
-  // Subdomains are told with the ports that lead to a rule's destination.
-  const alike = same(wider.scope, narrower.scope) && same(wider.from, narrower.from);
+  // Subdomains are told with the ports that lead to a rule's destination; few rules name any, so that is looked at last.
+  const alike = () => same(wider.scope, narrower.scope) && same(wider.from, narrower.from);
   const parts = narrower.requests === 'any' ? [EVERY] : narrower.requests;
   return parts.every((part) => wide.some((one) => matchCovers(one, part, alike)));
 }
 
 const EVERY: RequestMatch = { headers: [] };
 
-function matchCovers(wider: RequestMatch, narrower: RequestMatch, alike: boolean): boolean {
+function matchCovers(wider: RequestMatch, narrower: RequestMatch, alike: () => boolean): boolean {
   // On a port that carries bytes the one holds and the other does not.
   if (isHttpMatch(wider) && !isHttpMatch(narrower)) return false;
   return (
@@ -149,13 +149,13 @@ function leavesOut(path: PathMatch, { paths, notPaths }: RequestMatch): boolean 
   return paths?.every((one) => one.kind === 'exact' && !isPath(one.value, path)) ?? false;
 }
 
-function hostsCover(wider: RequestMatch['hosts'], narrower: RequestMatch['hosts'], alike: boolean): boolean {
+function hostsCover(wider: RequestMatch['hosts'], narrower: RequestMatch['hosts'], alike: () => boolean): boolean {
   if (wider === undefined || wider.includes('*')) return true;
-  return narrower?.every((host) => wider.includes(host) && (alike || !host.startsWith('*'))) ?? false;
+  return narrower?.every((host) => wider.includes(host) && (!host.startsWith('*') || alike())) ?? false;
 }
 
-function excludesHosts(not: readonly string[] = [], others: readonly string[] = [], alike: boolean): boolean {
-  return not.every((host) => others.includes(host) && (alike || !host.startsWith('*')));
+function excludesHosts(not: readonly string[] = [], others: readonly string[] = [], alike: () => boolean): boolean {
+  return not.every((host) => others.includes(host) && (!host.startsWith('*') || alike()));
 }
 
 function conditionImplied(wanted: Condition, given: Condition): boolean {

@@ -68,7 +68,7 @@ export function pathCovers(wider: PathMatch | undefined, narrower: PathMatch | u
     case 'suffix':
       return (narrower.kind === 'exact' || narrower.kind === 'suffix') && narrower.value.endsWith(wider.value);
     case 'template':
-      return templateCovers(segments(wider.value), narrower);
+      return templateCovers(segmentsOf(wider), narrower);
   }
 }
 
@@ -103,10 +103,19 @@ export function literalHead(template: string): string {
   return literal.map((segment) => `/${segment}`).join('');
 }
 
+/** A template is held against each of hundreds of others, and split once. */
+function segmentsOf(path: PathMatch): readonly string[] {
+  const known = split.get(path) ?? segments(path.value);
+  split.set(path, known);
+  return known;
+}
+
+const split = new WeakMap<PathMatch, readonly string[]>();
+
 function templateCovers(wider: readonly string[], narrower: PathMatch): boolean {
   if (narrower.kind === 'suffix' || narrower.kind === 'regex') return false;
   const open = narrower.kind === 'prefix';
-  const path = segments(open ? narrower.value.replace(/\/$/, '') : narrower.value);
+  const path = open ? segments(narrower.value.replace(/\/$/, '')) : segmentsOf(narrower);
   const rest = wider.indexOf('{**}');
   if (rest === -1)
     return !open && wider.length === path.length && path.every((part, i) => segmentCovers(wider[i], part));

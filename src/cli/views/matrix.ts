@@ -29,7 +29,7 @@ function rowOf({ from, toName, ports, requests, when, less, span }: Grant): Row 
 function lessText(less: Grant['less']): readonly string[] {
   const own = less.filter(({ scope }) => scope !== 'mesh').map(({ span }) => span);
   const files = groupBy(own, ({ file }) => file);
-  return Array.from(files, ([file, spans]) => `less ${file}:${spans.map(({ line }) => line).join(',')}`);
+  return Array.from(files, ([file, spans]) => `less ${file}:${[...new Set(spans.map(({ line }) => line))].join(',')}`);
 }
 
 const HEADINGS = ['from', 'to', 'port', 'requests', 'when', 'line'] as const;
