@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CATALOGUE } from '../src/diag/catalogue.ts';
+import { ENTRIES } from '../src/load/entries.ts';
 
-const ENTRIES = ['src/index.ts', 'src/config/index.ts', 'src/cdk8s/index.ts', 'src/jest/index.ts'];
+const SOURCES = ['src/index.ts', 'src/config/index.ts', 'src/cdk8s/index.ts', 'src/jest/index.ts'];
 
 /** Names that a module exports from others, each with the file that declares it. */
 function reexports(entry: string): { readonly name: string; readonly file: string }[] {
@@ -24,6 +25,10 @@ function ownExports(entry: string): { readonly name: string; readonly file: stri
   );
 }
 
+function isValue({ name, file }: { readonly name: string; readonly file: string }): boolean {
+  return new RegExp(`^export (?:async )?(?:function|const|class) ${name}\\b`, 'm').test(readFileSync(file, 'utf8'));
+}
+
 /** What stands right above a declaration. */
 function docOf(name: string, file: string): string | undefined {
   const text = readFileSync(file, 'utf8');
@@ -36,13 +41,20 @@ function docOf(name: string, file: string): string | undefined {
 }
 
 it('names codes that there are', () => {
-  const files = new Set(ENTRIES.flatMap((entry) => [entry, ...reexports(entry).map(({ file }) => file)]));
+  const files = new Set(SOURCES.flatMap((entry) => [entry, ...reexports(entry).map(({ file }) => file)]));
   const named = [...files].flatMap((file) => readFileSync(file, 'utf8').match(/\bMW\d{4}\b/g) ?? []);
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((code) => !Object.hasOwn(CATALOGUE, code))).toEqual([]);
 });
 
-describe.each(ENTRIES)('%s', (entry) => {
+it('tells where each value is to be imported from', () => {
+  const values = SOURCES.map((entry) => [...reexports(entry), ...ownExports(entry)].filter(isValue));
+  expect(Object.values(ENTRIES).map((names) => [...names].sort())).toEqual(
+    values.map((all) => all.map(({ name }) => name).sort()),
+  );
+});
+
+describe.each(SOURCES)('%s', (entry) => {
   const all = [...reexports(entry), ...ownExports(entry)];
 
   it('exports something', () => expect(all.length).toBeGreaterThan(2));
@@ -54,9 +66,7 @@ describe.each(ENTRIES)('%s', (entry) => {
   });
 
   it('shows every function and value of the language in an example', () => {
-    const values = all.filter(({ name, file }) =>
-      new RegExp(`^export (?:async )?(?:function|const|class) ${name}\\b`, 'm').test(readFileSync(file, 'utf8')),
-    );
+    const values = all.filter(isValue);
     expect(values.filter(({ name, file }) => !docOf(name, file)?.includes('@example')).map(({ name }) => name)).toEqual(
       [],
     );

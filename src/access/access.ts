@@ -9,6 +9,7 @@ import { Refused } from './meter.ts';
 import { isRefusal, type Refusal, type RuleIndex } from './refusal.ts';
 import { NO, YES } from './sets/booleans.ts';
 import type { Space } from './space.ts';
+import { triedOnce } from './tried.ts';
 
 /**
  * The requests that reach a destination's port, by Istio's order: what the transport lets in, less tokens that are not accepted,
@@ -18,7 +19,7 @@ export function admits(
   destination: Destination,
   port: DestinationPort,
   space: Space,
-  steps: number = REASONABLE,
+  { steps = REASONABLE, within = EVERYTHING }: Bounds = {},
 ): AccessSet | Refusal {
   const node = attempt(
     space.store,
@@ -27,11 +28,18 @@ export function admits(
       const arrives = diagrams.intersect(connection(port, space), transport(destination, port, space));
       if (destination.proxy === 'none') return arrives;
       const heard = diagrams.difference(arrives, badTokens(destination, port, space));
-      return diagrams.intersect(heard, decided(destination.policies, port.http, space));
+      return diagrams.intersect(heard, decided(destination.policies, port.http, within, space));
     },
     steps,
   );
   return isRefusal(node) ? node : { space, node };
+}
+
+export interface Bounds {
+  /** Of work. */
+  readonly steps?: number;
+  /** Only these requests are asked about: rules that are about others cost next to nothing. */
+  readonly within?: Node;
 }
 
 /** To this port, with a request or without. */
@@ -59,12 +67,14 @@ function badTokens({ accepts = [] }: Destination, { http }: DestinationPort, spa
 }
 
 /** What the policies of a workload let through; worked out once for all workloads that have the same. */
-function decided(policies: readonly Policy[], http: boolean, space: Space): Node {
+function decided(policies: readonly Policy[], http: boolean, within: Node, space: Space): Node {
   const { known, short } = space.store;
-  const key = `${space.id} ${short(structure(policies, http))}`;
+  const key = `${space.id} ${within.id} ${short(structure(policies, http))}`;
   const old = known.get(key);
   if (old) return old;
-  const node = decide(enforced(policies, http), space);
+  // A refusal names its rule by index, and policies that are only tried count there.
+  const indexed = `${key} ${policies.map(({ dryRun }) => (dryRun ? '-' : '+')).join('')}`;
+  const node = triedOnce(space.store, indexed, () => decide(enforced(policies, http), within, space));
   known.set(key, node);
   return node;
 }
@@ -93,25 +103,28 @@ function structure(policies: readonly Policy[], http: boolean): string {
   );
 }
 
-function decide(policies: readonly Enforced[], space: Space): Node {
+function decide(policies: readonly Enforced[], within: Node, space: Space): Node {
   const { diagrams, external } = space.store;
   const of = (effect: Policy['effect']) => policies.filter((policy) => policy.effect === effect);
+  const allowing = of('allow');
+  const allowed = allowing.length === 0 ? within : matched(allowing, within, space);
+  // Where nothing is allowed, what is denied makes no difference, however complex it is.
+  if (allowed === NOTHING) return NOTHING;
   const refused = of('custom').map((policy) =>
-    diagrams.difference(matched([policy], space), diagrams.where(external(policy.provider ?? '').rank, YES)),
+    diagrams.difference(matched([policy], within, space), diagrams.where(external(policy.provider ?? '').rank, YES)),
   );
-  const denied = unionOf(diagrams.union, [matched(of('deny'), space), ...refused]);
-  const allowed = of('allow');
-  return diagrams.difference(allowed.length === 0 ? EVERYTHING : matched(allowed, space), denied);
+  const denied = unionOf(diagrams.union, [matched(of('deny'), within, space), ...refused]);
+  return diagrams.difference(allowed, denied);
 }
 
-/** What some rule of these policies is about. */
-function matched(policies: readonly Enforced[], space: Space): Node {
+/** What some rule of these policies is about, of the requests that are asked about. */
+function matched(policies: readonly Enforced[], within: Node, space: Space): Node {
   const { diagrams, meter } = space.store;
   const parts = policies
     .flatMap(({ rules }) => rules)
     .map(({ formula, at }) => {
       const before = meter.left;
-      const node = blaming(at, () => diagramOf(formula, space));
+      const node = blaming(at, () => diagrams.intersect(diagramOf(formula, space), within));
       return { node, at, work: before - meter.left };
     });
   const heaviest = parts.reduce<(typeof parts)[number] | undefined>(

@@ -6,6 +6,7 @@ import { YES } from './sets/booleans.ts';
 import { textOf } from './sets/matches.ts';
 import type { Text } from './sets/texts.ts';
 import { createStore, type Store, textsOf, type Variable } from './store.ts';
+import { triedOnce } from './tried.ts';
 import { type Channel, channelKey, presence, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /**
@@ -20,6 +21,9 @@ export interface Space {
   /** Whether some value of a channel is in a set: what the space knows of. */
   readonly some: (channel: Channel, values: Text) => Node;
 }
+
+/** Steps for the parts of one channel: five hundred prefixes take a quarter, and thousands of parts would be no use to a diagram. */
+const CELLS = 4_000_000;
 
 /** The space of these destinations, and of further formulas that their sets are to be compared with. */
 export function spaceOf(
@@ -65,10 +69,9 @@ function space(vocabulary: Vocabulary, store: Store): Space {
   function findCells(channel: Channel, key: string): readonly Variable[] {
     const texts = textsOf(channel, store);
     const matches = vocabulary.channels.get(key)?.matches ?? [];
-    return cellsOf(
-      matches.map((match) => textOf(match, texts, presence(channel))),
-      texts,
-    ).map((cell) => store.cell(channel, cell));
+    const sets = () => matches.map((match) => textOf(match, texts, presence(channel)));
+    const found = triedOnce(store, `cells ${vocabulary.key} ${key}`, () => cellsOf(sets(), texts), CELLS);
+    return found.map((cell) => store.cell(channel, cell));
   }
 
   /** A claim that holds an object has no values of its own, so what is inside is asked only where there are none around. */

@@ -5,6 +5,7 @@ import type { Meter } from './meter.ts';
 import type { Request } from './request.ts';
 import { booleanAlgebra } from './sets/booleans.ts';
 import type { Text, TextAlgebra } from './sets/texts.ts';
+import type { Tried } from './tried.ts';
 import { type Channel, channelKey, valuesIn } from './vocabulary.ts';
 
 /** What a request says yes or no to: whether some value of a channel is one of these; whether an authorizer agrees. */
@@ -28,6 +29,8 @@ export interface Store {
   readonly named: Map<TextAlgebra, Map<Text, StringMatch | PathMatch>>;
   /** What has been worked out, by a key that says all that it depends on. */
   readonly known: Map<string, Node>;
+  /** What was too much to be worked out, by such a key. */
+  readonly tried: Map<string, Tried>;
   /** A short name for a long key. */
   readonly short: (key: string) => number;
 }
@@ -61,6 +64,7 @@ export function createStore(): Store {
     external: (provider) => named(`external ${provider}`, (rank) => ({ kind: 'external', provider, rank })),
     named: new Map(),
     known: new Map(),
+    tried: new Map(),
     short: (key) => {
       if (!names.has(key)) names.set(key, names.size);
       return names.get(key)!;

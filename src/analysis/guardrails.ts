@@ -5,11 +5,12 @@ import { decide, type Verdict } from '../access/decide.ts';
 import type { Destination, DestinationPort } from '../access/destination.ts';
 import { and, atom, type Formula, not, onToken, or } from '../access/formula.ts';
 import { acceptedIssuer, serviceDestination } from '../access/meaning.ts';
-import { isRefusal } from '../access/refusal.ts';
+import { isRefusal, type Refusal } from '../access/refusal.ts';
 import type { Request } from '../access/request.ts';
 import { type Space, spaceOf } from '../access/space.ts';
 import { createStore, type Store } from '../access/store.ts';
 import { witness } from '../access/witness.ts';
+import type { Span } from '../base/span.ts';
 import type { Guardrail } from '../model/guardrail.ts';
 import type { ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
@@ -22,6 +23,8 @@ export interface Breach {
   /** Absent where the question is too much to be answered: then it is not proven. */
   readonly request?: Request;
   readonly verdict?: Verdict;
+  /** Then: the rule that is too much, where one can be named. */
+  readonly tooMuch?: Span;
   /** The services that the request comes through, where it comes through any. */
   readonly through: readonly ServiceKey[];
 }
@@ -58,7 +61,7 @@ function violation(
   const space = spaceOf([destination], store, [wanted]);
   for (const port of destination.ports) {
     const set = violating(guardrail, destination, port, wanted, space);
-    if (set === 'unknown') return { guardrail, destination: to };
+    if (isRefusal(set)) return { guardrail, destination: to, ...ruleOf(set, destination) };
     if (isEmpty(set)) continue;
     const request = witness(set, {
       hosts: [service.hostname],
@@ -72,6 +75,21 @@ function violation(
     };
   }
   return undefined;
+}
+
+/** What is asked of requests is told apart by what the rules ask: where the one is too much, a rule is. */
+function refusedRule({ policies }: Destination, { http }: DestinationPort, space: Space): Refusal | undefined {
+  for (const [policy, { rules }] of policies.entries())
+    for (const [rule, one] of rules.entries()) {
+      const set = formulaToSet(http ? one.http : one.tcp, space);
+      if (isRefusal(set)) return { ...set, at: { policy, rule } };
+    }
+  return undefined;
+}
+
+function ruleOf({ at }: Refusal, { policies }: Destination): Pick<Breach, 'tooMuch'> {
+  const source = at && policies[at.policy]?.rules[at.rule]?.source;
+  return typeof source === 'object' ? { tooMuch: source } : {};
 }
 
 export function wantedOf(from: Guardrail['from'], requests: Guardrail['requests'], lookup: Lookup): Formula {
@@ -94,11 +112,13 @@ function violating(
   port: DestinationPort,
   wanted: Formula,
   space: Space,
-): AccessSet | 'unknown' {
-  const admitted = admits(destination, port, space);
+): AccessSet | Refusal {
   const asked = formulaToSet(wanted, space);
+  if (isRefusal(asked)) return refusedRule(destination, port, space) ?? asked;
+  const admitted = admits(destination, port, space, { within: asked.node });
   const arrives = admits({ ...destination, policies: [], accepts: [] }, { ...port, mtls: 'permissive' }, space);
-  if (isRefusal(admitted) || isRefusal(asked) || isRefusal(arrives)) return 'unknown';
+  if (isRefusal(admitted)) return admitted;
+  if (isRefusal(arrives)) return arrives;
   if (kind === 'never') return intersect(admitted, asked);
   return difference(intersect(arrives, asked), admitted);
 }

@@ -30,8 +30,7 @@ export function remaining(lookup: Lookup): Remains {
   const store = createStore();
   const known = new Map<string, boolean>();
   const issuers = lookup.mesh.issuers.map(acceptedIssuer);
-  const formula = (rule: AuthorizationRule | undefined): Formula =>
-    rule ? ruleFormula(rule, { lookup, issuers, ports: [] }) : NONE;
+  const forms = new WeakMap<AuthorizationRule, Map<string, Said>>();
   const asked = (
     how: typeof difference,
     rule: AuthorizationRule,
@@ -40,15 +39,16 @@ export function remaining(lookup: Lookup): Remains {
   ): boolean => {
     // Denials that take a caller whole need not speak of callers: what is left is the same for all.
     const whole = denials.every((denial) => takesAll(denial, rule, lookup));
-    const [allowed, ...denied] = [rule, ...denials].map((one) => {
-      const here = whole ? { ...one, from: 'anyone' as const, except: [] } : one;
-      return port.http ? here : onBytes(here);
-    });
-    const said = [formula(allowed && spoken(allowed, denied)), ...denied.map(formula)];
-    const key = JSON.stringify([how === difference, port, said]);
+    const denied = denials.map((denial) => said(denial, whole, port, EVERY));
+    const allowed = said(rule, whole, port, topicsOf(denied));
+    const key = [how === difference, port.port, port.http, allowed.id, ...denied.map(({ id }) => id)].join();
     const old = known.get(key);
     if (old !== undefined) return old;
-    const found = isSome(how, said, port);
+    const found = isSome(
+      how,
+      [allowed, ...denied].map(({ formula }) => formula),
+      port,
+    );
     known.set(key, found);
     return found;
   };
@@ -56,6 +56,21 @@ export function remaining(lookup: Lookup): Remains {
     some: (rule, port, denials) => asked(difference, rule, port, denials),
     less: (rule, port, denial) => asked(intersect, rule, port, [denial]),
   };
+
+  /** Said once for each rule, and not again for each pair. */
+  function said(rule: AuthorizationRule, whole: boolean, { http }: PortKind, { hosts, paths }: Topics): Said {
+    const form = [whole, http, hosts, paths].join();
+    const all = forms.get(rule) ?? new Map<string, Said>();
+    forms.set(rule, all);
+    const old = all.get(form);
+    if (old) return old;
+    const here = whole ? { ...rule, from: 'anyone' as const, except: [] } : rule;
+    const kept = http ? here : onBytes(here);
+    const formula = kept ? ruleFormula(spoken(kept, { hosts, paths }), { lookup, issuers, ports: [] }) : NONE;
+    const fresh = { rule: kept, formula, id: store.short(JSON.stringify(formula)) };
+    all.set(form, fresh);
+    return fresh;
+  }
 
   function isSome(how: typeof difference, [allowed = NONE, ...denied]: readonly Formula[], { port, http }: PortKind) {
     if (allowed.kind === 'none') return false;
@@ -69,12 +84,31 @@ export function remaining(lookup: Lookup): Remains {
   }
 }
 
+interface Said {
+  readonly rule: AuthorizationRule | undefined;
+  readonly formula: Formula;
+  readonly id: number;
+}
+
+/** What is spoken of. */
+interface Topics {
+  readonly hosts: boolean;
+  readonly paths: boolean;
+}
+
+const EVERY: Topics = { hosts: true, paths: true };
+
+function topicsOf(denied: readonly Said[]): Topics {
+  const matches = denied.flatMap(({ rule }) => (rule === undefined || rule.requests === 'any' ? [] : rule.requests));
+  return {
+    hosts: matches.some((match) => match.hosts || match.notHosts),
+    paths: matches.some((match) => match.paths || match.notPaths),
+  };
+}
+
 /** Without the hosts and paths of a rule where no denial speaks of any: nothing of what is left depends on them. */
-function spoken(rule: AuthorizationRule, denied: readonly (AuthorizationRule | undefined)[]): AuthorizationRule {
+function spoken(rule: AuthorizationRule, { hosts, paths }: Topics): AuthorizationRule {
   if (rule.requests === 'any') return rule;
-  const matches = denied.flatMap((one) => (one === undefined || one.requests === 'any' ? [] : one.requests));
-  const hosts = matches.some((match) => match.hosts || match.notHosts);
-  const paths = matches.some((match) => match.paths || match.notPaths);
   const parts = rule.requests.map((match): RequestMatch => {
     const { hosts: itsHosts, paths: itsPaths, ...rest } = match;
     return {

@@ -11,13 +11,15 @@ export function guardrailFindings(lookup: Lookup, store?: Store): readonly Diagn
   return breaches(lookup, store).map((breach) => finding(breach, lookup));
 }
 
-function finding({ guardrail, destination, request, verdict, through }: Breach, lookup: Lookup): Diagnostic {
+function finding({ guardrail, destination, request, verdict, through, tooMuch }: Breach, lookup: Lookup): Diagnostic {
   const name = `guardrail \`${guardrail.name}\``;
   const service = lookup.services.get(destination)!;
   const code = guardrail.kind === 'never' ? 'MW5001' : 'MW5002';
   if (request === undefined) {
     return error(code, `${name} cannot be proven: the rules of \`${service.name}\` are too complex`, {
-      span: guardrail.span,
+      span: tooMuch ?? guardrail.span,
+      ...(tooMuch && { label: 'too much from here', related: [{ span: guardrail.span, note: 'the guardrail' }] }),
+      help: 'say in fewer rules what these have in common, such as one prefix instead of many values',
     });
   }
   const what = `${wayText(through, lookup)}${requestText(request, lookup)}`;

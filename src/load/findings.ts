@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { didYouMean } from '../base/suggest.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
+import { entryOf } from './entries.ts';
 import { importPlace } from './import-place.ts';
 import type { FileResult, ModuleFile } from './module-file.ts';
 import type { Resolved } from './resolve.ts';
@@ -104,8 +105,13 @@ export async function missingExport(
 ): Promise<Diagnostic> {
   const span = await importPlace(importer, specifier, name);
   const message = name === 'default' ? 'has no default export' : `exports no \`${name}\``;
-  const help = name === 'default' ? undefined : didYouMean(name, exported);
+  const help = name === 'default' ? undefined : (elsewhere(name, specifier) ?? didYouMean(name, exported));
   return error('MW0107', `\`${specifier}\` ${message}`, { span, ...(help !== undefined && { help }) });
+}
+
+function elsewhere(name: string, specifier: string): string | undefined {
+  const entry = entryOf(name, specifier);
+  return entry && `import it from \`${entry}\``;
 }
 
 /** The message of whatever was thrown, on one line. */

@@ -95,7 +95,7 @@ describe('what a destination admits', () => {
 describe('what is too much', () => {
   const path = (value: string) => atom({ on: 'path', match: { kind: 'regex', value } });
   const refusal = (destination: Destination, steps?: number) =>
-    admits(destination, PORT, spaceOf([destination], createStore()), steps);
+    admits(destination, PORT, spaceOf([destination], createStore()), { steps });
 
   it('is refused, and the rule named', () => {
     expect(refusal(allow(ALL, path('/.*a.{30}'), path('/b')), 500_000)).toEqual({

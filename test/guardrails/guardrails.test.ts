@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { createStore } from '../../src/access/store.ts';
 import { breaches } from '../../src/analysis/guardrails.ts';
 import { locateFindings } from '../../src/cli/locate.ts';
 import { guardrailFindings } from '../../src/compile/guardrails.ts';
@@ -26,4 +27,27 @@ it('each request that shows it is decided so by the oracle', async () => {
     expect(request).toBeDefined();
     expect(verdict?.allowed).toBe(guardrail.kind === 'never');
   }
+});
+
+describe('a thousand rules of one service', () => {
+  it.each(['values', 'prefixes'])('are no trouble with %s', async (kind) => {
+    const { mesh, diagnostics } = await evaluated(`${FOLDER}/many`, `${kind}.ts`);
+    expect([...diagnostics, ...guardrailFindings(mesh!)]).toEqual([]);
+  });
+
+  it('are refused where they cannot be told apart in time, once, by the name of one', async () => {
+    const { mesh, diagnostics } = await evaluated(`${FOLDER}/many`, 'both.ts');
+    expect(diagnostics).toEqual([]);
+    const store = createStore();
+    const findings = guardrailFindings(mesh!, store);
+    // What nobody is allowed to ask in the first place is proven all the same.
+    expect(findings.map(({ message }) => message)).toEqual([
+      'guardrail `web reads` cannot be proven: the rules of `api` are too complex',
+    ]);
+    expect(findings[0]).toMatchObject({ code: 'MW5002', span: { file: 'many-rules.ts', line: 15 } });
+    expect(findings[0]?.related).toMatchObject([{ note: 'the guardrail' }]);
+    // In one part of what it may cost, and not again for the next question.
+    expect([...store.tried.values()].map(({ steps }) => steps)).toEqual([4_000_000]);
+    expect(guardrailFindings(mesh!, store)).toEqual(findings);
+  });
 });

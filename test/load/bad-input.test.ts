@@ -108,6 +108,9 @@ describe('an import', () => {
     expect(await inBody("import { mash } from 'meshwright';\nmash();")).toEqual([
       'MW0107 index.ts:3:10 `meshwright` exports no `mash` | did you mean `mesh`?',
     ]);
+    expect(await inBody("import { defineConfig } from 'meshwright';\ndefineConfig({});")).toEqual([
+      'MW0107 index.ts:3:10 `meshwright` exports no `defineConfig` | import it from `meshwright/config`',
+    ]);
   });
 
   it('of a file that is not UTF-8, not readable, or not JSON', async () => {

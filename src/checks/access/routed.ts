@@ -75,7 +75,7 @@ export function telling(lookup: Lookup): Telling {
       const destination = destinationOf(key);
       const { space, set } = setOf(formula, destination);
       const answers = destination.ports.map((port) => {
-        const admitted = admits(destination, port, space, EACH);
+        const admitted = admits(destination, port, space, { steps: EACH });
         return isRefusal(admitted) || isRefusal(set) ? undefined : !isEmpty(intersect(admitted, set));
       });
       return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;

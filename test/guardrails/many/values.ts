@@ -1,0 +1,3 @@
+import { manyRules } from './many-rules.ts';
+
+export default manyRules((i) => `key-${i}`);
