@@ -8,7 +8,7 @@ import { takeStreams } from './streams.ts';
 export interface Launch {
   /** The folder for what only saves time. */
   readonly cache?: string;
-  /** Called when a verb did its work. */
+  /** Called when a verb did all its work: what ends early has run little of the command. */
   readonly ended?: (verb: string) => void;
 }
 
@@ -21,7 +21,7 @@ export function start({ cache, ended }: Launch = {}): Promise<void> {
     const { run, verbIn } = await import('./run.ts');
     const code = await run(argv, shell);
     const verb = verbIn(argv);
-    if (code < 2 && verb !== undefined) ended?.(verb);
+    if (code === 0 && verb !== undefined) ended?.(verb);
     if (cache !== undefined) (await import('./kept-transforms.ts')).writeKept();
     return code;
   });

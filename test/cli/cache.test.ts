@@ -136,8 +136,12 @@ describe('the cache', () => {
     expect(result(run(), root)).toEqual(uncached());
   });
 
-  it('says nothing of runs that did not come to an end of their own', () => {
-    const { cache, run } = cached();
+  it('says nothing of runs that ended early', () => {
+    const { root, cache, run } = cached();
+    addFiles(root, { 'policies/index.ts': POLICIES.replace("image: 'front:1'", 'replicas: -1') });
+    expect(run('compile').code).toBe(1);
+    expect(filesIn(cache).map((file) => basename(file))).toEqual([expect.stringMatching(/^policies-/)]);
+    rmSync(join(cache, 'meshwright'), { recursive: true });
     run('--version');
     run('compile', '--nonsense');
     run('nonsense');
