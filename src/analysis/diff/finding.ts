@@ -47,7 +47,7 @@ export function findingOf(told: Told, names: Names): Finding {
 function causesOf(told: Told): readonly Cause[] {
   const { effect, region, at } = told;
   if (told.through) return routeCauses(told);
-  const rules = rulesToBlame(effect, region.set, { ...at, port: at.destination.port });
+  const rules = rulesToBlame(effect, region, { ...at, port: at.destination.port });
   return rules.length > 0 ? rules : postureCauses(at.destination.key, at.pair);
 }
 

@@ -6,6 +6,8 @@ import { uniqueBy } from '../../../base/order.ts';
 import { printPosition } from '../../../base/span.ts';
 import type { Cause, Side } from '../change.ts';
 import { atomsIn } from './known.ts';
+import { callersIn } from './reduce.ts';
+import type { Region, Who } from './region.ts';
 
 /** Both sides of a destination, and a port of it. */
 export interface Between {
@@ -22,13 +24,19 @@ interface Rule {
 }
 
 /** The rules that did it: those that are new or gone, and have to do with these requests. */
-export function rulesToBlame(effect: 'allowed' | 'denied', set: AccessSet, between: Between): readonly Cause[] {
+export function rulesToBlame(
+  effect: 'allowed' | 'denied',
+  { set, who }: Pick<Region, 'set'> & Partial<Region>,
+  between: Between,
+): readonly Cause[] {
   const [base, head] = [rulesOf(between.base), rulesOf(between.head)];
   const [before, after] = [textsOf(base), textsOf(head)];
   const gone = base.filter(({ text }) => !after.has(text));
   const fresh = head.filter(({ text }) => !before.has(text));
   const opens = ({ effect: of }: Rule) => (of === 'allow') === (effect === 'allowed');
-  const touching = (rule: Rule) => rule.formulas.some((formula) => meets(formula, set));
+  const names = who && namesOf(who);
+  const touching = (rule: Rule) =>
+    rule.formulas.some((formula) => !areApart(callersIn(formula), names) && meets(formula, set));
   const added = fresh.filter((rule) => opens(rule) && touching(rule));
   const removed = gone.filter((rule) => !opens(rule) && touching(rule));
   const guards = guardsAnew(effect, base, head) ? fresh : unguards(effect, base, head) ? gone : [];
@@ -74,8 +82,29 @@ export function causeKey({ side, span, manifest, change }: Cause): string {
   return `${side} ${span ? printPosition(span) : ''} ${JSON.stringify(span?.at ?? [])} ${manifest} ${change}`;
 }
 
+/** Rules of a destination are asked for once for each row of it. */
+const known = new WeakMap<Destination, readonly Rule[]>();
+
 function rulesOf(destination: Destination | undefined): readonly Rule[] {
-  return (destination?.policies ?? []).flatMap(({ effect, dryRun, provider, rules }) =>
+  if (destination === undefined) return [];
+  const old = known.get(destination) ?? makeRules(destination);
+  known.set(destination, old);
+  return old;
+}
+
+/** The callers of a region, where all of them are named. */
+function namesOf({ anonymous, identities }: Who): ReadonlySet<string> | undefined {
+  const any = identities?.any ?? [];
+  if (anonymous || any.length === 0 || any.some(({ match }) => match.kind !== 'exact')) return undefined;
+  return new Set(any.flatMap(({ match }) => ('value' in match ? [match.value] : [])));
+}
+
+function areApart(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
+  return a !== undefined && b !== undefined && ![...b].some((one) => a.has(one));
+}
+
+function makeRules(destination: Destination): readonly Rule[] {
+  return destination.policies.flatMap(({ effect, dryRun, provider, rules }) =>
     dryRun || effect === 'audit'
       ? []
       : rules.map(({ http, tcp, source }) => ({

@@ -45,7 +45,9 @@ function sideOf(destination: Destination, port: DestinationPort): Side {
   const enforced = destination.policies.filter(({ dryRun, effect }) => !dryRun && effect !== 'audit');
   const allowing = enforced.filter(({ effect }) => effect === 'allow');
   const others = enforced.filter(({ effect, rules }) => effect !== 'allow' && rules.length > 0);
-  const rules = allowing.flatMap((policy) => policy.rules.map((rule) => ruleOf(rule, port)));
+  const all = allowing.flatMap((policy) => policy.rules.map((rule) => ruleOf(rule, port)));
+  // Where nobody has an identity, rules about identities say nothing.
+  const rules = port.mtls === 'disabled' ? all.filter(({ identified }) => !identified) : all;
   const said = others.map(({ effect, provider, rules }) =>
     JSON.stringify([effect, provider, rules.map((rule) => (port.http ? rule.http : rule.tcp))]),
   );
@@ -64,13 +66,19 @@ function sideOf(destination: Destination, port: DestinationPort): Side {
 function ruleOf(rule: PolicyRule, { http }: DestinationPort): Rule {
   const formula = http ? rule.http : rule.tcp;
   const parts = formula.kind === 'and' ? formula.of : [formula];
-  const named = parts.map(namesIn).find((one) => one !== undefined);
+  const named = callersIn(formula);
   return {
     text: JSON.stringify(formula),
     rule,
     callers: named,
     identified: named !== undefined || parts.some(asksIdentity),
   };
+}
+
+/** The identities that all requests of a formula are of, where it lists them. */
+export function callersIn(formula: Formula): ReadonlySet<string> | undefined {
+  const parts = formula.kind === 'and' ? formula.of : [formula];
+  return parts.map(namesIn).find((one) => one !== undefined);
 }
 
 /** The identities of a condition that lists some. */

@@ -26,10 +26,12 @@ export function routeCauses({ effect, region, at, through }: Told): readonly Cau
       : gone.map(([, span]) => ({ side: 'base', span, change: 'removed' }));
   if (routes.length > 0) return uniqueBy(routes, causeKey);
   const { identity } = (pair.head?.model ?? pair.base?.model)!.gateways.get(nameOf(gateway))!.workload;
-  const atService = rulesToBlame(effect, ofCaller(region.set, identity), { ...at, port: destination.port });
+  const atService = rulesToBlame(effect, { set: ofCaller(region.set, identity) }, { ...at, port: destination.port });
   const [base, head] = [pair.base, pair.head].map((side) => side?.destinations.find(({ key }) => key === gateway));
   const rules =
-    atService.length > 0 ? atService : rulesToBlame(effect, region.set, { base, head, port: destination.port });
+    atService.length > 0
+      ? atService
+      : rulesToBlame(effect, { set: region.set }, { base, head, port: destination.port });
   return rules.length > 0 ? rules : gatewayCauses(gateway, pair.base?.model, pair.head?.model);
 }
 
