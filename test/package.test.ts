@@ -83,6 +83,8 @@ describe('the package', () => {
       expect(existsSync(join(folder, 'out/dev/kustomization.yaml'))).toBe(true);
       expect(run('compile', '--check')).toContain('up to date');
       expect(run('check', '-o', 'json')).toContain('"ok": true');
+      const bin = join(project, 'node_modules/.bin/meshwright');
+      expect(spawnSync(node, [bin, 'check'], { cwd: folder, env: cleanEnv(), encoding: 'utf8' }).stderr).toBe('');
     });
   }
 
