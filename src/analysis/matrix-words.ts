@@ -2,9 +2,17 @@ import type { Target } from '../access/decide.ts';
 import type { AuthorizationRule, Caller, Condition } from '../model/authorization.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { RequestMatch, StringMatch } from '../model/match.ts';
+import type { Carries } from './matrix.ts';
 import type { Names } from './matrix-names.ts';
 import { printPath } from './nearest.ts';
 import { valuesText as joinedValues } from './obstacles.ts';
+
+/** What a caller may send that may send everything. */
+export const ANYTHING = {
+  requests: 'any request',
+  bytes: 'any connection',
+  both: 'any request or connection',
+} as const satisfies Record<Carries, string>;
 
 /** The requests of a rule, one text for each path: `GET,HEAD /carts/{*}`; none for all. */
 export function requestTexts({ requests }: Pick<AuthorizationRule, 'requests'>): readonly string[] {

@@ -31,14 +31,18 @@ export interface Grant {
   readonly toName: string;
   /** Of the pod; of a gateway, its listeners'. */
   readonly ports: readonly number[];
-  /** None: all. */
+  /** None: all that its ports carry. */
   readonly requests: readonly string[];
+  readonly carries: Carries;
   readonly when: readonly string[];
   /** DENY rules that take some of it away. */
   readonly less: readonly Denial[];
   /** The line that allows it; absent where nothing forbids it. */
   readonly span?: Span;
 }
+
+/** What goes over the ports of a grant: requests, where they are known to be HTTP. */
+export type Carries = 'requests' | 'bytes' | 'both';
 
 export interface Denial {
   readonly span: Span;
@@ -162,6 +166,11 @@ function routed({ hosts, route }: GatewayHttpRoute): AuthorizationRule['requests
   ) as unknown as AuthorizationRule['requests'];
 }
 
+function carriedBy(ports: readonly PortKind[]): Carries {
+  if (ports.every(({ http }) => http)) return 'requests';
+  return ports.some(({ http }) => http) ? 'both' : 'bytes';
+}
+
 function granted(rule: AuthorizationRule, ports: readonly PortKind[], at: Place): readonly Grant[] {
   const callers: readonly (Caller | 'anyone')[] = rule.from === 'anyone' ? ['anyone'] : rule.from;
   return callers.flatMap((caller) => grantsTo(caller, rule, ports, at));
@@ -187,6 +196,7 @@ function grantsTo(
     toName: at.toName,
     ports: open.map(({ port }) => port),
     requests: requestTexts(rule),
+    carries: carriedBy(open),
     when: [...when, ...except, ...rule.when.map(conditionText)],
     less: less.map(({ scope, span }) => ({ span, scope: scope.kind })),
     span: rule.span,

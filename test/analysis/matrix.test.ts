@@ -51,6 +51,18 @@ it('keeps what is denied in part, and to others', async () => {
   expect(await rows('web.calls(cart); cart.deny({ from: db });')).toEqual(['web cart 8080,9000']);
 });
 
+it('says what a caller may send that may send everything', async () => {
+  const mesh = await meshOf('web.calls(db); cart.calls(web); web.calls(cart);');
+  const said = matrixCsv(matrix(mesh)).split('\r\n').slice(1, -1);
+  expect(said.map((line) => line.split(',').at(-3))).toEqual([
+    'any request',
+    'any request or connection',
+    'any connection',
+  ]);
+  const lines = [...graphMermaid(graph(mesh)).matchAll(/-->\|"(.*)"\|/g)].map(([, label]) => label);
+  expect(lines.sort()).toEqual(['any connection', 'any request', 'any request or connection']);
+});
+
 it('names the ports that are left', async () => {
   expect(await rows("web.calls(cart, GET('/a'));")).toEqual(['web cart 8080']);
   expect(await rows("web.calls(cart); cart.deny({ from: anyone, requests: { ports: ['tcp'] } });")).toEqual([
@@ -72,6 +84,6 @@ it('lets no name out of its label', () => {
   expect(graphDot(hostile)).toContain('label="\\"]; evil -->|x| <b>`\\\\"');
   const from = { kind: 'address', key: 'a', name: '=1+"1"' } as const;
   const to = { kind: 'service', service: 'a/b' } as const;
-  const grant = { from, to, toName: 'b', ports: [1], requests: [], when: [], less: [] };
+  const grant = { from, to, toName: 'b', ports: [1], requests: [], carries: 'requests' as const, when: [], less: [] };
   expect(matrixCsv({ grants: [grant], unreachable: [] })).toContain('"\'=1+""1"""');
 });

@@ -1,5 +1,6 @@
 import { groupBy, uniqueBy } from '../../base/order.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph.ts';
+import type { Carries } from '../matrix.ts';
 import type { AccessDiff, AccessRow, Change, RowCaller, RowDestination } from './change.ts';
 
 /** Who reaches whom in the head, with what the diff says of it, and with what the base alone had. */
@@ -23,8 +24,9 @@ export interface DiffEdge {
   readonly from: string;
   readonly to: string;
   readonly state: DiffState;
-  /** What the head lets through, or the base where the head lets nothing through; none for every request. */
+  /** What the head lets through, or the base where the head lets nothing through; none for all that is carried. */
   readonly requests: readonly string[];
+  readonly carries: Carries;
   /** Fingerprints of the rows that are about it. */
   readonly rows: readonly string[];
 }
@@ -137,13 +139,19 @@ function edgeOf(
   );
   const rules = (head.length > 0 ? head : base).flatMap(({ grants }) => grants);
   const said = (rules.length > 0 ? rules : rows).map(({ requests }) => requests);
+  const carried = rules.length > 0 ? rules.map(({ carries }) => carries) : rows.map(carriedIn);
   return {
     from: touched[0]?.from.key ?? head[0]!.from,
     to: touched[0]?.to.key ?? head[0]!.to,
     state: stateOf(rows, base.length > 0, head.length > 0),
     requests: said.some((requests) => requests.length === 0) ? [] : [...new Set(said.flat())],
+    carries: carried.every((one) => one === carried[0]) ? carried[0]! : 'both',
     rows: rows.map(({ fingerprint }) => fingerprint),
   };
+}
+
+function carriedIn({ example }: AccessRow): Carries {
+  return example.request.http ? 'requests' : 'bytes';
 }
 
 function stateOf(rows: readonly AccessRow[], before: boolean, after: boolean): DiffState {

@@ -1,4 +1,5 @@
 import type { Graph, GraphEdge, GraphNode } from '../../analysis/graph.ts';
+import { ANYTHING } from '../../analysis/matrix-words.ts';
 import { visible } from '../../diag/render/visible.ts';
 import { grantJson } from './matrix.ts';
 import { mermaidText } from './mermaid.ts';
@@ -11,7 +12,7 @@ function numbered({ nodes }: Graph): ReadonlyMap<string, string> {
 const MOST_REQUESTS = 3;
 
 function labelOf({ grants }: GraphEdge): readonly string[] {
-  const said = grants.flatMap(({ requests }) => (requests.length === 0 ? ['any request'] : requests));
+  const said = grants.flatMap(({ requests, carries }) => (requests.length === 0 ? [ANYTHING[carries]] : requests));
   const requests = [...new Set(said)];
   const shown = requests.length > MOST_REQUESTS ? requests.slice(0, MOST_REQUESTS - 1) : requests;
   const rest = requests.length - shown.length;

@@ -1,4 +1,5 @@
 import type { Grant, Matrix } from '../../analysis/matrix.ts';
+import { ANYTHING } from '../../analysis/matrix-words.ts';
 import { printPlace } from '../../analysis/wording.ts';
 import { groupBy } from '../../base/order.ts';
 import type { Paint } from '../../diag/render/paint.ts';
@@ -14,12 +15,12 @@ interface Row {
   readonly line: string;
 }
 
-function rowOf({ from, toName, ports, requests, when, less, span }: Grant): Row {
+function rowOf({ from, toName, ports, requests, carries, when, less, span }: Grant): Row {
   return {
     from: from.name,
     to: toName,
     port: ports.join(','),
-    requests: requests.length === 0 ? ['any request'] : requests,
+    requests: requests.length === 0 ? [ANYTHING[carries]] : requests,
     when: [...when, ...lessText(less)],
     line: span ? printPlace(span) : 'nothing forbids it',
   };

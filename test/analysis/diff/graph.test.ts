@@ -25,7 +25,7 @@ const row = (effect: AccessRow['effect'], from: string, to: string, more: Partia
   requests: ['GET /a'],
   conditions: [],
   destinations: [{ key: `service shop/${to}`, name: to, port: 8080 }],
-  example: { request: {} as AccessRow['example']['request'], text: 'GET /a' },
+  example: { request: { http: {} } as AccessRow['example']['request'], text: 'GET /a' },
   causes: [],
   risk: { level: 'low', reasons: [] },
   targets: ['dev'],
@@ -68,11 +68,23 @@ it('draws rows that no rule is about, as where only manifests are known', () => 
   ]);
   expect(edges).toEqual([
     {
-      ...{ from: 'service shop/web', to: 'service shop/cart', state: 'changed', requests: ['GET /a'] },
+      ...{
+        from: 'service shop/web',
+        to: 'service shop/cart',
+        state: 'changed',
+        requests: ['GET /a'],
+        carries: 'requests',
+      },
       rows: ['allowed web cart', 'denied web cart'],
     },
     {
-      ...{ from: 'service shop/web', to: 'service shop/db', state: 'removed', requests: ['GET /a'] },
+      ...{
+        from: 'service shop/web',
+        to: 'service shop/db',
+        state: 'removed',
+        requests: ['GET /a'],
+        carries: 'requests',
+      },
       rows: ['denied web db'],
     },
   ]);

@@ -18,6 +18,7 @@ export interface Between {
 
 interface Rule {
   readonly effect: Policy['effect'];
+  readonly isEnforced: boolean;
   readonly text: string;
   readonly formulas: readonly Formula[];
   readonly source: PolicyRule['source'];
@@ -30,9 +31,7 @@ export function rulesToBlame(
   between: Between,
 ): readonly Cause[] {
   const [base, head] = [rulesOf(between.base), rulesOf(between.head)];
-  const [before, after] = [textsOf(base), textsOf(head)];
-  const gone = base.filter(({ text }) => !after.has(text));
-  const fresh = head.filter(({ text }) => !before.has(text));
+  const [gone, fresh] = apart(base, head);
   const opens = ({ effect: of }: Rule) => (of === 'allow') === (effect === 'allowed');
   const names = who && namesOf(who);
   const touching = (rule: Rule) =>
@@ -41,7 +40,6 @@ export function rulesToBlame(
   const removed = gone.filter((rule) => !opens(rule) && touching(rule));
   const guards = guardsAnew(effect, base, head) ? fresh : unguards(effect, base, head) ? gone : [];
   const side: Side = guards === fresh ? 'head' : 'base';
-  const asks = ({ formulas }: Rule) => formulas.some((formula) => [...atomsIn(formula)].some(isOfToken));
   const found = [
     ...added.map((rule) => causeOf(rule, 'head', counterpart(rule, gone) ? 'changed' : 'added')),
     ...removed.map((rule) => {
@@ -53,12 +51,24 @@ export function rulesToBlame(
     .filter(({ effect: of }) => of === 'allow')
     .map((rule) => causeOf(rule, side, side === 'head' ? 'added' : 'removed'));
   if (found.length > 0 || others.length > 0) return uniqueBy(found.length > 0 ? found : others, causeKey);
-  // Whose tokens a proxy accepts follows from what its rules ask for.
-  const tokens = [
-    ...fresh.filter(asks).map((rule) => causeOf(rule, 'head', counterpart(rule, gone) ? 'changed' : 'added')),
-    ...gone.filter(asks).map((rule) => causeOf(rule, 'base', 'removed')),
-  ];
-  return uniqueBy(tokens.slice(0, Math.max(1, fresh.filter(asks).length)), causeKey);
+  return uniqueBy(tokenCauses(between), causeKey);
+}
+
+/** Whose tokens a proxy accepts follows from what its rules ask for, those too that are only tried or audit. */
+function tokenCauses({ base, head }: Between): readonly Cause[] {
+  const [gone, fresh] = apart(everyRuleOf(base).filter(asksForToken), everyRuleOf(head).filter(asksForToken));
+  const causes = fresh.map((rule) => causeOf(rule, 'head', counterpart(rule, gone) ? 'changed' : 'added'));
+  return causes.length > 0 ? causes : gone.slice(0, 1).map((rule) => causeOf(rule, 'base', 'removed'));
+}
+
+function asksForToken({ formulas }: Rule): boolean {
+  return formulas.some((formula) => [...atomsIn(formula)].some(isOfToken));
+}
+
+/** What only the one side says, and what only the other. */
+function apart(base: readonly Rule[], head: readonly Rule[]): readonly [readonly Rule[], readonly Rule[]] {
+  const [before, after] = [textsOf(base), textsOf(head)];
+  return [base.filter(({ text }) => !after.has(text)), head.filter(({ text }) => !before.has(text))];
 }
 
 function isOfToken({ on }: Atom): boolean {
@@ -82,10 +92,15 @@ export function causeKey({ side, span, manifest, change }: Cause): string {
   return `${side} ${span ? printPosition(span) : ''} ${JSON.stringify(span?.at ?? [])} ${manifest} ${change}`;
 }
 
+/** The rules that decide. */
+function rulesOf(destination: Destination | undefined): readonly Rule[] {
+  return everyRuleOf(destination).filter(({ isEnforced }) => isEnforced);
+}
+
 /** Rules of a destination are asked for once for each row of it. */
 const known = new WeakMap<Destination, readonly Rule[]>();
 
-function rulesOf(destination: Destination | undefined): readonly Rule[] {
+function everyRuleOf(destination: Destination | undefined): readonly Rule[] {
   if (destination === undefined) return [];
   const old = known.get(destination) ?? makeRules(destination);
   known.set(destination, old);
@@ -105,14 +120,13 @@ function areApart(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | u
 
 function makeRules(destination: Destination): readonly Rule[] {
   return destination.policies.flatMap(({ effect, dryRun, provider, rules }) =>
-    dryRun || effect === 'audit'
-      ? []
-      : rules.map(({ http, tcp, source }) => ({
-          effect,
-          text: JSON.stringify([effect, provider, http, tcp]),
-          formulas: [http, tcp],
-          source,
-        })),
+    rules.map(({ http, tcp, source }) => ({
+      effect,
+      isEnforced: !dryRun && effect !== 'audit',
+      text: JSON.stringify([effect, provider, http, tcp]),
+      formulas: [http, tcp],
+      source,
+    })),
   );
 }
 

@@ -143,7 +143,8 @@ export interface EdgeData {
   readonly from: number;
   readonly to: number;
   readonly state: StateData;
-  /** None for every request. */
+  /** None for everything: `anything` says of what. */
+  readonly anything: string;
   readonly requests: readonly string[];
   /** Indices of `rows`. */
   readonly rows: readonly number[];

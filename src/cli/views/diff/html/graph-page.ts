@@ -3,6 +3,7 @@ import { diffGraph } from '../../../../analysis/diff/graph.ts';
 import type { Graph } from '../../../../analysis/graph.ts';
 import { nodeKey } from '../../../../analysis/graph.ts';
 import type { Grant } from '../../../../analysis/matrix.ts';
+import { ANYTHING } from '../../../../analysis/matrix-words.ts';
 import { loadLocator } from '../../../../diag/locate.ts';
 import { atPosition } from '../../../locate.ts';
 import type { Place } from '../places.ts';
@@ -61,14 +62,15 @@ interface Shared {
   readonly causes: Causes;
 }
 
-function grantRow({ from, to, toName, ports, requests, when, less, span }: Grant, id: string, shared: Shared): RowData {
+function grantRow(grant: Grant, id: string, shared: Shared): RowData {
+  const { from, to, toName, ports, requests, carries, when, less, span } = grant;
   const denials = less.map(({ span }) => ({ side: 'head', span, change: 'changed' }) as const);
   return {
     id,
     effect: 'may',
     callers: [nameIndex(shared.callers, { name: from.name, key: from.key })],
     places: ports.map((port) => nameIndex(shared.places, { name: `${toName}:${port}`, key: nodeKey(to) })),
-    requests: requests.length === 0 ? ['any request'] : requests.slice(0, BOUNDS.names),
+    requests: requests.length === 0 ? [ANYTHING[carries]] : requests.slice(0, BOUNDS.names),
     conditions: when,
     causes: [
       ...(span

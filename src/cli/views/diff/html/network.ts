@@ -1,4 +1,5 @@
 import type { DiffEdge, DiffGraph, DiffNode } from '../../../../analysis/diff/graph.ts';
+import { ANYTHING } from '../../../../analysis/matrix-words.ts';
 import { BOUNDS } from './bounds.ts';
 import type { EdgeData, NodeData } from './data.ts';
 
@@ -22,8 +23,14 @@ export function networkOf({ nodes, edges }: DiffGraph, { rows, changes }: Listed
     edges: kept.flatMap((edge): EdgeData[] => {
       const [from, to] = [numbers.get(edge.from), numbers.get(edge.to)];
       if (from === undefined || to === undefined) return [];
-      const { state, requests } = edge;
-      return [{ from, to, state, requests: requests.slice(0, BOUNDS.names), rows: found(edge.rows, rows) }];
+      const { state, requests, carries } = edge;
+      return [
+        {
+          ...{ from, to, state, anything: ANYTHING[carries] },
+          requests: requests.slice(0, BOUNDS.names),
+          rows: found(edge.rows, rows),
+        },
+      ];
     }),
   };
 }

@@ -46,7 +46,7 @@ export function edgeList(part: Part, context: Context): HTMLElement {
 
 function edgeRow(edge: EdgeData, context: Context): HTMLElement {
   const { kind } = context.data;
-  const { from, to, state, requests } = edge;
+  const { from, to, state, requests, anything } = edge;
   const cell = (heading: string, ...content: readonly Child[]) =>
     el('td', { role: 'cell', 'data-heading': heading }, el('div', {}, ...content));
   return el(
@@ -55,7 +55,7 @@ function edgeRow(edge: EdgeData, context: Context): HTMLElement {
     kind === 'diff' && cell('State', el('span', { class: `state ${state}` }, sign(edge), STATE_WORDS[state])),
     cell('From', focusButton(from, context)),
     cell('To', focusButton(to, context)),
-    cell('Requests', requests.length === 0 ? 'any request' : el('span', { class: 'mono' }, ...few(requests, 3))),
+    cell('Requests', requests.length === 0 ? anything : el('span', { class: 'mono' }, ...few(requests, 3))),
     kind === 'diff' && cell('Rows', rowLinks(edge, context)),
   );
 }

@@ -1,0 +1,14 @@
+// Tokens are looked for in another header: where they are not any more, nobody minds what is there.
+import { allOf, GET, requestPrincipal } from 'meshwright';
+import { shop } from '../shop.ts';
+
+const { root, frontend, orders } = shop();
+const login = root.issuer('login', {
+  issuer: 'https://login.example.com',
+  jwksUri: 'https://login.example.com/jwks',
+  audiences: ['shop'],
+});
+orders.allow({ from: frontend, requests: GET('/health') });
+orders.allow({ from: allOf(frontend, requestPrincipal(login)), requests: GET('/orders/{*}') });
+
+export { root };
