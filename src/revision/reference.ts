@@ -35,6 +35,6 @@ export function referenceTo({ commit }: Revision, repository: Repository, repoUR
 export function originURL({ git }: Repository): string | undefined {
   const url = printed(git.run(['config', '--get', 'remote.origin.url']));
   return url
-    ? url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, (whole, scheme) => (/^ssh/i.test(whole) ? whole : scheme))
+    ? url.replace(/^([a-z+]+:\/\/)[^/]*@/i, (whole, scheme) => (/^ssh/i.test(whole) ? whole : scheme))
     : undefined;
 }

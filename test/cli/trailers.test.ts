@@ -77,6 +77,7 @@ Argocd-reference-commit-date: 2026-05-04T03:02:01+02:00
   it('hold no password of the remote', () => {
     const url = (origin: string) => /repourl: (.*)/.exec(printed(repository({ message: 'x' }, origin)))?.[1];
     expect(url('https://ci:token@git.example.com/a.git')).toBe('https://git.example.com/a.git');
+    expect(url('https://ci:to@ken@git.example.com/a.git')).toBe('https://git.example.com/a.git');
     expect(url('ssh://git@git.example.com/a.git')).toBe('ssh://git@git.example.com/a.git');
     expect(url('git@git.example.com:a.git')).toBe('git@git.example.com:a.git');
   });

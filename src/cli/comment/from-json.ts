@@ -1,13 +1,15 @@
 import type { AccessRow, Cause, Change, Undecided } from '../../analysis/diff/change.ts';
-import { printPosition, type Span } from '../../base/span.ts';
-import type { Approval, Author, Compared, DiffReport, Verdict } from '../diff/report.ts';
+import type { Span } from '../../base/span.ts';
+import { type Approval, type Author, authorKey, type Compared, type DiffReport, type Verdict } from '../diff/report.ts';
+import { failsUndecided } from '../diff/verdict.ts';
 
 type Written<Row> = Omit<Row, 'causes'> & {
   readonly causes: readonly WrittenCause[];
   readonly fails: boolean;
   readonly approval?: WrittenApproval;
 };
-type WrittenCause = Omit<Cause, 'span'> & { readonly location?: Span; readonly author?: Author };
+type WrittenCause = Omit<Cause, 'span'> & { readonly location?: Span; readonly author?: WrittenAuthor };
+type WrittenAuthor = Pick<Author, 'name'> & Partial<Author>;
 type WrittenApproval = Omit<Approval, 'at'> & { readonly location: Approval['at'] };
 
 /** What `diff -o json` prints, once it is known to be that. */
@@ -47,11 +49,12 @@ function causeOf({ location, author: _, ...cause }: WrittenCause): Cause {
   return { ...cause, ...(location && { span: location }) };
 }
 
-function verdictOf({ access, changes, failOn, staleApprovals }: WrittenReport): Verdict {
+function verdictOf({ access, changes, undecided, failOn, staleApprovals }: WrittenReport): Verdict {
   const rows = [...access, ...changes];
   return {
     failOn,
     failing: rows.filter(({ fails }) => fails).map(({ fingerprint }) => fingerprint),
+    ...(failsUndecided(failOn, undecided) && { undecided: true as const }),
     approved: rows.flatMap(({ approval }) => (approval ? [approvalOf(approval)] : [])),
     stale: staleApprovals.map(approvalOf),
   };
@@ -64,8 +67,8 @@ function approvalOf({ location, ...approval }: WrittenApproval): Approval {
 function authorsOf(rows: readonly { readonly causes: readonly WrittenCause[] }[]): ReadonlyMap<string, Author> {
   return new Map(
     rows.flatMap(({ causes }) =>
-      causes.flatMap(({ location, author }) =>
-        location && author ? [[printPosition(location), author] as const] : [],
+      causes.flatMap(({ author, ...cause }) =>
+        author ? [[authorKey(causeOf(cause)), { commit: '', ...author }] as const] : [],
       ),
     ),
   );

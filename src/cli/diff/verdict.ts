@@ -11,11 +11,15 @@ export function verdictOf(diff: AccessDiff, failOn: readonly FailOn[], approvals
   return {
     failOn,
     failing: [...new Set(meant.map(({ fingerprint }) => fingerprint))].filter((one) => !given.has(one)),
-    // What could not be compared may be anything, and nothing that could be approved.
-    ...(failOn.length > 0 && diff.undecided.length > 0 && { undecided: true as const }),
+    ...(failsUndecided(failOn, diff.undecided) && { undecided: true as const }),
     approved: approvals.filter(({ fingerprint }) => changing.has(fingerprint)),
     stale: approvals.filter(({ fingerprint }) => !changing.has(fingerprint)),
   };
+}
+
+/** What could not be compared may be anything, and nothing that could be approved. */
+export function failsUndecided(failOn: readonly FailOn[], undecided: AccessDiff['undecided']): boolean {
+  return failOn.length > 0 && undecided.length > 0;
 }
 
 function isAbout(kind: FailOn, row: Row): boolean {

@@ -48,6 +48,7 @@ const FULL = report(
     undecided: [{ destination: destination('reviews'), targets: ['dev'] }],
   },
   {
+    base: { ...USUAL.base, prefix: 'mesh/' },
     files: { policies: 2, out: 12 },
     notes: ['a note'],
     authors: new Map([

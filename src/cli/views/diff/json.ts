@@ -28,8 +28,8 @@ export function diffJson(report: DiffReport, meshwright: string): string {
   return `${JSON.stringify(printed, undefined, 2)}\n`;
 }
 
-function comparedJson({ kind, name, commit, from }: Compared) {
-  return { kind, name, ...(commit !== undefined && { commit }), from };
+function comparedJson({ kind, name, commit, prefix, from }: Compared) {
+  return { kind, name, ...(commit !== undefined && { commit }), ...(prefix !== undefined && { prefix }), from };
 }
 
 function accessJson(row: AccessRow, report: DiffReport) {

@@ -10,6 +10,8 @@ export function sourceLink(
 ): string | undefined {
   const { commit, prefix = '' } = sides[side];
   if (span === undefined || commit === undefined || sourceUrl === undefined) return undefined;
-  const path = visible(`${prefix}${span.file}`).split('/').map(encodeURIComponent).join('/');
-  return `${sourceUrl.replace(/\/$/, '')}/${encodeURIComponent(commit)}/${path}#L${span.line}`;
+  const parts = visible(`${prefix}${span.file}`).split('/');
+  // Whoever opens the address leaves the repository by these; a report that was made elsewhere may name any file.
+  if ([commit, ...parts].some((part) => part === '.' || part === '..')) return undefined;
+  return `${sourceUrl.replace(/\/$/, '')}/${[commit, ...parts].map(encodeURIComponent).join('/')}#L${span.line}`;
 }

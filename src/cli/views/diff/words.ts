@@ -9,7 +9,7 @@ import {
   type RiskReason,
 } from '../../../analysis/diff/change.ts';
 import { printPlace } from '../../../analysis/wording.ts';
-import type { Compared, DiffReport, Row } from '../../diff/report.ts';
+import type { Author, Compared, DiffReport, Row } from '../../diff/report.ts';
 
 export const REASONS = {
   outside: 'reachable from outside the mesh',
@@ -95,11 +95,16 @@ export function causeText({ side, span, manifest }: Cause, report: DiffReport): 
 }
 
 /** As Git would take it before a colon: the name that was asked for, unless that is words or a whole hash. */
-export function sideName({ name, commit }: Compared): string {
+function sideName({ name, commit }: Compared): string {
   return commit !== undefined && (name === commit || /\s/.test(name)) ? commit.slice(0, SHORT_HASH) : name;
 }
 
-export const SHORT_HASH = 10;
+const SHORT_HASH = 10;
+
+/** `by Ada in 4f1c2d3e5a`; of a line that nobody committed the name says so. */
+export function authorText({ name, commit }: Author): string {
+  return commit === '' ? name : `by ${name} in ${commit.slice(0, SHORT_HASH)}`;
+}
 
 /** `main (4f1c2d3e5a) → the working tree` */
 export function comparedText({ base, head }: DiffReport): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import type { DiffReport } from '../../../../src/cli/diff/report.ts';
+import { authorKey, type DiffReport } from '../../../../src/cli/diff/report.ts';
 import { BOUNDS, bounded } from '../../../../src/cli/views/diff/html/bounds.ts';
 import type { PageData } from '../../../../src/cli/views/diff/html/data.ts';
 import { htmlPage, pageData } from '../../../../src/cli/views/diff/html/page.ts';
@@ -175,7 +175,7 @@ describe('the page', () => {
   it('shows where it comes from, with what is meant marked', async () => {
     const { rows, frames } = dataIn(await htmlPage(bookinfoReport()));
     expect(rows[1]?.causes).toEqual([
-      { what: 'changed', place: 'policies/bookinfo.ts:8', by: 'Ada Lovelace in 0a1b2c3d4e', frame: 1 },
+      { what: 'changed', place: 'policies/bookinfo.ts:8', by: 'by Ada Lovelace in 0a1b2c3d4e', frame: 1 },
     ]);
     expect(frames[1]).toEqual({
       from: 6,
@@ -220,6 +220,18 @@ describe('the page', () => {
     expect(data.edges.findLastIndex(({ state }) => state !== 'same')).toBeLessThan(
       data.edges.findIndex(({ state }) => state === 'same'),
     );
+  });
+
+  it('tells the authors of a line that is gone and of the one that has its number now apart', () => {
+    const span = { file: 'policies/a.ts', line: 3, column: 1 };
+    const causes = (['base', 'head'] as const).map((side) => ({ side, span, change: 'changed' }) as const);
+    const diff = { ...unchangedReport().diff, access: [accessRow('allowed', 'GET /a', { causes })] };
+    const authors = new Map([
+      [authorKey(causes[0]!), { name: 'Ada', commit: '0a1b2c3d4e5f' }],
+      [authorKey(causes[1]!), { name: 'not committed yet', commit: '' }],
+    ]);
+    const { rows } = pageData({ ...unchangedReport(), diff, authors }, nowhere);
+    expect(rows[0]?.causes.map(({ by }) => by)).toEqual(['by Ada in 0a1b2c3d4e', 'not committed yet']);
   });
 
   it('counts the names of a row that are not in it', () => {

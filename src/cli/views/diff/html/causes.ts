@@ -1,9 +1,9 @@
 import type { Cause } from '../../../../analysis/diff/change.ts';
 import { printPlace } from '../../../../analysis/wording.ts';
 import { printPosition, type Span } from '../../../../base/span.ts';
-import type { DiffReport } from '../../../diff/report.ts';
+import { authorKey, type DiffReport } from '../../../diff/report.ts';
 import { once, type Place } from '../places.ts';
-import { SHORT_HASH } from '../words.ts';
+import { authorText } from '../words.ts';
 import { BOUNDS } from './bounds.ts';
 import type { CauseData, FrameData } from './data.ts';
 import { frameOf } from './frame.ts';
@@ -35,14 +35,14 @@ export function causesOf(
   };
   const dataOf = (cause: Cause): CauseData => {
     const { side, span, manifest, change } = cause;
-    const author = span && authors?.get(printPosition(span));
+    const author = authors?.get(authorKey(cause));
     const frame = frameIndex(cause);
     const link = linkOf?.(cause);
     return {
       what: side === 'base' && change !== 'removed' ? `${change}, as it was` : change,
       place: span ? placeText(span) : (manifest ?? 'nothing that can be named'),
       ...(link !== undefined && /^https?:\/\//.test(link) && { link }),
-      ...(author && { by: `${author.name} in ${author.commit.slice(0, SHORT_HASH)}` }),
+      ...(author && { by: authorText(author) }),
       ...(frame !== undefined && { frame }),
     };
   };

@@ -4,7 +4,7 @@ import { visible } from '../../../../diag/render/visible.ts';
 import { authorKey, type DiffReport, type Row } from '../../../diff/report.ts';
 import type { DiffLook } from '../index.ts';
 import type { Place } from '../places.ts';
-import { causeText, FEW, few, SHORT_HASH } from '../words.ts';
+import { authorText, causeText, FEW, few } from '../words.ts';
 
 /** What did it, as lines: the first declaration with its source, the others by place. */
 export interface CauseLines {
@@ -45,9 +45,7 @@ function label({ change }: Cause): { label?: string } {
 
 function authorLine(cause: Cause, { authors }: DiffReport, { paint }: DiffLook): string[] {
   const author = authors?.get(authorKey(cause));
-  if (!author) return [];
-  const said = author.commit === '' ? author.name : `by ${author.name} in ${author.commit.slice(0, SHORT_HASH)}`;
-  return [paint('dim', visible(said))];
+  return author ? [paint('dim', visible(authorText(author)))] : [];
 }
 
 function otherLines(others: readonly Cause[], report: DiffReport, { paint, verbose }: DiffLook): string[] {

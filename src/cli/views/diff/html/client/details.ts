@@ -117,7 +117,7 @@ function causes(all: readonly CauseData[], { frames }: PageData): Child {
         {},
         el('span', { class: 'muted' }, `${what} `),
         placeElement(place, link),
-        by !== undefined && el('span', { class: 'muted' }, ` by ${by}`),
+        by !== undefined && el('span', { class: 'muted' }, ` ${by}`),
       ),
       frame !== undefined && codeFrame(frames[frame]!),
     ),
