@@ -3,9 +3,10 @@ import type { Request } from '../access/request.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { type Passage, passages } from './hops.ts';
 import { type NearRule, nearestRules } from './nearest.ts';
-import type { Party } from './parties.ts';
+import { type Party, shortName } from './parties.ts';
 import { type Asked, requestTo } from './question.ts';
 import { remedy } from './remedy.ts';
+import { printPlace } from './wording.ts';
 
 /** One step of a request: to a proxy, and what it decides. */
 export interface Hop {
@@ -61,15 +62,30 @@ function throughGateways(from: Party, to: Target, asked: Asked, lookup: Lookup):
   return [...ways].sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.hops.length - a.hops.length)[0]!;
 }
 
-function hostsText({ mesh }: Lookup): string {
-  const hosts = mesh.gateways.flatMap(({ listeners }) => listeners.flatMap((one) => one.hosts));
-  if (hosts.length === 0) return 'there is no gateway';
-  return `what comes from outside asks for a host: the gateways listen for ${[...new Set(hosts)].join(', ')}`;
+function hostsText(lookup: Lookup): string {
+  const heard = heardText(lookup);
+  return heard === ''
+    ? 'there is no gateway'
+    : `what comes from outside asks for a host: name one with \`--host\`; ${heard}`;
+}
+
+function heardText({ mesh }: Lookup): string {
+  const hosts = new Set(mesh.gateways.flatMap(({ listeners }) => listeners.flatMap((one) => one.hosts)));
+  return hosts.size === 0 ? '' : `the gateways listen for ${[...hosts].join(', ')}`;
+}
+
+function answeredText({ how, route, gateway }: Extract<Passage, { kind: 'answered' }>, place: string): string {
+  return `it is ${how} by ${place} (${printPlace((route ?? gateway).span)})`;
 }
 
 function way(from: Party, to: Target, passage: Passage, lookup: Lookup): Answer {
   if (passage.kind === 'no-listener')
-    return { allowed: false, hops: [], stopped: 'no gateway listens for this host', near: [] };
+    return {
+      allowed: false,
+      hops: [],
+      stopped: `no gateway listens for this host; ${heardText(lookup) || 'there is none'}`,
+      near: [],
+    };
   const { gateway, request, listener } = passage;
   const entry: Hop = { ...hop(from, { kind: 'gateway', gateway: gateway.key }, request, lookup), passage };
   if (!entry.verdict.allowed) return answer([entry], lookup);
@@ -77,10 +93,10 @@ function way(from: Party, to: Target, passage: Passage, lookup: Lookup): Answer 
   if (passage.kind === 'no-route')
     return { allowed: false, hops: [entry], stopped: `${place} has no route for it`, near: [] };
   if (passage.kind === 'answered')
-    return { allowed: false, hops: [entry], stopped: `it is ${passage.how} by ${place}`, near: [] };
+    return { allowed: false, hops: [entry], stopped: answeredText(passage, place), near: [] };
   if (to.kind !== 'service' || passage.to.kind !== 'service' || passage.to.service !== to.service) {
-    const elsewhere = passage.to.kind === 'service' ? passage.to.service : passage.to.gateway;
-    return { allowed: false, hops: [entry], stopped: `${place} routes it to \`${elsewhere}\``, near: [] };
+    const elsewhere = `\`${shortName(passage.to, lookup)}\` by ${printPlace(passage.route.span)}`;
+    return { allowed: false, hops: [entry], stopped: `${place} routes it to ${elsewhere}`, near: [] };
   }
   const gatewayParty: Party = {
     kind: 'workload',

@@ -5,6 +5,7 @@ import type { AuthorizationRule } from '../model/authorization.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Hop } from './can.ts';
+import { callerName } from './nearest.ts';
 import { type Party, shortName } from './parties.ts';
 import { tokenRefusal } from './token-words.ts';
 
@@ -27,7 +28,7 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
     case 'external':
       return `refused by ${proxy}: the external authorizer of ${ruleText(verdict.rule)} says no`;
     case 'denied':
-      return `refused by ${proxy}: ${ruleText(verdict.rule)} denies it${addressText(verdict.rule, request)}`;
+      return `refused by ${proxy}: ${ruleText(verdict.rule)} denies it${addressText(verdict.rule, request)}${exceptionText(verdict.rule, model)}`;
     case 'not-allowed':
       return `refused by ${proxy}: no rule allows it`;
   }
@@ -44,6 +45,13 @@ function addressText({ from }: AuthorizationRule, { sourceIp, remoteIp }: Reques
   const kinds = from === 'anyone' ? [] : from.map(({ kind }) => kind);
   if (kinds.includes('ip-block')) return ` to address ${sourceIp}`;
   return kinds.includes('remote-ip-block') ? ` to client ${remoteIp}` : '';
+}
+
+/** Whom a denial leaves alone: what the caller is not, or has not brought. */
+function exceptionText({ except }: AuthorizationRule, model: Lookup): string {
+  const names = except.map((one) => callerName(one, model));
+  const tokens = except.every(({ kind }) => kind === 'request-principal');
+  return names.length === 0 ? '' : ` ${tokens ? 'without' : 'to all but'} ${names.join(' or ')}`;
 }
 
 function ruleText({ span }: AuthorizationRule): string {

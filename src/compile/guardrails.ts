@@ -5,6 +5,7 @@ import { tokenRefusal } from '../analysis/token-words.ts';
 import { list } from '../checks/words.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Lookup } from '../model/lookup.ts';
+import type { Service } from '../model/service.ts';
 
 /** Every guardrail, proven; or an error with a request that shows that it does not hold. */
 export function guardrailFindings(lookup: Lookup, store?: Store): readonly Diagnostic[] {
@@ -32,13 +33,30 @@ function finding({ guardrail, destination, request, verdict, through, tooMuch }:
       label: guardrail.kind === 'never' ? 'this permits it' : 'this refuses it',
       related: [{ span: guardrail.span, note: 'the guardrail' }],
     }),
+    ...(guardrail.kind === 'never' && !rule && { note: open(service, lookup).note }),
     ...(unheard && { note: tokenRefusal(unheard, { kind: 'service', service: destination }, lookup) }),
     help: unheard
       ? 'let a rule there ask for tokens of that issuer, or let one of the issuers use a header of its own'
       : guardrail.kind === 'never'
-        ? 'take the permission back, or narrow it'
+        ? rule
+          ? 'take the permission back, or narrow it'
+          : open(service, lookup).help
         : 'allow it: `meshwright explain` shows what is nearest',
   });
+}
+
+/** Where no rule permits it, and it is possible all the same. */
+function open({ name, namespace }: Service, { namespaces }: Lookup): { readonly note: string; readonly help: string } {
+  const hasProxy = namespaces.get(namespace)?.dataPlane.kind === 'sidecar';
+  return hasProxy
+    ? {
+        note: `no rule permits it: without \`deny-by-default\` and without a rule that allows, \`${name}\` admits all that is not denied`,
+        help: 'make the authorization of the mesh `deny-by-default`, or say who may call it',
+      }
+    : {
+        note: `no rule permits it: namespace \`${namespace}\` has no data plane, so nothing is refused there`,
+        help: "make the namespace's data plane `sidecar`",
+      };
 }
 
 /** How one comes to the service that makes the request. */

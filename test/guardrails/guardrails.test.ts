@@ -29,6 +29,22 @@ it('each request that shows it is decided so by the oracle', async () => {
   }
 });
 
+it('where no rule permits it, what does is said', async () => {
+  const { mesh } = await evaluated(FOLDER, 'open.ts');
+  expect(guardrailFindings(mesh!).map(({ message, note, help }) => [message, note, help])).toEqual([
+    [
+      'guardrail `web does not call the others` does not hold: `GET /` from `web` reaches `cart`',
+      'no rule permits it: without `deny-by-default` and without a rule that allows, `cart` admits all that is not denied',
+      'make the authorization of the mesh `deny-by-default`, or say who may call it',
+    ],
+    [
+      'guardrail `web does not call the others` does not hold: `GET /` from `web` reaches `stock`',
+      'no rule permits it: namespace `legacy` has no data plane, so nothing is refused there',
+      "make the namespace's data plane `sidecar`",
+    ],
+  ]);
+});
+
 describe('a thousand rules of one service', () => {
   it.each(['values', 'prefixes'])('are no trouble with %s', async (kind) => {
     const { mesh, diagnostics } = await evaluated(`${FOLDER}/many`, `${kind}.ts`);

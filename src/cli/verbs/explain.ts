@@ -5,7 +5,7 @@ import { locateFindings } from '../locate.ts';
 import { paintFor } from '../look.ts';
 import type { ExitCode } from '../shell.ts';
 import type { Run } from '../verb.ts';
-import { answerJson, answerText } from '../views/answer.ts';
+import { answerJson, answerText, remedyLines } from '../views/answer.ts';
 import { explainedText } from '../views/explained.ts';
 import { ask } from './can.ts';
 
@@ -31,6 +31,7 @@ export const explain: Run = async (given, shell): Promise<ExitCode> => {
   shell.out.write(
     `${answerText(answered, paint, { brief: true })}${explainedText({ reasons, places, files, frame: codeFrame, paint })}`,
   );
-  if (answer.remedy) shell.out.write(`\n  ${paint('green', 'to allow:')} ${answer.remedy}\n`);
+  const remedies = remedyLines(answer, paint);
+  if (remedies.length > 0) shell.out.write(`\n${remedies.map((line) => `  ${line}\n`).join('')}`);
   return code;
 };

@@ -40,7 +40,7 @@ function keyOf(target: Target): string {
 }
 
 /** What the request could bring, and what could be allowed: with the first, the second gives up what was asked for. */
-function remedyLines({ near: [nearest], remedy }: Worded['answer'], paint: Paint): readonly string[] {
+export function remedyLines({ near: [nearest], remedy }: Worded['answer'], paint: Paint): readonly string[] {
   const send = nearest?.send?.join(' and ');
   return [
     ...(send ? [`to be allowed: send ${paint('cyan', send)}`] : []),
