@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildOnce, folderWith } from '../cli/meshwright.ts';
 import { type FakeGitHub, fakeGitHub, US } from './fake-github.ts';
-import { type Repository, repository } from './repository.ts';
+import { copyOf, type Repository, repository } from './repository.ts';
 import { type JobRun, runJob } from './runner.ts';
 
 const REPORT = '.github/workflows/meshwright.yml';
@@ -13,7 +13,6 @@ const BASE_REPOSITORY = { id: 1, full_name: 'shop/mesh' };
 const FORK = { id: 2, full_name: 'stranger/mesh' };
 const RUN = 4711;
 
-jest.setTimeout(60_000);
 beforeAll(buildOnce);
 
 /** A pull request from a fork, and the two runs that it sets off. */
@@ -57,6 +56,23 @@ function report({ repo, base, head, artifacts, folder }: PullRequest): Promise<J
     artifacts,
     folder,
   });
+}
+
+let first: PullRequest | undefined;
+
+/** One that widens, of which the report is made: once in this file, and copied. */
+async function reported(): Promise<PullRequest> {
+  if (first === undefined) {
+    first = pullRequest(WIDER);
+    expect(await report(first)).toMatchObject({ outcome: 'success' });
+  }
+  const folder = folderWith();
+  const artifacts = [...first.artifacts].map(([name, kept]) => {
+    const copy = mkdtempSync(join(folder, 'artifact-'));
+    cpSync(kept, copy, { recursive: true });
+    return [name, copy] as const;
+  });
+  return { ...first, repo: copyOf(first.repo), artifacts: new Map(artifacts), folder };
 }
 
 let github: FakeGitHub;
@@ -143,8 +159,7 @@ describe('a hostile pull request', () => {
   });
 
   it('is said to have changed how its report is made', async () => {
-    const pr = pullRequest(WIDER);
-    await report(pr);
+    const pr = await reported();
     github = Object.assign(github, { files: ['policies/demo.ts', '.github/workflows/meshwright.yml', 'package.json'] });
     await comment(pr);
     expect(github.comments[0]!.body).toMatch(
@@ -181,8 +196,7 @@ describe('a hostile pull request', () => {
       'MW6071',
     ],
   ])('cannot upload %s', async (_, forge, why) => {
-    const pr = pullRequest(WIDER);
-    await report(pr);
+    const pr = await reported();
     const file = join(pr.artifacts.get(`${RUN} meshwright-diff`)!, 'diff.json');
     writeFileSync(file, forge(readFileSync(file, 'utf8')));
     expect(await comment(pr)).toMatchObject({ outcome: 'failure', log: expect.stringContaining(why) });
@@ -190,7 +204,7 @@ describe('a hostile pull request', () => {
   });
 
   it('cannot upload a folder or a link for a report', async () => {
-    const pr = pullRequest(WIDER);
+    const pr = await reported();
     const folder = join(pr.folder, 'artifact');
     mkdirSync(join(folder, 'diff.json'), { recursive: true });
     pr.artifacts.set(`${RUN} meshwright-diff`, folder);
@@ -200,8 +214,7 @@ describe('a hostile pull request', () => {
 
 describe('one comment', () => {
   it('is ours: others who write the same stay as they are, and of several of ours one is kept', async () => {
-    const pr = pullRequest(WIDER);
-    await report(pr);
+    const pr = await reported();
     await comment(pr);
     const [ours] = github.comments.splice(0);
     const theirs = { id: 1, user: { login: 'stranger' }, body: ours!.body };
@@ -211,8 +224,7 @@ describe('one comment', () => {
   });
 
   it('is left to the run of a later commit, and to none where the pull request is closed', async () => {
-    const pr = pullRequest(WIDER);
-    await report(pr);
+    const pr = await reported();
     github.pulls = [{ number: 7, head: { sha: 'f'.repeat(40), ref: 'more', repo: FORK }, base: { sha: pr.base } }];
     const { log, outcome } = await comment({ ...pr, head: pr.head }, { head_sha: 'e'.repeat(40) });
     expect({ outcome, writes: github.writes }).toEqual({ outcome: 'success', writes: [] });
@@ -221,8 +233,7 @@ describe('one comment', () => {
   });
 
   it('says which right is missing, and tries again when the server stumbles', async () => {
-    const pr = pullRequest(WIDER);
-    await report(pr);
+    const pr = await reported();
     github.failures.push(403);
     expect((await comment(pr)).log).toMatch(
       /MW6072: GitHub does not take the comment \(HTTP 403\)[\s\S]*pull-requests: write/,

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { buildOnce, folderWith } from '../cli/meshwright.ts';
 import { binIn } from './bin.ts';
 import { type FakeGitLab, fakeGitLab, US } from './fake-gitlab.ts';
 import { type Repository, repository } from './repository.ts';
 
-jest.setTimeout(60_000);
 beforeAll(buildOnce);
 
 let gitlab: FakeGitLab;

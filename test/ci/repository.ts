@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { folderWith, meshwright } from '../cli/meshwright.ts';
 
@@ -15,14 +15,34 @@ type Changes = Readonly<Record<string, string | ((old: string) => string)>>;
 
 const WHO = ['-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false'];
 
+const fresh = new Map<string, Repository>();
+
+/** Made once in a file of tests, and copied for each. */
 export function repository(ci: string): Repository {
-  const folder = folderWith();
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', [...WHO, ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+  const made = fresh.get(ci) ?? initialized(ci);
+  fresh.set(ci, made);
+  return copyOf(made);
+}
+
+function initialized(ci: string): Repository {
+  const { folder, git, commit } = repositoryIn(folderWith());
   git('init', '-q', '-b', 'main');
   git('config', 'uploadpack.allowAnySHA1InWant', 'true');
   const ran = meshwright(['init', '--ci', ci], { cwd: folder });
   if (ran.code !== 0) throw new Error(ran.err);
+  commit({});
+  return { folder, git, commit };
+}
+
+export function copyOf({ folder }: Repository): Repository {
+  const copy = folderWith();
+  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+  return repositoryIn(copy);
+}
+
+function repositoryIn(folder: string): Repository {
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', [...WHO, ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
   const commit: Repository['commit'] = (changes, { compile = true } = {}) => {
     for (const [path, change] of Object.entries(changes)) {
       const file = join(folder, path);
@@ -34,6 +54,5 @@ export function repository(ci: string): Repository {
     git('commit', '-q', '--allow-empty', '-m', 'A change');
     return git('rev-parse', 'HEAD');
   };
-  commit({});
   return { folder, git, commit };
 }

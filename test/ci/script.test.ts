@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, it, jest } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { buildOnce, folderWith } from '../cli/meshwright.ts';
 import { binIn } from './bin.ts';
 import { repository } from './repository.ts';
 
-jest.setTimeout(60_000);
 beforeAll(buildOnce);
 
 it('reports a change in any CI, and fails only for what is wrong', () => {

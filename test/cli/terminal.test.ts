@@ -70,7 +70,7 @@ function begin(args: readonly string[], cwd: string): Running {
 
 async function until(condition: () => boolean, what: string): Promise<void> {
   for (let tries = 0; !condition(); tries++) {
-    if (tries > 400) throw new Error(`waited in vain for ${what}`);
+    if (tries > 2400) throw new Error(`waited in vain for ${what}`);
     await sleep(25);
   }
 }
@@ -89,7 +89,7 @@ describe('Ctrl-C', () => {
       const { code, signal } = await ended;
       // A shell reports a process that was ended by SIGINT as 130.
       expect([130, 'SIGINT']).toContain(code ?? signal);
-      expect(Date.now() - begun).toBeLessThan(2000);
+      expect(Date.now() - begun).toBeLessThan(10_000);
       expect(readdirSync(folder)).toEqual(before);
     },
   );
@@ -101,6 +101,7 @@ describe('--watch', () => {
     const { child, seen, ended } = begin(['compile', '--watch'], folder);
     try {
       await until(() => /✓ 1 target/.test(seen()), 'the first compile');
+      await until(() => /^watching /m.test(seen()), 'the watch');
       expect(existsSync(join(folder, 'out/dev'))).toBe(true);
 
       const file = join(folder, 'policies/demo.ts');

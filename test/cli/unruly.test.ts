@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { run } from '../../src/cli/run.ts';
 import type { Shell } from '../../src/cli/shell.ts';
-import { buildOnce, configFile, folderWith, meshwright, TARGETS } from './meshwright.ts';
+import { buildOnce, configFile, folderWith, meshwright } from './meshwright.ts';
 
 beforeAll(buildOnce);
 
 const MESH = "import { mesh } from 'meshwright';\nexport default mesh('m');\n";
 
 function check(policy: string, ...args: readonly string[]) {
-  const config = configFile(`  deadline: 1,\n${TARGETS}`);
-  const cwd = folderWith({ 'meshwright.config.ts': config, 'policies/index.ts': `${MESH}${policy}\n` });
+  const cwd = folderWith({ 'meshwright.config.ts': configFile(), 'policies/index.ts': `${MESH}${policy}\n` });
   return meshwright(['check', ...args], { cwd });
 }
 

@@ -164,5 +164,5 @@ describe('processes', () => {
       expect([...said()]).toEqual(['old']);
       expect(Object.keys(contents(root)).filter((path) => path.includes('.meshwright'))).toEqual([]);
     }
-  }, 60_000);
+  });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { buildOnce, meshwright } from '../cli/meshwright.ts';
 
-beforeAll(buildOnce, 60_000);
+beforeAll(buildOnce);
 
 it('compiles to what is in its out/, and nothing is found', () => {
   const { code, out, err } = meshwright(['compile', '--check', '-C', 'examples/shop']);

@@ -57,7 +57,7 @@ describe('meshwright/jest', () => {
   beforeAll(() => {
     buildOnce();
     results = runJest(project());
-  }, 120_000);
+  });
 
   describe.each(['commonjs.test.js', 'module.test.mjs'])('in %s', (file) => {
     it('passes and fails as it should', () => {

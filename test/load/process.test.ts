@@ -60,7 +60,7 @@ describe('a process that evaluates policies', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(JSON.parse(stdout.replace('stalled ', ''))).toMatchObject([{ code: 'MW0113', span: { file: 'index.ts' } }]);
     expect([5, 6]).toContain(JSON.parse(stdout.replace('stalled ', ''))[0].span.line);
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   it.each([
