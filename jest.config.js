@@ -13,7 +13,7 @@ export default {
     ],
   },
   // Tests that run processes take their time on a machine that is busy; what hangs has a deadline of its own.
-  testTimeout: 120_000,
+  testTimeout: 180_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 };

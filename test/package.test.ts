@@ -52,7 +52,7 @@ describe('the package', () => {
     packed = files.map(({ path }: { path: string }) => path);
     project = join(place, 'empty');
     npm(['install', join(place, filename)], project);
-  }, 180_000);
+  });
 
   it('holds what it needs and nothing else', () => {
     expect([...new Set(packed.map((path) => path.split('/')[0]))].sort()).toEqual([
