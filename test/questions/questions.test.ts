@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from '@jest/globals';
-import { buildOnce, meshwright } from '../cli/meshwright.ts';
+import { command } from '../cli/in-process.ts';
+import { buildOnce, meshwright, type Ran } from '../cli/meshwright.ts';
 
 /** Questions about the policies of a folder. */
 const FILES = [
@@ -17,20 +18,19 @@ function words(line: string): string[] {
 }
 
 /** A question, everything that comes back, and the exit code. */
-function asked(question: string, cwd: string): string {
-  const { code, out, err } = meshwright(words(question.slice(2)), { cwd });
+function shown(question: string, { code, out, err }: Ran): string {
   return `${question}\n${err}${out}exit ${code}\n`;
 }
 
-it.each(FILES)(
-  'questions of %s are answered as written',
-  (file, folder) => {
-    const path = join('test/questions', file);
-    const expected = readFileSync(path, 'utf8');
-    const questions = expected.split('\n').filter((line) => line.startsWith('$ '));
-    const answers = questions.map((question) => asked(question, folder)).join('\n');
-    if (process.env['UPDATE'] === '1') writeFileSync(path, answers);
-    else expect(answers).toBe(expected);
-  },
-  60_000,
-);
+it.each(FILES)('questions of %s are answered as written', async (file, cwd) => {
+  const path = join('test/questions', file);
+  const expected = readFileSync(path, 'utf8');
+  const answers: string[] = [];
+  for (const question of expected.split('\n').filter((line) => line.startsWith('$ ')))
+    answers.push(shown(question, await command(words(question.slice(2)), { cwd })));
+  if (process.env['UPDATE'] === '1') writeFileSync(path, answers.join('\n'));
+  else expect(answers.join('\n')).toBe(expected);
+  const [first = ''] = answers;
+  const [question = ''] = first.split('\n');
+  expect(shown(question, meshwright(words(question.slice(2)), { cwd }))).toBe(first);
+});

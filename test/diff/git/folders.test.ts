@@ -1,8 +1,10 @@
 import { cpSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { addFiles, buildOnce, configFile, meshwright } from '../../cli/meshwright.ts';
-import { commit, diff, found, ONE_MORE, PROJECT, repositoryWith, WIDER } from './repository.ts';
+import { command } from '../../cli/in-process.ts';
+import { addFiles, buildOnce, configFile } from '../../cli/meshwright.ts';
+import { diff, found } from './in-process.ts';
+import { commit, found as foundByProcess, ONE_MORE, PROJECT, repositoryWith, WIDER } from './repository.ts';
 
 beforeAll(buildOnce);
 
@@ -11,20 +13,20 @@ const TARGETS = ['dev', 'prod']
   .join(', ');
 const TWO = { ...PROJECT, 'meshwright.config.ts': configFile(`  targets: { ${TARGETS} },`) };
 
-function compiled(files = PROJECT): string {
+async function compiled(files = PROJECT): Promise<string> {
   const folder = repositoryWith(files);
-  compile(folder);
+  await compile(folder);
   commit(folder);
   return folder;
 }
 
-function compile(folder: string): void {
-  expect(meshwright(['compile', '-q'], { cwd: folder })).toMatchObject({ code: 0 });
+async function compile(folder: string): Promise<void> {
+  expect(await command(['compile', '-q'], { cwd: folder })).toMatchObject({ code: 0 });
 }
 
 describe('folders of manifests', () => {
-  it('mean what the policies mean that they were made of', () => {
-    const folder = compiled(TWO);
+  it('mean what the policies mean that they were made of', async () => {
+    const folder = await compiled(TWO);
     for (const pair of [
       ['./out'],
       ['./out', 'HEAD'],
@@ -33,15 +35,19 @@ describe('folders of manifests', () => {
       ['./out/dev'],
       ['HEAD:./out/prod'],
     ])
-      expect([pair, found(folder, pair)]).toEqual([pair, expect.objectContaining({ code: 0, rows: [], notes: [] })]);
+      expect([pair, await found(folder, pair)]).toEqual([
+        pair,
+        expect.objectContaining({ code: 0, rows: [], notes: [] }),
+      ]);
   });
 
-  it('are compared with policies, with one another, and with those of a revision', () => {
-    const folder = compiled();
+  it('are compared with policies, with one another, and with those of a revision', async () => {
+    const folder = await compiled();
     cpSync(join(folder, 'out'), join(folder, 'before'), { recursive: true });
     addFiles(folder, WIDER);
-    expect(found(folder, ['./out']).rows).toEqual([ONE_MORE]);
-    compile(folder);
+    expect((await found(folder, ['./out'])).rows).toEqual([ONE_MORE]);
+    expect(foundByProcess(folder, ['./out']).rows).toEqual([ONE_MORE]);
+    await compile(folder);
     // Where neither side has policies, callers are who they say they are.
     const identity = '+ cluster.local/ns/apps/sa/web: POST /items on api';
     for (const pair of [
@@ -49,19 +55,19 @@ describe('folders of manifests', () => {
       ['before/dev', './out/dev'],
       ['HEAD:out', './out'],
     ])
-      expect([pair, found(folder, pair).rows]).toEqual([pair, [identity]]);
+      expect([pair, (await found(folder, pair)).rows]).toEqual([pair, [identity]]);
     const pairs = [
       ['HEAD:out/dev', '.'],
       ['HEAD', './out'],
     ];
-    for (const pair of pairs) expect([pair, found(folder, pair).rows]).toEqual([pair, [ONE_MORE]]);
+    for (const pair of pairs) expect([pair, (await found(folder, pair)).rows]).toEqual([pair, [ONE_MORE]]);
   });
 
-  it('of a revision are what is compared where its policies do not compile', () => {
-    const folder = compiled();
+  it('of a revision are what is compared where its policies do not compile', async () => {
+    const folder = await compiled();
     commit(folder, { 'policies/index.ts': "import './nowhere.ts';\n" });
     addFiles(folder, WIDER);
-    const { rows, notes, code } = found(folder);
+    const { rows, notes, code } = await found(folder);
     expect({ rows, notes, code }).toEqual({
       rows: [ONE_MORE],
       notes: [
@@ -71,15 +77,15 @@ describe('folders of manifests', () => {
     });
   });
 
-  it('of a revision are what is compared where its configuration is of another version', () => {
-    const folder = compiled();
+  it('of a revision are what is compared where its configuration is of another version', async () => {
+    const folder = await compiled();
     for (const body of [
       "  gitopps: 'x', targets: {},",
       "  targets: { dev: { environment: 'dev', cluster: 'dev', backends: [istio({ version: '1.99' })] } },",
     ]) {
       commit(folder, { 'meshwright.config.ts': configFile(body) });
       addFiles(folder, { ...PROJECT, ...WIDER });
-      const { rows, notes } = found(folder, ['HEAD']);
+      const { rows, notes } = await found(folder, ['HEAD']);
       expect({ rows, notes }).toEqual({
         rows: [ONE_MORE],
         notes: [expect.stringMatching(/^the policies of HEAD do not compile \(MW0002 meshwright\.config\.ts/)],
@@ -87,31 +93,33 @@ describe('folders of manifests', () => {
     }
   });
 
-  it('without an inventory are what somebody copied, and of the target that is named', () => {
-    const folder = compiled(TWO);
+  it('without an inventory are what somebody copied, and of the target that is named', async () => {
+    const folder = await compiled(TWO);
     cpSync(join(folder, 'out/dev/apps'), join(folder, 'copy/apps'), { recursive: true });
     cpSync(join(folder, 'out/dev/mesh'), join(folder, 'copy/mesh'), { recursive: true });
-    expect(diff(folder, ['./copy'])).toMatchObject({
+    expect(await diff(folder, ['./copy'])).toMatchObject({
       code: 2,
       out: '',
       err: `error MW6014: \`./copy\` does not say which target it is of
   help: the working tree has dev, prod: name one with --target
 `,
     });
-    expect(found(folder, ['./copy', '-t', 'prod'])).toMatchObject({ code: 0, rows: [] });
-    expect(found(folder, ['./copy', './out/dev'])).toMatchObject({ code: 0, rows: [] });
+    expect(await found(folder, ['./copy', '-t', 'prod'])).toMatchObject({ code: 0, rows: [] });
+    expect(await found(folder, ['./copy', './out/dev'])).toMatchObject({ code: 0, rows: [] });
     rmSync(join(folder, 'copy/apps/authorizationpolicy-api.yaml'));
-    expect(found(folder, ['./out/dev', './copy']).rows).toHaveLength(1);
+    expect((await found(folder, ['./out/dev', './copy'])).rows).toHaveLength(1);
   });
 
-  it('of two targets are compared, and that is said', () => {
-    const folder = compiled(TWO);
-    expect(found(folder, ['out/dev', 'out/prod'])).toMatchObject({
+  it('of two targets are compared, and that is said', async () => {
+    const folder = await compiled(TWO);
+    expect(await found(folder, ['out/dev', 'out/prod'])).toMatchObject({
       code: 0,
       notes: ['two targets are compared: `dev` and `prod`'],
     });
     renameSync(join(folder, 'out/dev/inventory.json'), join(folder, 'out/dev/was.json'));
-    expect(diff(folder, ['out/prod', 'HEAD', '-t', 'stage']).err).toContain('MW6014: HEAD has no target `stage`');
+    expect((await diff(folder, ['out/prod', 'HEAD', '-t', 'stage'])).err).toContain(
+      'MW6014: HEAD has no target `stage`',
+    );
   });
 });
 
@@ -145,11 +153,11 @@ describe('a manifest that is not as meshwright wrote it', () => {
       'is not valid at `spec.rules`',
     ],
     ['that is a pointer', () => 'version https://git-lfs.github.com/spec/v1\n', 'it is a pointer of Git LFS'],
-  ])('%s is an error', (_, change, why) => {
-    const folder = compiled();
+  ])('%s is an error', async (_, change, why) => {
+    const folder = await compiled();
     const file = join(folder, POLICY);
     writeFileSync(file, change(readFileSync(file, 'utf8')));
-    const { code, out, err } = diff(folder, ['./out', 'HEAD']);
+    const { code, out, err } = await diff(folder, ['./out', 'HEAD']);
     expect({ code, out, err }).toEqual({
       code: 2,
       out: '',
@@ -158,21 +166,21 @@ describe('a manifest that is not as meshwright wrote it', () => {
     expect(err).toContain(why);
     expect(err).not.toContain('MW9001');
     commit(folder);
-    expect(diff(folder, ['HEAD:out', 'main']).err).toContain(why);
+    expect((await diff(folder, ['HEAD:out', 'main'])).err).toContain(why);
   });
 
-  it('that is a link out of the folder is an error', () => {
-    const folder = compiled();
+  it('that is a link out of the folder is an error', async () => {
+    const folder = await compiled();
     rmSync(join(folder, POLICY));
     symlinkSync('/etc/hostname', join(folder, POLICY));
-    expect(diff(folder, ['./out', 'HEAD']).err).toContain('MW6013');
+    expect((await diff(folder, ['./out', 'HEAD'])).err).toContain('MW6013');
     commit(folder);
-    expect(diff(folder, ['HEAD:out', '.']).err).toContain('it is a link out of the folder');
+    expect((await diff(folder, ['HEAD:out', '.'])).err).toContain('it is a link out of the folder');
   });
 
-  it('that is gone makes nothing, and that shows', () => {
-    const folder = compiled();
+  it('that is gone makes nothing, and that shows', async () => {
+    const folder = await compiled();
     rmSync(join(folder, POLICY));
-    expect(found(folder, ['HEAD', './out']).rows).toEqual(['- web: GET /items/{*} on api']);
+    expect((await found(folder, ['HEAD', './out'])).rows).toEqual(['- web: GET /items/{*} on api']);
   });
 });

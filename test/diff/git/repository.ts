@@ -54,7 +54,10 @@ export interface Found {
 
 /** What a diff finds, from its JSON. */
 export function found(cwd: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Found {
-  const { code, out, err } = diff(cwd, ['-o', 'json', ...args], env);
+  return foundIn(diff(cwd, ['-o', 'json', ...args], env));
+}
+
+export function foundIn({ code, out, err }: Ran): Found {
   if (out === '') throw new Error(`no report, but: ${err}`);
   const report = JSON.parse(out);
   const access = report.access ?? report.diff.access;
