@@ -17,7 +17,7 @@ import { withSyncWave } from './emit/gitops/sync-wave.ts';
 import { layout } from './emit/layout.ts';
 import type { OutputFile } from './emit/output-file.ts';
 import { type OutputChange, planOutput, writeOutput } from './emit/write.ts';
-import { diskTree, snapshotOf } from './load/evaluate.ts';
+import { diskTree, snapshotOf, textAt } from './load/evaluate.ts';
 import type { Emitted } from './manifest/manifest.ts';
 import { manifestPath } from './manifest/names.ts';
 import { type Lookup, lookup } from './model/lookup.ts';
@@ -105,10 +105,7 @@ export async function compile(options: CompileOptions): Promise<Report<Compilati
     for (const file of one.result.files) files.add(file);
     if (one.result.built) built.push(one.result.built);
   }
-  const text = (file: string) => {
-    const read = sources.read(file);
-    return read.kind === 'file' ? read.text : undefined;
-  };
+  const text = (file: string) => textAt(sources, file);
   const complete = built.length === Object.keys(options.config.targets).length;
   const { kept, silenced } = await silence(mergeFindings(findings), { files, text, complete });
   if (kept.some(isError)) return { result: undefined, diagnostics: kept };

@@ -8,6 +8,7 @@ import type { Json } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
 import { type Model, readModel } from '../compile.ts';
 import type { Config } from '../config/config.ts';
+import { chosenTargets } from './chosen-targets.ts';
 import { openProject } from './project.ts';
 import { refuse } from './refuse.ts';
 import type { Shell } from './shell.ts';
@@ -26,10 +27,7 @@ export async function openModel({ globals, options }: Given, shell: Shell): Prom
   const { root, config, diagnostics } = await openProject(globals, shell, onStall);
   if (!config) return { exit: await refuse(root, diagnostics, globals, shell, 2) };
   const wanted = options.target as string | undefined;
-  const names = Object.keys(config.targets);
-  const target = wanted ?? names[0] ?? '';
-  if (!names.includes(target))
-    throw new UsageError(`there is no target \`${target}\``, `the configuration has ${names.join(', ')}`);
+  const [target = ''] = chosenTargets(wanted === undefined ? [] : [wanted], Object.keys(config.targets));
   const { result: model, diagnostics: found } = await readModel(target, { root, config, onStall });
   return model ? { model, target, root, config } : { exit: await refuse(root, found, globals, shell, 1) };
 }

@@ -1,10 +1,10 @@
 import { uniqueBy } from '../base/order.ts';
-import { didYouMean } from '../base/suggest.ts';
 import { type Compilation, compile, type FileChange, type Progress } from '../compile.ts';
 import type { Config } from '../config/config.ts';
 import { type Diagnostic, error, type Related } from '../diag/diagnostic.ts';
 import type { Findings } from '../diag/render/located.ts';
 import type { Paint } from '../diag/render/paint.ts';
+import { chosenTargets } from './chosen-targets.ts';
 import { interruptible } from './interrupt.ts';
 import { locateFindings } from './locate.ts';
 import type { Outcome, SilencedFinding } from './outcome.ts';
@@ -12,7 +12,6 @@ import { progressLine } from './progress.ts';
 import { openProject } from './project.ts';
 import type { Shell } from './shell.ts';
 import { reportStall } from './stall.ts';
-import { UsageError } from './usage.ts';
 import type { Given, Globals } from './verb.ts';
 import { version } from './version.ts';
 import { type Asked, type Format, frameFor, reportView } from './views/report.ts';
@@ -33,7 +32,7 @@ export interface SurveyArgs extends Asked {
 export async function survey(args: SurveyArgs, shell: Shell): Promise<Outcome> {
   const { root, config, diagnostics } = await openProject(args.globals, shell, reportStall(args, shell));
   if (!config) return finish(root, { diagnostics, configured: false });
-  const targets = chosenTargets(args.targets, config);
+  const targets = args.targets.length === 0 ? undefined : chosenTargets(args.targets, Object.keys(config.targets));
   const watched = watchProgress(args.globals, shell);
   const { onProgress } = watched;
   const onStall = reportStall(args, shell);
@@ -96,16 +95,6 @@ async function locateSilenced(compilation: Compilation | undefined, root: string
     root,
   );
   return once.flatMap(({ reason }, index) => (located[index] ? [{ located: located[index], reason }] : []));
-}
-
-function chosenTargets(names: readonly string[], config: Config): readonly string[] | undefined {
-  const known = Object.keys(config.targets);
-  for (const name of names) {
-    if (known.includes(name)) continue;
-    const help = didYouMean(name, known) ?? `the configuration has ${known.join(', ')}`;
-    throw new UsageError(`there is no target \`${name}\``, help);
-  }
-  return names.length === 0 ? undefined : [...new Set(names)];
 }
 
 async function staleOutput(compilation: Compilation, { out }: Config): Promise<readonly Diagnostic[]> {

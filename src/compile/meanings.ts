@@ -5,7 +5,7 @@ import { BACKENDS } from '../backends/index.ts';
 import type { Span } from '../base/span.ts';
 import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
-import type { SourceTree } from '../load/evaluate.ts';
+import { type SourceTree, textAt } from '../load/evaluate.ts';
 import { type Manifest, manifestName } from '../manifest/manifest.ts';
 import { type Lookup, lookup } from '../model/lookup.ts';
 import { backendsOf, judge } from './judge.ts';
@@ -63,10 +63,7 @@ async function errorsIn(
   files: ReadonlySet<string>,
   sources: SourceTree,
 ): Promise<readonly Diagnostic[]> {
-  const text = (file: string) => {
-    const read = sources.read(file);
-    return read.kind === 'file' ? read.text : undefined;
-  };
+  const text = (file: string) => textAt(sources, file);
   const { kept } = await silence(mergeFindings(findings), { files, text, complete: false });
   return kept.filter(isError);
 }

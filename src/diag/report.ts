@@ -5,3 +5,8 @@ export interface Report<T> {
   readonly result: T;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** There is no result, and why. */
+export function failed(...diagnostics: readonly Diagnostic[]): Report<undefined> {
+  return { result: undefined, diagnostics };
+}

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import { type Diagnostic, isError } from '../diag/diagnostic.ts';
-import type { Report } from '../diag/report.ts';
+import { failed, type Report } from '../diag/report.ts';
 import type { RawSite } from '../dsl/span.ts';
 import { aliasesOf } from './aliases.ts';
 import { blame, type Scene, spanOfError } from './blame.ts';
@@ -58,10 +58,6 @@ export async function evaluateModule<T>(
   if (resolved.kind !== 'file') return failed(noEntry(entry, resolved, sources));
   const evaluation = new Evaluation(new Loader(resolver, options.modules), resolved.path, options.deadline);
   return evaluation.run(resolved.text, read);
-}
-
-function failed(...diagnostics: readonly Diagnostic[]): Report<undefined> {
-  return { result: undefined, diagnostics };
 }
 
 /** What a dynamic import found wrong, on its way through the user's code. */

@@ -8,7 +8,7 @@ import { toPlainJson } from './plain.ts';
 
 export type { Deadline } from './evaluate-module.ts';
 export type { Provided } from './graph.ts';
-export { diskTree, type SourceRead, type SourceTree, snapshotOf } from './source-tree.ts';
+export { diskTree, type SourceRead, type SourceTree, snapshotOf, textAt } from './source-tree.ts';
 
 /** What policies are evaluated for: the only input besides their own code. */
 export interface EvaluationTarget {

@@ -19,6 +19,12 @@ export type SourceRead =
   | { readonly kind: 'outside'; readonly to: string }
   | { readonly kind: 'unreadable'; readonly why: string };
 
+/** The text of a file; undefined where it cannot be read. */
+export function textAt(tree: SourceTree, path: string): string | undefined {
+  const read = tree.read(path);
+  return read.kind === 'file' ? read.text : undefined;
+}
+
 /** The files below a folder on disk, as they are at each read. */
 export function diskTree(root: string): SourceTree {
   const realRoot = realpathSync.native(root);

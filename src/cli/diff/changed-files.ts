@@ -1,5 +1,5 @@
 import { readOwned } from '../../compile.ts';
-import type { SourceTree } from '../../load/source-tree.ts';
+import { textAt } from '../../load/source-tree.ts';
 import type { PolicySide, Side } from './side.ts';
 
 /** How many files differ: of the policies by their text, of the output by what its inventories say was written. */
@@ -7,14 +7,9 @@ export function changedFiles(base: Side, head: Side): { readonly policies: numbe
   if (base.from !== 'policies' || head.from !== 'policies') return undefined;
   const policies = [...new Set([...base.files, ...head.files])];
   return {
-    policies: policies.filter((file) => textOf(file, base.tree) !== textOf(file, head.tree)).length,
+    policies: policies.filter((file) => textAt(base.tree, file) !== textAt(head.tree, file)).length,
     out: differing(ownedOf(base), ownedOf(head)),
   };
-}
-
-function textOf(file: string, tree: SourceTree): string | undefined {
-  const read = tree.read(file);
-  return read.kind === 'file' ? read.text : undefined;
 }
 
 type Digests = ReadonlyMap<string, string>;

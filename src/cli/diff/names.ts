@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { posix, relative, resolve } from 'node:path';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
-import type { Report } from '../../diag/report.ts';
+import { failed, type Report } from '../../diag/report.ts';
 import { mainBranch } from '../../revision/main-branch.ts';
 import { findRepository, type Repository } from '../../revision/repository.ts';
 import { findRevision, mergeBase, noRevision, type Revision, resolveRevision } from '../../revision/revision.ts';
@@ -46,10 +46,6 @@ export function readNames(base: string | undefined, head: string | undefined, se
   if (range && repository) return read.range(range, repository);
   if (range) return failed(read.noRepository(base));
   return read.pair(base, head);
-}
-
-function failed<T>(...diagnostics: readonly Diagnostic[]): Read<T> {
-  return { result: undefined, diagnostics };
 }
 
 interface Range {

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readManifests } from '../../compile.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
-import type { Report } from '../../diag/report.ts';
+import { failed, type Report } from '../../diag/report.ts';
 import { diskTree, type SourceTree } from '../../load/source-tree.ts';
 import { commitTree } from '../../revision/commit-tree.ts';
 import type { Repository } from '../../revision/repository.ts';
@@ -41,13 +41,6 @@ function folderProblem(path: string, name: string): Diagnostic | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return error('MW6011', `there is no folder \`${name}\``);
   return found.isDirectory() ? undefined : error('MW6011', `\`${name}\` is no folder`);
-}
-
-function failed(...diagnostics: readonly Diagnostic[]): {
-  readonly result: undefined;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  return { result: undefined, diagnostics };
 }
 
 export async function manifestSide(

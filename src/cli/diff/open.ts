@@ -2,7 +2,7 @@ import { printPosition } from '../../base/span.ts';
 import { type Progress, readMeanings } from '../../compile.ts';
 import { DEFAULTS } from '../../config/config.ts';
 import { type Diagnostic, error, isError } from '../../diag/diagnostic.ts';
-import type { Report } from '../../diag/report.ts';
+import { failed, type Report } from '../../diag/report.ts';
 import type { Repository } from '../../revision/repository.ts';
 import type { OnStall } from '../config-file.ts';
 import { evaluateProject, noConfig, type ProjectPlace } from '../project.ts';
@@ -55,10 +55,6 @@ export async function openPolicies(
 }
 
 const EMPTY = { from: 'policies', meanings: new Map(), files: [], out: DEFAULTS.out, errors: [] } as const;
-
-function failed(...diagnostics: readonly Diagnostic[]): Report<undefined> {
-  return { result: undefined, diagnostics };
-}
 
 /** The base: its policies, or, where they do not compile, what was compiled of them last. */
 export async function openBase(named: Named, opening: Opening, notes: string[]): Promise<Report<Side | undefined>> {

@@ -1,9 +1,8 @@
 import type { Meaning, TargetPair } from '../../analysis/diff/diff.ts';
-import { didYouMean } from '../../base/suggest.ts';
 import { type ManifestFolder, meaningAsEmitted, meaningOfManifests } from '../../compile.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
 import type { Report } from '../../diag/report.ts';
-import { UsageError } from '../usage.ts';
+import { chosenTargets } from '../chosen-targets.ts';
 import type { ManifestSide, Side } from './side.ts';
 
 export interface Paired {
@@ -20,7 +19,7 @@ export function pairUp(base: Side, head: Side, wanted: readonly string[]): Repor
   const [before, after] = [partsOf(base), partsOf(head)];
   if (isOne(base) && isOne(head)) return oneWithOne(base, head, wanted);
   if (isOne(base) || isOne(head)) return oneAmong(base, head, wanted);
-  const names = chosen([...new Set([...after.keys(), ...before.keys()])], wanted);
+  const names = chosenTargets(wanted, [...new Set([...after.keys(), ...before.keys()])], 'there is');
   const notes = names.flatMap((name) => {
     if (!before.has(name))
       return before.size === 0 ? [] : [`target \`${name}\` is new: ${base.compared.name} does not have it`];
@@ -81,14 +80,6 @@ function notPaired(one: Side, many: Side, others: readonly string[], name: strin
 
 function differing(one: string, other: string): string {
   return `two targets are compared: \`${one}\` and \`${other}\``;
-}
-
-function chosen(names: readonly string[], wanted: readonly string[]): readonly string[] {
-  for (const name of wanted) {
-    if (names.includes(name)) continue;
-    throw new UsageError(`there is no target \`${name}\``, didYouMean(name, names) ?? `there is ${names.join(', ')}`);
-  }
-  return wanted.length === 0 ? names : [...new Set(wanted)];
 }
 
 function pair(target: string, base: Part | undefined, head: Part | undefined): TargetPair {

@@ -1,10 +1,6 @@
-import type { Diagnostic } from '../../diag/diagnostic.ts';
-import type { Findings } from '../../diag/render/located.ts';
-import { renderText } from '../../diag/render/text.ts';
-import type { SourceTree } from '../../load/source-tree.ts';
-import { locateFindings } from '../locate.ts';
 import { paintFor } from '../look.ts';
 import { exitCode, type Outcome } from '../outcome.ts';
+import { sayFindings } from '../say-findings.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import type { Globals } from '../verb.ts';
 import type { DiffFormat } from '../views/diff/index.ts';
@@ -26,7 +22,7 @@ export interface Refusal {
 /** Says why there is no diff: to people on stderr, and to programs that read findings. */
 export async function refuse({ diagnostics, tree, exit }: Refused, refusal: Refusal): Promise<ExitCode> {
   const { output, globals, shell } = refusal;
-  const findings = await sayFindings(diagnostics, tree, refusal);
+  const findings = await sayFindings(diagnostics, { ...refusal, tree });
   const outcome: Outcome = { findings, silenced: [], configured: exit === 1, seconds: 0 };
   const format = REPORTS.find((one) => one === output);
   if (format) {
@@ -34,17 +30,4 @@ export async function refuse({ diagnostics, tree, exit }: Refused, refusal: Refu
     shell.out.write(reportView({ verb: 'diff', format, output: 'none', globals }, outcome, look));
   }
   return exitCode(outcome);
-}
-
-/** Findings as text, on stderr: stdout is for the diff. */
-export async function sayFindings(
-  diagnostics: readonly Diagnostic[],
-  tree: SourceTree,
-  { root, globals, shell }: Refusal,
-): Promise<Findings> {
-  const findings = await locateFindings(diagnostics, root, tree);
-  if (diagnostics.length === 0) return findings;
-  const { codeFrame } = await import('../../diag/render/frame.ts');
-  shell.err.write(renderText(findings, paintFor(shell.err, globals, shell.env), codeFrame));
-  return findings;
 }

@@ -1,7 +1,7 @@
 import type { Meaning } from '../../analysis/diff/diff.ts';
 import type { ManifestFolder } from '../../compile.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
-import type { SourceTree } from '../../load/source-tree.ts';
+import { type SourceTree, textAt } from '../../load/source-tree.ts';
 import { commitTree } from '../../revision/commit-tree.ts';
 import type { Repository } from '../../revision/repository.ts';
 import { findRevision } from '../../revision/revision.ts';
@@ -35,11 +35,6 @@ export interface ManifestSide extends Read {
   readonly single: boolean;
 }
 
-export function textOf({ tree }: Side, file: string): string | undefined {
-  const read = tree.read(file);
-  return read.kind === 'file' ? read.text : undefined;
-}
-
 /** What is compared, with the commit that the working tree is of, where its policies are those of that commit. */
 export function comparedOf(side: Side, repository: Repository | undefined): Compared {
   const { compared } = side;
@@ -48,8 +43,8 @@ export function comparedOf(side: Side, repository: Repository | undefined): Comp
   if (!head) return compared;
   const tree = commitTree(head.commit, repository);
   const committed = side.files.every((file) => {
-    const read = tree.read(file);
-    return read.kind === 'file' && read.text === textOf(side, file);
+    const text = textAt(tree, file);
+    return text !== undefined && text === textAt(side.tree, file);
   });
   return committed ? { ...compared, commit: head.commit } : compared;
 }

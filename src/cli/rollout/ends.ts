@@ -1,9 +1,8 @@
-import { didYouMean } from '../../base/suggest.ts';
 import type { End, Manifest, Model } from '../../compile.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { error } from '../../diag/diagnostic.ts';
+import { chosenTargets } from '../chosen-targets.ts';
 import type { Side } from '../diff/side.ts';
-import { UsageError } from '../usage.ts';
 
 export interface TargetEnds {
   readonly target: string;
@@ -39,10 +38,7 @@ export function endsOf(
     const help = `name one with --target: there is ${names.join(', ') || 'none'}`;
     return { diagnostics: [error('MW6014', `\`${name}\` is not a target of both sides`, { help })] };
   }
-  for (const name of wanted)
-    if (!names.includes(name))
-      throw new UsageError(`there is no target \`${name}\``, didYouMean(name, names) ?? `there is ${names.join(', ')}`);
-  const chosen = wanted.length === 0 ? names : names.filter((name) => wanted.includes(name));
+  const chosen = chosenTargets(wanted, names, 'there is');
   return {
     ends: chosen.map((target) => ({
       target,

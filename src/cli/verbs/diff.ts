@@ -1,22 +1,23 @@
 import { accessDiff } from '../../analysis/diff/diff.ts';
 import { type Diagnostic, isError } from '../../diag/diagnostic.ts';
+import { textAt } from '../../load/source-tree.ts';
 import { readApprovals } from '../diff/approvals.ts';
 import { authorsOf } from '../diff/authors.ts';
 import { changedFiles } from '../diff/changed-files.ts';
 import type { FailOn } from '../diff/choices.ts';
 import { graphFrom } from '../diff/graph.ts';
+import { openGiven } from '../diff/open-given.ts';
 import { pairUp } from '../diff/pairs.ts';
-import { type Refusal, refuse, sayFindings } from '../diff/refuse.ts';
+import { type Refusal, refuse } from '../diff/refuse.ts';
 import type { Approval, DiffReport } from '../diff/report.ts';
-import { comparedOf, type Side, textOf } from '../diff/side.ts';
-import { type OpenSides, openSides, type Refused } from '../diff/sides.ts';
+import { comparedOf, type Side } from '../diff/side.ts';
+import type { OpenSides, Refused } from '../diff/sides.ts';
 import { sourceUrl } from '../diff/source-url.ts';
 import { isFailure, verdictOf } from '../diff/verdict.ts';
 import { paintFor } from '../look.ts';
-import { progressLine } from '../progress.ts';
-import { findProject, type ProjectPlace } from '../project.ts';
+import { findProject } from '../project.ts';
+import { sayFindings } from '../say-findings.ts';
 import type { ExitCode, Shell } from '../shell.ts';
-import { reportStall } from '../stall.ts';
 import type { Given, Run } from '../verb.ts';
 import { type DiffFormat, type DiffLook, diffView } from '../views/diff/index.ts';
 import { counted } from '../views/words.ts';
@@ -37,7 +38,7 @@ export const diffVerb: Run = async (given, shell): Promise<ExitCode> => {
   const place = findProject(given.globals, shell);
   const refusal: Refusal = { root: place.root, output: options.output, globals: given.globals, shell };
   const look = lookOf(given, options, shell);
-  const sides = await opened(given, options, place, shell);
+  const sides = await openGiven('diff', given, { targets: options.target, place }, shell);
   if ('exit' in sides) return refuse(sides, refusal);
   const approvals = approvalsOf(sides[options.approvalsFrom]);
   if ('exit' in approvals) return refuse(approvals, refusal);
@@ -45,7 +46,7 @@ export const diffVerb: Run = async (given, shell): Promise<ExitCode> => {
   if ('exit' in report) return refuse(report, refusal);
   shell.out.write(await diffView(report, options.output, look));
   const errors = errorsOf(sides.head);
-  await sayFindings(errors, sides.head.tree, refusal);
+  await sayFindings(errors, { ...refusal, tree: sides.head.tree });
   return errors.length > 0 || isFailure(report.diff, report.verdict) ? 1 : 0;
 };
 
@@ -59,18 +60,6 @@ function lookOf({ globals }: Given, { link, artifactUrl }: Options, shell: Shell
     ...(source !== undefined && { sourceUrl: source }),
     ...(artifactUrl !== undefined && { artifactUrl }),
   };
-}
-
-async function opened(given: Given, options: Options, place: ProjectPlace, shell: Shell): Promise<OpenSides | Refused> {
-  const { globals, argument: base, more } = given;
-  const line = progressLine(shell, globals);
-  const onStall = reportStall({ globals, format: 'text', verb: 'diff', output: 'none' }, shell);
-  const wanted = { base, head: more[0], targets: options.target ?? [], place, globals };
-  try {
-    return await openSides(wanted, shell, { onStall, onProgress: line.show });
-  } finally {
-    line.end();
-  }
 }
 
 function approvalsOf(side: Side): readonly Approval[] | Refused {
@@ -97,7 +86,7 @@ function compared(
     notes: [...notes, ...paired.notes, ...errorNotes(errorsOf(head)), ...(verdict.undecided ? [UNDECIDED] : [])],
     verdict,
     ...(blame && repository && { authors: authorsOf(diff, sides, repository) }),
-    textOf: (side, file) => textOf(side === 'base' ? base : head, file),
+    textOf: (side, file) => textAt((side === 'base' ? base : head).tree, file),
     graph: graphFrom(diff, paired.pairs),
   };
 }

@@ -1,5 +1,5 @@
 import { type Graph, graph as graphOf } from '../../analysis/graph.ts';
-import { diskTree } from '../../load/source-tree.ts';
+import { diskTree, textAt } from '../../load/source-tree.ts';
 import { callerNamed, openModel, targetNamed } from '../ask.ts';
 import type { ExitCode } from '../shell.ts';
 import type { Run } from '../verb.ts';
@@ -42,10 +42,7 @@ async function drawn(graph: Graph, output: string | undefined, { target, root }:
 async function htmlOf(graph: Graph, target: string, root: string): Promise<string> {
   const { htmlGraph } = await import('../views/diff/html/graph-page.ts');
   const tree = diskTree(root);
-  return htmlGraph(graph, target, (file) => {
-    const read = tree.read(file);
-    return read.kind === 'file' ? read.text : undefined;
-  });
+  return htmlGraph(graph, target, (file) => textAt(tree, file));
 }
 
 function noWay(from: string | undefined, reaches: string | undefined): string {

@@ -1,16 +1,15 @@
 import { type Applier, rollouts } from '../../compile.ts';
 import { type Config, gitopsOf } from '../../config/config.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
-import { type Refusal, refuse, sayFindings } from '../diff/refuse.ts';
-import { type OpenSides, openSides, type Refused } from '../diff/sides.ts';
+import { openGiven } from '../diff/open-given.ts';
+import { type Refusal, refuse } from '../diff/refuse.ts';
 import { paintFor } from '../look.ts';
-import { progressLine } from '../progress.ts';
-import { findProject, openProject, type ProjectPlace } from '../project.ts';
+import { findProject, openProject } from '../project.ts';
 import { endsOf, type TargetEnds } from '../rollout/ends.ts';
 import type { RolloutReport, TargetRollout } from '../rollout/report.ts';
 import { writeSteps } from '../rollout/write.ts';
+import { sayFindings } from '../say-findings.ts';
 import type { ExitCode, Shell } from '../shell.ts';
-import { reportStall } from '../stall.ts';
 import type { Given, Run } from '../verb.ts';
 import { rolloutJson } from '../views/rollout/json.ts';
 import { rolloutMarkdown } from '../views/rollout/markdown.ts';
@@ -28,7 +27,7 @@ export const rolloutVerb: Run = async (given, shell): Promise<ExitCode> => {
   const { globals } = given;
   const place = findProject(globals, shell);
   const refusal: Refusal = { root: place.root, output: 'text', globals, shell };
-  const sides = await opened(given, options, place, shell);
+  const sides = await openGiven('rollout', given, { targets: options.target, place }, shell);
   if ('exit' in sides) return refuse(sides, refusal);
   const { tree } = sides.head;
   const errors = sides.head.from === 'policies' ? sides.head.errors : [];
@@ -49,7 +48,7 @@ export const rolloutVerb: Run = async (given, shell): Promise<ExitCode> => {
     ...(written !== undefined && { written }),
   };
   shell.out.write(view(report, findings, options.output, given, shell));
-  await sayFindings(findings, tree, refusal);
+  await sayFindings(findings, { ...refusal, tree });
   return findings.length === 0 ? 0 : 1;
 };
 
@@ -87,16 +86,4 @@ function applierOf(config: Config | undefined, target: string): Applier {
   const gitops = config && gitopsOf(config, target);
   if (gitops?.sync === 'argo-cd') return gitops.pruneLast ? 'argo-cd-prune-last' : 'argo-cd';
   return gitops?.sync === 'flux' ? 'flux' : 'kubectl';
-}
-
-async function opened(given: Given, options: Options, place: ProjectPlace, shell: Shell): Promise<OpenSides | Refused> {
-  const { globals, argument: base, more } = given;
-  const line = progressLine(shell, globals);
-  const onStall = reportStall({ globals, format: 'text', verb: 'check', output: 'none' }, shell);
-  const wanted = { base, head: more[0], targets: options.target ?? [], place, globals };
-  try {
-    return await openSides(wanted, shell, { onStall, onProgress: line.show });
-  } finally {
-    line.end();
-  }
 }
