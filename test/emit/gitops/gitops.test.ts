@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { argoCd, flux, plain } from '../../../src/config/index.ts';
+import * as core from '../../../src/manifest/kinds/core.ts';
+import * as networking from '../../../src/manifest/kinds/istio-networking.ts';
+import * as security from '../../../src/manifest/kinds/istio-security.ts';
+import * as telemetry from '../../../src/manifest/kinds/istio-telemetry.ts';
+import type { Manifest } from '../../../src/manifest/manifest.ts';
+import { groupOf } from '../../../src/manifest/names.ts';
 import { synced } from './compiled.ts';
 
 const EXPECTED = join(import.meta.dirname, 'expected');
@@ -156,14 +162,20 @@ describe('an object that its CRD would not accept', () => {
 });
 
 describe('an AppProject', () => {
-  it('of manifests without a namespace admits no namespaced kind at all', async () => {
+  it('admits every kind that policies become, so that the last object of one is deleted', async () => {
     const { gitopsFiles } = await import('../../../src/compile/gitops.ts');
     const { compiledTargets, configured } = await import('./compiled.ts');
     const config = configured(argoCd({ repoURL }));
     const only = [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }];
     const { result } = await gitopsFiles(compiledTargets(config, only), config);
     const { spec } = parse(result.find(({ path }) => path.includes('appproject'))!.text);
-    expect(spec.namespaceResourceBlacklist).toEqual([{ group: '*', kind: '*' }]);
-    expect(spec).not.toHaveProperty('namespaceResourceWhitelist');
+    const made = [core, networking, security, telemetry].flatMap((kinds) =>
+      Object.values(kinds).map((make) => (make as (metadata: object, spec: object) => Manifest)({}, {})),
+    );
+    const kinds = made.map((one) => ({ group: groupOf(one), kind: one.kind }));
+    expect(kinds.length).toBeGreaterThan(10);
+    expect([...spec.clusterResourceWhitelist, ...spec.namespaceResourceWhitelist]).toEqual(
+      expect.arrayContaining(kinds),
+    );
   });
 });
