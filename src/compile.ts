@@ -32,6 +32,7 @@ export { readManifests, readOwned } from './compile/read-manifests.ts';
 export type { End, StepFiles } from './compile/rollout/index.ts';
 export type { Applier } from './compile/rollout/objects.ts';
 export type { Rollout } from './compile/rollout/plan.ts';
+export type { OutputFile } from './emit/output-file.ts';
 export type { Manifest } from './manifest/manifest.ts';
 export type { Lookup as Model } from './model/lookup.ts';
 /** A file that differs from the disk, and the declarations that make it. */

@@ -27,14 +27,16 @@ export function referenceTo({ commit }: Revision, repository: Repository, repoUR
     sha: commit,
     subject,
     body: body.trimEnd(),
-    ...(repoURL !== undefined && { repoURL }),
+    ...(repoURL && { repoURL: withoutSecret(repoURL) }),
   };
 }
 
-/** Where the repository is fetched from, without what authenticates there. */
+/** Where the repository is fetched from. */
 export function originURL({ git }: Repository): string | undefined {
-  const url = printed(git.run(['config', '--get', 'remote.origin.url']));
-  return url
-    ? url.replace(/^([a-z+]+:\/\/)[^/]*@/i, (whole, scheme) => (/^ssh/i.test(whole) ? whole : scheme))
-    : undefined;
+  return printed(git.run(['config', '--get', 'remote.origin.url']));
+}
+
+/** Without what authenticates there: a CI says where a repository is together with its token. */
+function withoutSecret(url: string): string {
+  return url.replace(/^([a-z+]+:\/\/)[^/]*@/i, (whole, scheme) => (/^ssh/i.test(whole) ? whole : scheme));
 }

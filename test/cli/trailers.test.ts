@@ -74,12 +74,15 @@ Argocd-reference-commit-date: 2026-05-04T03:02:01+02:00
     );
   });
 
-  it('hold no password of the remote', () => {
+  it('hold no password of the repository', () => {
     const url = (origin: string) => /repourl: (.*)/.exec(printed(repository({ message: 'x' }, origin)))?.[1];
     expect(url('https://ci:token@git.example.com/a.git')).toBe('https://git.example.com/a.git');
     expect(url('https://ci:to@ken@git.example.com/a.git')).toBe('https://git.example.com/a.git');
     expect(url('ssh://git@git.example.com/a.git')).toBe('ssh://git@git.example.com/a.git');
     expect(url('git@git.example.com:a.git')).toBe('git@git.example.com:a.git');
+    expect(printed(repository({ message: 'x' }), '--repo-url', 'https://ci:token@git.example.com/a.git')).toContain(
+      'repourl: https://git.example.com/a.git\n',
+    );
   });
 
   it('are the references of hydrator.metadata in JSON', () => {

@@ -54,6 +54,22 @@ describe('meshwright rollout', () => {
     expect(text('steps/step-2/dev')).toEqual(text('out/dev'));
   });
 
+  it('tells Flux in each step which files its layers have then', () => {
+    const config = configFile()
+      .replace('{ defineConfig', '{ defineConfig, flux')
+      .replace('targets:', "gitops: flux({ url: 'https://git.example.com/acme/mesh' }),\n  targets:");
+    const folder = repositoryWith({ ...project(TWO), 'meshwright.config.ts': config });
+    addFiles(folder, { 'policies/index.ts': ONE });
+    expect(run(folder, '--write', 'steps').code).toBe(0);
+    const listed = (root: string, layer: string) =>
+      readFileSync(join(folder, root, 'gitops/flux/dev/layers', layer, 'kustomization.yaml'), 'utf8');
+    expect(listed('steps/step-1', 'traffic')).not.toContain('virtualservice-api.yaml');
+    expect(meshwright(['compile', '-q'], { cwd: folder }).code).toBe(0);
+    for (const layer of ['destinations', 'workloads', 'traffic'])
+      expect(listed('steps/step-2', layer)).toBe(listed('out', layer));
+    expect(run(folder, '--write', 'some', '-t', 'dev').code).toBe(0);
+  });
+
   it('writes nothing into a folder that holds something', () => {
     const folder = repositoryWith(project(TWO));
     addFiles(folder, { 'policies/index.ts': ONE });

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type End, rollouts } from '../../compile.ts';
+import { type End, type OutputFile, rollouts } from '../../compile.ts';
 import { gitopsOf } from '../../config/config.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
+import type { Report } from '../../diag/report.ts';
 import { openProject, startFolder } from '../project.ts';
 import type { Shell } from '../shell.ts';
 import type { Globals } from '../verb.ts';
@@ -23,8 +24,9 @@ export async function writeSteps(
         help: 'name a folder that does not exist yet, or remove what is in it',
       }),
     ];
-  const { filesOfStep, writeStep } = await rollouts();
+  const { filesOfStep, syncedByStep, writeStep } = await rollouts();
   const { config } = await openProject(globals, shell);
+  const all = config !== undefined && Object.keys(config.targets).every((name) => targets.some(isNamed(name)));
   const count = Math.max(0, ...targets.map(({ rollout }) => rollout.steps.length));
   for (let i = 0; i < count; i++) {
     const files = targets.map(({ target, rollout, base, head }) => {
@@ -33,16 +35,25 @@ export async function writeSteps(
       const waves = config !== undefined && gitopsOf(config, target)?.sync === 'argo-cd';
       return filesOfStep(manifests, { target, base, head, waves });
     });
-    const found = files.flatMap(({ diagnostics }) => diagnostics);
+    // As for a compile of some targets only: what makes clusters sync is made of all of them, or stays as it is.
+    const gitops = all ? await syncedByStep(files.map(({ result }) => result), config) : NO_FILES;
+    const found = [...files, gitops].flatMap(({ diagnostics }) => diagnostics);
     if (found.length > 0) return found;
     const out = join(basename(path), `step-${i + 1}`);
-    const written = await writeStep(
-      files.flatMap(({ result }) => result),
-      { root: dirname(path), out, trees: targets.map(({ target }) => target) },
-    );
+    const written = await writeStep([...files.flatMap(({ result }) => result.files), ...gitops.result], {
+      root: dirname(path),
+      out,
+      trees: targets.map(({ target }) => target),
+    });
     if (written.length > 0) return written;
   }
   return [];
+}
+
+const NO_FILES: Report<readonly OutputFile[]> = { result: [], diagnostics: [] };
+
+function isNamed(name: string) {
+  return ({ target }: Target) => target === name;
 }
 
 function isEmpty(path: string): boolean {

@@ -1,4 +1,5 @@
 import { BACKENDS } from '../../backends/index.ts';
+import type { Config } from '../../config/config.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { Report } from '../../diag/report.ts';
 import { withSyncWave } from '../../emit/gitops/sync-wave.ts';
@@ -9,6 +10,7 @@ import type { Emitted, Manifest } from '../../manifest/manifest.ts';
 import { objectKey } from '../../manifest/names.ts';
 import { canonical } from '../../manifest/order.ts';
 import type { Lookup } from '../../model/lookup.ts';
+import { type CompiledFiles, gitopsFiles } from '../gitops.ts';
 import { manifestsOf } from '../manifests.ts';
 import type { Applier } from './objects.ts';
 import { planRollout, type Rollout } from './plan.ts';
@@ -61,7 +63,7 @@ export interface StepFiles {
 export function filesOfStep(
   manifests: readonly Manifest[],
   { target, base, head, waves }: StepFiles,
-): Report<readonly OutputFile[]> {
+): Report<CompiledFiles> {
   const spans = new Map([...base.emitted, ...head.emitted].map((one) => [objectKey(one.manifest), one.spans] as const));
   const emitted = manifests.map((manifest): Emitted => {
     const one = {
@@ -71,7 +73,19 @@ export function filesOfStep(
     return waves ? withSyncWave(one) : one;
   });
   const rootNamespace = (head.model ?? base.model)?.mesh.rootNamespace ?? 'istio-system';
-  return layout(target, emitted, { rootNamespace });
+  const { result: files, diagnostics } = layout(target, emitted, { rootNamespace });
+  return { result: { name: target, rootNamespace, files }, diagnostics };
+}
+
+/** What makes clusters sync the targets as they are after a step: Flux is told each file of a layer. */
+export function syncedByStep(
+  targets: readonly CompiledFiles[],
+  config: Config,
+): Promise<Report<readonly OutputFile[]>> {
+  return gitopsFiles(
+    targets.filter(({ name }) => Object.hasOwn(config.targets, name)),
+    config,
+  );
 }
 
 /** Writes the folders of all targets after a step. */
