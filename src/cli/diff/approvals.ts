@@ -63,7 +63,12 @@ function inComments(file: string, tree: SourceTree): readonly Written[] {
 function readOne({ at, text }: Written): Approval | Diagnostic {
   const [, fingerprint, said = ''] = SAID.exec(text) ?? [];
   const wrong = (message: string, help = FORM) => error('MW6020', message, { span: at, help });
-  if (fingerprint === undefined) return wrong('this approves nothing: it does not say `allow-change`');
+  if (fingerprint === undefined)
+    return wrong(
+      /^allow-change\b/.test(text)
+        ? 'this approves nothing: after the fingerprint comes `:`, then why'
+        : 'this approves nothing: it does not say `allow-change`',
+    );
   if (!FINGERPRINT.test(fingerprint))
     return wrong(
       `\`${fingerprint}\` is no fingerprint of a change`,

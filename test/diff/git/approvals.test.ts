@@ -84,6 +84,7 @@ describe('an approval', () => {
     ['allow-change *: all (@shop)', '`*` is no fingerprint of a change'],
     ['allow-change : all (@shop)', '`` is no fingerprint of a change'],
     ['allow 0123456789ab: orders (@shop)', 'this approves nothing: it does not say `allow-change`'],
+    ['allow-change 0123456789ab orders (@shop)', 'this approves nothing: after the fingerprint comes `:`, then why'],
   ])('that says %j is an error', async (entry, message) => {
     const { folder } = await widened();
     addFiles(folder, { 'meshwright.approve': `${entry}\n` });

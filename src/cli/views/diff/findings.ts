@@ -72,7 +72,7 @@ function accessMessage(row: AccessRow): string {
 }
 
 function changeMessage({ kind, subject, what, text }: Change): string {
-  return `${KINDS[kind]} of ${quoted(subject)} ${what}: ${quoted(text)}`;
+  return `${kind === 'guardrail' ? 'guardrail' : `${KINDS[kind]} of`} ${quoted(subject)} ${what}: ${quoted(text)}`;
 }
 
 function quotedList(names: readonly string[]): string {
