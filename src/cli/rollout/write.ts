@@ -36,7 +36,12 @@ export async function writeSteps(
       return filesOfStep(manifests, { target, base, head, waves });
     });
     // As for a compile of some targets only: what makes clusters sync is made of all of them, or stays as it is.
-    const gitops = all ? await syncedByStep(files.map(({ result }) => result), config) : NO_FILES;
+    const gitops = all
+      ? await syncedByStep(
+          files.map(({ result }) => result),
+          config,
+        )
+      : NO_FILES;
     const found = [...files, gitops].flatMap(({ diagnostics }) => diagnostics);
     if (found.length > 0) return found;
     const out = join(basename(path), `step-${i + 1}`);
