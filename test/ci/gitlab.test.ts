@@ -19,6 +19,7 @@ afterEach(() => gitlab.close());
 interface Job {
   readonly script: readonly string[];
   readonly variables?: Readonly<Record<string, unknown>>;
+  readonly rules?: readonly Readonly<Record<string, string>>[];
 }
 
 /** A merge request of a branch, cloned as a runner does it. */
@@ -36,10 +37,14 @@ const WIDER = {
     `${old}web.calls(api, DELETE('/items/{*}'));\n`.replace('{ GET }', '{ DELETE, GET }'),
 };
 
+function jobOf(job: string, { repo, head }: Pick<ReturnType<typeof mergeRequest>, 'repo' | 'head'>): Job {
+  return (parse(repo.git('show', `${head}:.gitlab-ci.yml`)) as Record<string, Job>)[job]!;
+}
+
 /** Runs a job of the pipeline, as a runner with a shell does. */
-async function run(job: string, { repo, base, head, bin }: ReturnType<typeof mergeRequest>, more = {}) {
-  const jobs = parse(repo.git('show', `${head}:.gitlab-ci.yml`)) as Record<string, Job>;
-  const { script, variables = {} } = jobs[job]!;
+async function run(job: string, mr: ReturnType<typeof mergeRequest>, more = {}) {
+  const { repo, base, head, bin } = mr;
+  const { script, variables = {} } = jobOf(job, mr);
   const file = join(mkdtempSync(join(repo.folder, '.git', 'job-')), 'script.sh');
   writeFileSync(file, ['set -eo pipefail', ...script].join('\n'));
   const running = spawn('bash', [file], {
@@ -92,6 +97,8 @@ describe('the pipeline', () => {
       { check_name: 'MW0101' },
       { check_name: 'MW0120' },
     ]);
+    // Without it GitLab would leave the note out, and the one of an earlier commit would stand.
+    expect(jobOf('meshwright-note', mr).rules).toEqual([expect.objectContaining({ when: 'always' })]);
     await run('meshwright-note', mr, { MESHWRIGHT_TOKEN: 'x' });
     expect(gitlab.notes[0]!.body).toContain('No report of what access changes');
   });

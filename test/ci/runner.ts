@@ -112,10 +112,11 @@ async function runStep(step: Step, job: Job, around: Contexts): Promise<boolean>
   const given = Object.fromEntries(
     Object.entries(step.with ?? {}).map(([key, value]) => [key, expand(String(value), around)]),
   );
-  const uses = step.uses!.replace(/@.*$/, '');
+  const [uses = '', pin] = step.uses!.split('@');
   if (uses.startsWith('./')) return composite(join(job.workspace, uses), given, job, around);
   const known = ACTIONS[uses];
   if (known === undefined) throw new Error(`this runner does not know ${uses}`);
+  if (!/^[0-9a-f]{40}$/.test(pin ?? '')) throw new Error(`${uses} is pinned to no commit`);
   return known(given, job);
 }
 

@@ -27,7 +27,7 @@ meshwright:
           code=0
           npx --no-install meshwright diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA" "\${CI_MERGE_REQUEST_SOURCE_BRANCH_SHA:-$CI_COMMIT_SHA}" \\
             --approvals-from base -o "$format" > "$CI_PROJECT_DIR/meshwright-report/diff.$format" || code=$?
-          [ "$code" -le 1 ] || exit "$code"
+          [ "$code" -le 1 ] || { rm -f "$CI_PROJECT_DIR"/meshwright-report/diff.*; exit "$code"; }
         done
       fi
   artifacts:
@@ -38,7 +38,7 @@ meshwright:
     reports:
       codequality: meshwright-report/gl-code-quality.json
 
-# One note, up to date. MESHWRIGHT_TOKEN is a project access token with the scope \`api\` and the role Reporter. Whoever may push
+# One note, up to date, which says so when there is no report. MESHWRIGHT_TOKEN is a project access token with the scope \`api\` and the role Reporter. Whoever may push
 # branches can change this file: where that is more people than may read the token, keep this job in a project of its own and
 # include it from there, with the token there.
 meshwright-note:
@@ -47,6 +47,7 @@ meshwright-note:
   needs: [meshwright]
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID && $MESHWRIGHT_TOKEN
+      when: always
   script:${cd}
     - npm ci --ignore-scripts
     - npx --no-install meshwright comment "$CI_PROJECT_DIR/meshwright-report/diff.json"
