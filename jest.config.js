@@ -12,6 +12,8 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
+  // By default a core is left idle, which is half of a machine that has two.
+  maxWorkers: '100%',
   // Tests that run processes take their time on a machine that is busy; what hangs has a deadline of its own.
   testTimeout: 180_000,
   coverageProvider: 'v8',
