@@ -1,6 +1,7 @@
 // The judges that `npm run conformance` asks: real Istio, a real API server, a real mesh. One after the other, as they share the machine.
 export default {
-  testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
+  // Completion again: here every shell is installed.
+  testMatch: ['<rootDir>/test/conformance/**/*.test.ts', '<rootDir>/test/cli/completion.test.ts'],
   globalSetup: '<rootDir>/scripts/conformance/setup.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
