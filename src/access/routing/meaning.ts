@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../base/json.ts';
 import { groupBy } from '../../base/order.ts';
 import { printPosition, type Span } from '../../base/span.ts';
 import { type Gateway, type GatewayHttpRoute, isHttpListener, type Listener } from '../../model/gateway.ts';
@@ -9,7 +10,6 @@ import {
   commonHosts,
   coveringHosts,
   coversHost,
-  print,
   printEntries,
   type RouteEntry,
   type Routing,
@@ -40,7 +40,7 @@ export function routingOf(lookup: Lookup): Routing {
 }
 
 function said(value: unknown, span: Span): Said {
-  return { text: typeof value === 'string' ? value : print(value), source: printPosition(span) };
+  return { text: typeof value === 'string' ? value : canonicalJson(value), source: printPosition(span) };
 }
 
 function listeners({ workload, listeners }: Gateway): unknown {
@@ -51,7 +51,7 @@ function listeners({ workload, listeners }: Gateway): unknown {
     tls: listener.tls && tlsOf(listener.tls),
     redirect: listener.redirect !== undefined,
   }));
-  return { selector: workload.selector, listeners: all.map(print).sort() };
+  return { selector: workload.selector, listeners: all.map(canonicalJson).sort() };
 }
 
 function tlsOf(tls: NonNullable<Listener['tls']>): unknown {
@@ -137,5 +137,5 @@ function isHttpRoute(route: HttpRoute | TcpRoute): route is HttpRoute {
 }
 
 function bytes(route: TcpRoute | undefined, lookup: Lookup): string | undefined {
-  return route && print(destinations(route.to, lookup));
+  return route && canonicalJson(destinations(route.to, lookup));
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../base/json.ts';
+import { canonicalJson, type JsonObject } from '../../base/json.ts';
 import { compareStrings } from '../../base/order.ts';
 
 /**
@@ -36,7 +36,7 @@ export interface RouteEntry {
 export function printEntries(entries: readonly RouteEntry[]): string {
   const joined: { rest: string; paths: Set<string> | undefined }[] = [];
   for (const { path, ...rest } of entries) {
-    const text = print(rest);
+    const text = canonicalJson(rest);
     const last = joined.at(-1);
     if (last?.rest === text && last.paths && path) for (const one of path) last.paths.add(one);
     else joined.push({ rest: text, paths: path && new Set(path) });
@@ -45,18 +45,6 @@ export function printEntries(entries: readonly RouteEntry[]): string {
   return joined
     .map(({ rest, paths }) => `${paths ? [...paths].sort(compareStrings).join(' | ') : '*'} ${rest}`)
     .join('\n');
-}
-
-/** JSON with sorted keys and without what is undefined. */
-export function print(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(print).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
-  return `{${keys
-    .sort(compareStrings)
-    .map((key) => `${JSON.stringify(key)}:${print(fields[key])}`)
-    .join()}}`;
 }
 
 /** The routes of a host: of several domains that cover it, those of the most specific. */

@@ -1,7 +1,6 @@
-import { print } from '../../access/routing/table.ts';
 import type { Stages } from '../../analysis/rollout/operation.ts';
 import { absurd } from '../../base/absurd.ts';
-import { isJsonObject, type Json } from '../../base/json.ts';
+import { canonicalJson, isJsonObject, type Json } from '../../base/json.ts';
 import { FLUX_LAYERS, fluxLayer } from '../../emit/gitops/flux-layers.ts';
 import { syncRank } from '../../emit/sync-order.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
@@ -48,7 +47,7 @@ export function meansTheSame(one: Manifest, other: Manifest): boolean {
 
 function meaning({ kind, apiVersion, metadata, status: _, ...rest }: Manifest): string {
   const dryRun = metadata.annotations?.['istio.io/dry-run'];
-  return print({ kind, apiVersion, rest, dryRun, labels: kind === 'Namespace' ? metadata.labels : undefined });
+  return canonicalJson({ kind, apiVersion, rest, dryRun, labels: kind === 'Namespace' ? metadata.labels : undefined });
 }
 
 /**

@@ -1,5 +1,5 @@
-import { print } from '../../access/routing/table.ts';
 import type { State } from '../../analysis/rollout/operation.ts';
+import { canonicalJson } from '../../base/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { isKind, specOf } from './objects.ts';
 import type { Obstacle } from './plan.ts';
@@ -10,7 +10,7 @@ export function immutable(base: State<Manifest>, head: State<Manifest>): Obstacl
     const old = base.get(key);
     if (!old || old === manifest || !isKind(manifest, 'Deployment')) continue;
     const [was, is] = [old, manifest].map((one) => specOf<{ selector: unknown }>(one).selector);
-    if (print(was) !== print(is)) return { kind: 'immutable', manifest, field: 'spec.selector' };
+    if (canonicalJson(was) !== canonicalJson(is)) return { kind: 'immutable', manifest, field: 'spec.selector' };
   }
   return undefined;
 }

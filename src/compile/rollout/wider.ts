@@ -1,6 +1,5 @@
-import { print } from '../../access/routing/table.ts';
 import type { Between } from '../../analysis/rollout/search.ts';
-import type { Json } from '../../base/json.ts';
+import { canonicalJson, type Json } from '../../base/json.ts';
 import { uniqueBy } from '../../base/order.ts';
 import type { DestinationRuleSpec, GatewaySpec, Server, SidecarSpec } from '../../manifest/kinds/istio-networking.ts';
 import type { AuthorizationPolicySpec, PeerAuthenticationSpec } from '../../manifest/kinds/istio-security.ts';
@@ -32,9 +31,9 @@ function bothPolicies(base: Manifest, head: Manifest): readonly Manifest[] {
   const { rules: before = [], ...was } = specOf<AuthorizationPolicySpec>(base);
   const { rules: after = [], ...is } = specOf<AuthorizationPolicySpec>(head);
   const asIt = ({ action, ...rest }: object & { readonly action?: string }) =>
-    print({ action: action ?? 'ALLOW', ...rest });
+    canonicalJson({ action: action ?? 'ALLOW', ...rest });
   if (asIt(was) !== asIt(is)) return [base, beside(head)];
-  const rules = uniqueBy([...before, ...after], print);
+  const rules = uniqueBy([...before, ...after], canonicalJson);
   return [{ ...head, spec: { ...is, ...(rules.length > 0 && { rules }) } as Json }];
 }
 
@@ -96,11 +95,11 @@ function scope(base: Partial<SidecarSpec>, head: Partial<SidecarSpec>): object |
 }
 
 function listeners(base: Partial<GatewaySpec>, head: Partial<GatewaySpec>): object | undefined {
-  if (print(base.selector) !== print(head.selector)) return undefined;
+  if (canonicalJson(base.selector) !== canonicalJson(head.selector)) return undefined;
   const servers = new Map<string, Server>();
   for (const server of [...(head.servers ?? []), ...(base.servers ?? [])]) {
     const { hosts, ...rest } = server;
-    const key = print(rest);
+    const key = canonicalJson(rest);
     servers.set(key, { ...server, hosts: [...new Set([...(servers.get(key)?.hosts ?? []), ...hosts])] });
   }
   return { ...head, servers: [...servers.values()] };
@@ -116,7 +115,7 @@ interface Ports {
 }
 
 function ports(base: Partial<Ports>, head: Partial<Ports>): object | undefined {
-  if (print(base.selector) !== print(head.selector)) return undefined;
+  if (canonicalJson(base.selector) !== canonicalJson(head.selector)) return undefined;
   const all = merged(base.ports ?? [], head.ports ?? [], ({ port }) => port);
   return all && new Set(all.map(({ name }) => name)).size === all.length ? { ...head, ports: all } : undefined;
 }
@@ -125,7 +124,7 @@ function ports(base: Partial<Ports>, head: Partial<Ports>): object | undefined {
 function merged<T>(base: readonly T[], head: readonly T[], key: (one: T) => unknown): readonly T[] | undefined {
   const known = new Map(head.map((one) => [key(one), one]));
   const gone = base.filter((one) => !known.has(key(one)));
-  const differs = base.some((one) => known.has(key(one)) && print(known.get(key(one))) !== print(one));
+  const differs = base.some((one) => known.has(key(one)) && canonicalJson(known.get(key(one))) !== canonicalJson(one));
   return differs ? undefined : [...head, ...gone];
 }
 

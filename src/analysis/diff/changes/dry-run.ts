@@ -1,4 +1,4 @@
-import { print } from '../../../access/routing/table.ts';
+import { canonicalJson } from '../../../base/json.ts';
 import { groupBy } from '../../../base/order.ts';
 import type { AuthorizationRule } from '../../../model/authorization.ts';
 import { type Lookup, scopeKey } from '../../../model/lookup.ts';
@@ -51,7 +51,7 @@ function told(
 /** Rules by what they say, whether they decide or not. */
 function rulesBy({ rules }: Lookup, scopes: ReadonlySet<string>): ReadonlyMap<string, readonly AuthorizationRule[]> {
   const own = [...scopes].flatMap((scope) => rules.get(scope) ?? []);
-  return groupBy(own, ({ span: _, dryRun: __, name: ___, origin: ____, ...said }) => print(said));
+  return groupBy(own, ({ span: _, dryRun: __, name: ___, origin: ____, ...said }) => canonicalJson(said));
 }
 
 function scopeText({ scope }: AuthorizationRule, names: RuleNames): string {

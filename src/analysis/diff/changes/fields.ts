@@ -1,9 +1,8 @@
-import { print } from '../../../access/routing/table.ts';
-import { isJsonObject } from '../../../base/json.ts';
+import { canonicalJson, isJsonObject } from '../../../base/json.ts';
 
 /** Fields that differ, in words: `maxConnections 100 → 50`, `warmup 10s, was none`. */
 export function fieldChanges(before: unknown, after: unknown, name = ''): readonly string[] {
-  if (print(before ?? null) === print(after ?? null)) return [];
+  if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
   if (isJsonObject(before) && isJsonObject(after) && before['kind'] === after['kind']) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
     return keys.flatMap((key) => fieldChanges(before[key], after[key], spoken(name, key)));

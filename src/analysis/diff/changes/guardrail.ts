@@ -1,4 +1,4 @@
-import { print } from '../../../access/routing/table.ts';
+import { canonicalJson } from '../../../base/json.ts';
 import type { Guardrail } from '../../../model/guardrail.ts';
 import { type Names, namesOf } from '../../matrix-names.ts';
 import { callerWords, requestTexts } from '../../matrix-words.ts';
@@ -30,7 +30,7 @@ export function guardrailChanges({ base, head }: Sides): readonly FoundChange[] 
 }
 
 function meaning({ span: _, ...rest }: Guardrail): string {
-  return print(rest);
+  return canonicalJson(rest);
 }
 
 /** `never bookinfo-gateway to ratings`. */

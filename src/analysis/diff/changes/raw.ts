@@ -1,5 +1,4 @@
-import { print } from '../../../access/routing/table.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
 import { compareStrings } from '../../../base/order.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Lookup } from '../../../model/lookup.ts';
@@ -21,7 +20,7 @@ export function rawChanges({ base, head }: Sides): readonly FoundChange[] {
   const [before, after] = [partsOf(base.model), partsOf(head.model)];
   return [...new Set([...before.keys(), ...after.keys()])].sort(compareStrings).flatMap((key): FoundChange[] => {
     const [old, fresh] = [before.get(key), after.get(key)];
-    if (old && fresh && print(old.value) === print(fresh.value)) return [];
+    if (old && fresh && canonicalJson(old.value) === canonicalJson(fresh.value)) return [];
     const part = (fresh ?? old)!;
     return [
       {
@@ -73,7 +72,7 @@ function textOf(before: Part | undefined, after: Part | undefined): string {
 }
 
 function pathsThatDiffer(before: Json | undefined, after: Json | undefined, path: string): readonly string[] {
-  if (print(before ?? null) === print(after ?? null)) return [];
+  if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
   if (isJsonObject(before) && isJsonObject(after))
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
       pathsThatDiffer(before[key], after[key], path === '' ? key : `${path}.${key}`),

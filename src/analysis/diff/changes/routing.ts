@@ -1,5 +1,6 @@
 import { entriesOf } from '../../../access/routing/entries.ts';
-import { print, type Said } from '../../../access/routing/table.ts';
+import type { Said } from '../../../access/routing/table.ts';
+import { canonicalJson } from '../../../base/json.ts';
 import { groupBy } from '../../../base/order.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Gateway } from '../../../model/gateway.ts';
@@ -73,7 +74,10 @@ function gatewayRoute(one: Gateway['routes'][number], model: Lookup): Route {
 }
 
 function named(route: NamedRoute['route'], hosts: readonly string[], span: Span, model: Lookup): Route {
-  const text = route.kind === 'http' ? print([route.port, hosts, entriesOf(route, model)]) : print([hosts, route.to]);
+  const text =
+    route.kind === 'http'
+      ? canonicalJson([route.port, hosts, entriesOf(route, model)])
+      : canonicalJson([hosts, route.to]);
   return { name: route.name, route, hosts, span, text };
 }
 

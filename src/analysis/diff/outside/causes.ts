@@ -1,6 +1,6 @@
 import type { AccessSet } from '../../../access/access-set.ts';
 import { RANK } from '../../../access/dimensions.ts';
-import { print } from '../../../access/routing/table.ts';
+import { canonicalJson } from '../../../base/json.ts';
 import { uniqueBy } from '../../../base/order.ts';
 import type { Span } from '../../../base/span.ts';
 import { type GatewayKey, type Identity, printIdentity, type ServiceKey } from '../../../model/ids.ts';
@@ -46,7 +46,10 @@ function routesTo(gateway: string, key: string, model: Lookup | undefined): Read
   const found = model?.gateways.get(nameOf(gateway));
   const legs = found && model ? legsOf(found, model).filter(({ service }) => `service ${service}` === key) : [];
   return new Map(
-    legs.map(({ route, taken }) => [print([route.kind === 'http' ? route.hosts : route.kind, taken()]), route.span]),
+    legs.map(({ route, taken }) => [
+      canonicalJson([route.kind === 'http' ? route.hosts : route.kind, taken()]),
+      route.span,
+    ]),
   );
 }
 

@@ -4,7 +4,8 @@ import type { Destination } from '../../../access/destination.ts';
 import { NOTHING } from '../../../access/diagram/diagram.ts';
 import { RANK } from '../../../access/dimensions.ts';
 import type { Formula } from '../../../access/formula.ts';
-import { commonHosts, print } from '../../../access/routing/table.ts';
+import { commonHosts } from '../../../access/routing/table.ts';
+import { canonicalJson } from '../../../base/json.ts';
 import { groupBy } from '../../../base/order.ts';
 import type { Gateway, GatewayRoute } from '../../../model/gateway.ts';
 import { type GatewayKey, type Identity, printIdentity } from '../../../model/ids.ts';
@@ -100,12 +101,12 @@ function gatewaySide(
 }
 
 function aroundText({ listeners }: Gateway, { mesh }: Lookup): string {
-  return print([listeners, mesh.issuers.map(({ issuer, forwardToken }) => [issuer, forwardToken])]);
+  return canonicalJson([listeners, mesh.issuers.map(({ issuer, forwardToken }) => [issuer, forwardToken])]);
 }
 
 function rulesText({ key }: Gateway, model: Lookup): string {
   const rules = rulesFor({ kind: 'gateway', gateway: key }, model).filter(({ dryRun }) => !dryRun);
-  return print(rules.map(({ span: _, ...rule }) => print(rule)).sort());
+  return canonicalJson(rules.map(({ span: _, ...rule }) => canonicalJson(rule)).sort());
 }
 
 /** Where something may change: everywhere, or where a route changes, or what the service admits from the gateway. */
@@ -145,9 +146,9 @@ function changedHosts(before: Gateway | undefined, after: Gateway | undefined): 
 }
 
 function routeText({ span: _, ...rest }: GatewayRoute): string {
-  if (rest.kind !== 'http') return print(rest);
+  if (rest.kind !== 'http') return canonicalJson(rest);
   const { matches, action, rewrite, requestHeaders } = rest.route;
-  return print({ ...rest, route: { matches, action, rewrite, requestHeaders } });
+  return canonicalJson({ ...rest, route: { matches, action, rewrite, requestHeaders } });
 }
 
 /** Whether some of the requests are of an identity. */

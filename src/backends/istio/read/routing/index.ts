@@ -1,12 +1,12 @@
 import {
   commonHosts,
-  print,
   printEntries,
   type RouteEntry,
   type Routing,
   type Said,
   TOKENS,
 } from '../../../../access/routing/table.ts';
+import { canonicalJson } from '../../../../base/json.ts';
 import { groupBy } from '../../../../base/order.ts';
 import type { ServiceSpecPort } from '../../../../manifest/kinds/core.ts';
 import type {
@@ -79,7 +79,7 @@ export function readRouting(manifests: readonly Manifest[], configuration: Istio
 }
 
 function said(value: unknown, manifest: Manifest): Said {
-  return { text: typeof value === 'string' ? value : print(value), source: manifestName(manifest) };
+  return { text: typeof value === 'string' ? value : canonicalJson(value), source: manifestName(manifest) };
 }
 
 /** How tokens are checked, wherever they are: what differs from place to place is said side by side. */
@@ -88,7 +88,7 @@ function readTokens(manifests: readonly Manifest[], facts: Facts): void {
     ((manifest.spec as { readonly jwtRules?: readonly JwtRule[] })?.jwtRules ?? []).map((rule) => ({ manifest, rule })),
   );
   for (const [issuer, group] of groupBy(rules, ({ rule }) => rule.issuer ?? '')) {
-    const texts = new Set(group.map(({ rule }) => print(tokenCheck(rule))));
+    const texts = new Set(group.map(({ rule }) => canonicalJson(tokenCheck(rule))));
     facts.set(`${TOKENS}${issuer}`, said([...texts].sort().join(' | '), group[0]!.manifest));
   }
 }
@@ -132,7 +132,7 @@ function listeners(gateway: Manifest): unknown {
     tls: tlsOf(server),
     redirect: server.tls?.httpsRedirect ?? false,
   }));
-  return { selector: selector ?? {}, listeners: all.map(print).sort() };
+  return { selector: selector ?? {}, listeners: all.map(canonicalJson).sort() };
 }
 
 /** Protocols of listeners that Istio does not know, it refuses. */
@@ -252,5 +252,5 @@ function requestsText(bound: readonly VirtualService[], port: number, itself: Ro
 }
 
 function bytesText(route: TcpRouteSpec | undefined): string | undefined {
-  return route && print(destinationsOf(route.route ?? []));
+  return route && canonicalJson(destinationsOf(route.route ?? []));
 }
