@@ -55,7 +55,7 @@ function callerKey(caller: Caller): string {
 }
 
 /** A scope, and those that hold everything that it holds. */
-export function scopesAround(scope: Scope, { mesh, services, gateways }: Lookup): readonly Scope[] {
+function scopesAround(scope: Scope, { mesh, services, gateways }: Lookup): readonly Scope[] {
   switch (scope.kind) {
     case 'mesh':
       return [scope];

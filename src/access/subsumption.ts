@@ -42,7 +42,7 @@ function noneTakes(values: readonly StringMatch[], value: string): boolean {
   return values.every((match) => match.kind !== 'regex' && !stringCovers(match, { kind: 'exact', value }));
 }
 
-export function stringCovers(wider: StringMatch, narrower: StringMatch): boolean {
+function stringCovers(wider: StringMatch, narrower: StringMatch): boolean {
   if (wider.kind === 'present') return true;
   if (narrower.kind === 'present') return false;
   switch (wider.kind) {

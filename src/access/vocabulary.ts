@@ -99,7 +99,7 @@ function words(value: string): readonly string[] {
   return found.length === 0 ? [value] : found;
 }
 
-export function claimValues(claims: Json | undefined, path: readonly string[]): readonly string[] {
+function claimValues(claims: Json | undefined, path: readonly string[]): readonly string[] {
   const found = path.reduce<Json | undefined>((at, name) => (isJsonObject(at) ? at[name] : undefined), claims ?? {});
   const parts = typeof found === 'string' && isSpaced(path) ? words(found) : [found];
   const list: readonly unknown[] = Array.isArray(found) ? found : parts;

@@ -10,10 +10,7 @@ export interface Obstacle {
   readonly send?: string;
 }
 
-export function headerObstacle(
-  { name, values, negated }: HeaderMatch,
-  { headers }: Pick<HttpRequest, 'headers'>,
-): Obstacle {
+function headerObstacle({ name, values, negated }: HeaderMatch, { headers }: Pick<HttpRequest, 'headers'>): Obstacle {
   const lines = headers[name];
   if (negated) return { text: `header ${name} is ${(lines ?? []).join(', ')}`, send: `no header ${name}` };
   const wanted = valuesText(values);

@@ -14,11 +14,6 @@ export function patternsOf(host: string): string[] {
   return host === '*' ? ['*'] : [host, ...wildcards, '*'];
 }
 
-/** Whether some host fits both patterns. */
-export function overlap(a: string, b: string): boolean {
-  return patternsOf(a).includes(b) || patternsOf(b).includes(a);
-}
-
 /** A host that fits a pattern. */
 export function exampleHost(pattern: string): string {
   return pattern === '*' ? 'any.host' : pattern.replace(/^\*\./, 'any.');

@@ -14,7 +14,7 @@ const known = derived((mesh: Lookup) => {
   return hostIndex([...services, ...raw, ...entries]);
 });
 
-export function serviceHost({ mesh }: Lookup, name: string, namespace: string): string {
+function serviceHost({ mesh }: Lookup, name: string, namespace: string): string {
   return `${name}.${namespace}.svc.${mesh.clusterDomain}`;
 }
 

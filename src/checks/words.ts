@@ -22,7 +22,7 @@ export function plural(count: number, noun: string): string {
 }
 
 /** A path as people write it: `/x`, `/static/…`, `…/health`, `/a/{*}`. */
-export function printPath(path: PathMatch): string {
+function printPath(path: PathMatch): string {
   switch (path.kind) {
     case 'prefix':
       return path.value.endsWith('/') ? `${path.value}…` : `${path.value}/…`;

@@ -99,7 +99,7 @@ interface Referable {
 /** Under this key a builder holds the recorder of the mesh it belongs to. */
 export const MESH: unique symbol = Symbol.for('meshwright.mesh');
 
-export function referenceOf(value: object): Reference | undefined {
+function referenceOf(value: object): Reference | undefined {
   return (value as Partial<Referable>)[REFERENCE];
 }
 

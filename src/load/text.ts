@@ -12,18 +12,6 @@ export function placeAt(text: string, offset: number): Place {
   return { line: lines.length, column: lines.at(-1)?.length ?? 0 };
 }
 
-/** The UTF-16 offset of a place; at most the end of its line. */
-export function offsetOf(text: string, { line, column }: Place): number {
-  const breaks = text.matchAll(new RegExp(LINE_BREAK, 'g'));
-  let start = 0;
-  for (let n = 1; n < line; n++) {
-    const next = breaks.next();
-    if (next.done) return text.length;
-    start = next.value.index + next.value[0].length;
-  }
-  return start + column;
-}
-
 export function splitLines(text: string): readonly string[] {
   return text.split(LINE_BREAK);
 }

@@ -204,7 +204,7 @@ function wrap(code: string, header: Header): string {
 }
 
 /** What a module is given, by the names that the transformer uses. `console` keeps what policies print out of stdout. */
-export const PARAMETERS = [
+const PARAMETERS = [
   '__vite_ssr_exports__',
   '__vite_ssr_import__',
   '__vite_ssr_exportAll__',

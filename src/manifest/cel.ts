@@ -24,7 +24,7 @@ function url(text: string): { scheme: string } {
 const HAS_OF_ELEMENT = /\bhas\((\w+(?:\.\w+|\[\d+\])*\[\d+\](?:\.\w+)*)\.(\w+)\)/g;
 
 /** Says a rule in the words of our environment; `has` of the library does not take a list element (`has(a[0].b)`). */
-export function portable(rule: string): string {
+function portable(rule: string): string {
   return rule
     .replaceAll(HAS_OF_ELEMENT, "('$2' in $1)")
     .replaceAll(/\bduration\(/g, 'goDuration(')

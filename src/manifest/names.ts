@@ -8,7 +8,7 @@ import type { Emitted, Manifest } from './manifest.ts';
  */
 
 /** The folder of what belongs to no single team: cluster-scoped objects and those of the root namespace. */
-export const MESH_FOLDER = 'mesh';
+const MESH_FOLDER = 'mesh';
 
 /** The folder of a namespace that is called `mesh`. No namespace can be called this, for the dot. */
 const NAMESPACE_MESH_FOLDER = 'mesh.namespace';

@@ -35,7 +35,7 @@ function notFound(asked: GitResult): readonly Diagnostic[] {
 }
 
 /** Git itself, or the repository, is of no use. */
-export function unusable(result: GitResult): Diagnostic {
+function unusable(result: GitResult): Diagnostic {
   if (result.kind === 'absent')
     return error('MW6001', '`git` cannot be run', {
       help: 'install Git, or compare folders of manifests: `meshwright diff ./before ./after`',

@@ -113,7 +113,7 @@ function text(match: StringMatch): string {
 }
 
 /** Text as a regular expression for nothing but itself. */
-export function escaped(value: string): string {
+function escaped(value: string): string {
   return value.replace(/[$()*+.?[\\\]^{|}]/g, (character) => `\\${character}`);
 }
 

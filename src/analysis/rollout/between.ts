@@ -98,7 +98,7 @@ function portsAt({ ports }: Destination, port: number): readonly DestinationPort
 }
 
 /** All that comes to a number, whatever is listened for there. */
-export function totalAt(destination: Destination, port: number, space: Space): AccessSet | undefined {
+function totalAt(destination: Destination, port: number, space: Space): AccessSet | undefined {
   let total: AccessSet | undefined = nothing(space);
   for (const one of portsAt(destination, port)) {
     const set = arrived(destination, one, space);

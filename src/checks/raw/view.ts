@@ -25,7 +25,7 @@ export function field(part: Part, ...names: readonly string[]): Part {
 }
 
 /** The elements of a part that is a list. */
-export function elements(part: Part): Part[] {
+function elements(part: Part): Part[] {
   if (!Array.isArray(part.value)) return [];
   return part.value.map((value: Json, index) => ({ ...part, value, path: [...part.path, index] }));
 }

@@ -4,7 +4,7 @@ import type { DiffReport } from '../diff/report.ts';
 import { reportFrom } from './from-json.ts';
 
 /** A report of ten thousand rows has two megabytes. */
-export const LARGEST = 16 * 1024 * 1024;
+const LARGEST = 16 * 1024 * 1024;
 
 /** The report that a run uploaded. Whoever can open a pull request can write it, so it is held to its schema, and to a size. */
 export async function readReport(file: string): Promise<DiffReport | Diagnostic | 'missing'> {

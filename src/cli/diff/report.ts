@@ -3,8 +3,6 @@ import type { DiffGraph } from '../../analysis/diff/graph.ts';
 import { type Position, printPosition } from '../../base/span.ts';
 import type { FailOn } from './choices.ts';
 
-export { FAIL_ON, type FailOn } from './choices.ts';
-
 /** What `meshwright diff` found: every view of it is a function of this. */
 export interface DiffReport {
   readonly diff: AccessDiff;

@@ -1,6 +1,7 @@
 import { type AccessDiff, type AccessRow, RISK_LEVELS, type RiskLevel } from '../../analysis/diff/change.ts';
 import { absurd } from '../../base/absurd.ts';
-import type { Approval, FailOn, Row, Verdict } from './report.ts';
+import type { FailOn } from './choices.ts';
+import type { Approval, Row, Verdict } from './report.ts';
 
 /** What of a diff fails, what is approved, and which approvals are of no use. */
 export function verdictOf(diff: AccessDiff, failOn: readonly FailOn[], approvals: readonly Approval[]): Verdict {

@@ -18,7 +18,7 @@ export { demo as default } from './mesh.ts';
   'policies/mesh.ts': `// What everything else belongs to.
 import { mesh } from 'meshwright';
 
-export const demo = mesh('demo', {
+const demo = mesh('demo', {
   trustDomain: 'cluster.local',
   mtls: 'strict',
   authorization: 'deny-by-default',
@@ -28,14 +28,14 @@ export const demo = mesh('demo', {
 import { GET } from 'meshwright';
 import { demo } from './mesh.ts';
 
-export const apps = demo.namespace('apps', { dataPlane: 'sidecar' });
+const apps = demo.namespace('apps', { dataPlane: 'sidecar' });
 
-export const api = apps.service('api', {
+const api = apps.service('api', {
   ports: { http: 8080 },
   versions: { v1: { image: 'registry.example.com/api:1.0.0' } },
 });
 
-export const web = apps.service('web', {
+const web = apps.service('web', {
   ports: { http: 8080 },
   versions: { v1: { image: 'registry.example.com/web:1.0.0' } },
 });

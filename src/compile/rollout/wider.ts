@@ -37,7 +37,7 @@ function bothPolicies(base: Manifest, head: Manifest): readonly Manifest[] {
   return [{ ...head, spec: { ...is, ...(rules.length > 0 && { rules }) } as Json }];
 }
 
-export function beside(manifest: Manifest): Manifest {
+function beside(manifest: Manifest): Manifest {
   return { ...manifest, metadata: { ...manifest.metadata, name: `${manifest.metadata.name}${BESIDE}` } };
 }
 
@@ -128,7 +128,7 @@ function merged<T>(base: readonly T[], head: readonly T[], key: (one: T) => unkn
   return differs ? undefined : [...head, ...gone];
 }
 
-export function isDryRun({ metadata }: Manifest): boolean {
+function isDryRun({ metadata }: Manifest): boolean {
   return metadata.annotations?.['istio.io/dry-run'] === 'true';
 }
 

@@ -8,7 +8,7 @@ import { applicationSetFor, applicationSetProblems } from './application-set.ts'
 import { projectOf } from './argo-cd-names.ts';
 import type { GitopsFile, Synced } from './synced.ts';
 
-export const ARGO_CD_FOLDER = 'argo-cd';
+const ARGO_CD_FOLDER = 'argo-cd';
 
 /** What makes Argo CD sync: a project for all that share its name, an Application each, or sets of them. */
 export function argoCdFiles(

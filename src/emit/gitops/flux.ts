@@ -19,7 +19,7 @@ export function fluxFiles(synced: Synced<FluxConfig>): readonly GitopsFile[] {
   ];
 }
 
-export function fluxFolder(target: string): string {
+function fluxFolder(target: string): string {
   return `flux/${target}`;
 }
 

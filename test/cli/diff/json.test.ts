@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type AccessRow, CHANGE_KINDS, RISK_LEVELS, RISK_REASONS } from '../../../src/analysis/diff/change.ts';
-import { FAIL_ON } from '../../../src/cli/diff/report.ts';
+import { FAIL_ON } from '../../../src/cli/diff/choices.ts';
 import { diffView } from '../../../src/cli/views/diff/index.ts';
 import { ROOT } from '../meshwright.ts';
 import { allowed, change, denied, destination, FILE, LOOK, report, USUAL } from './reports.ts';

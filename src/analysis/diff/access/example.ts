@@ -79,7 +79,7 @@ function pathsLike(match: PathMatch | StringMatch): readonly string[] {
 }
 
 /** `DELETE /reviews/1`, with what else it takes. */
-export function exampleText({ http, port, sourceIp, remoteIp, refusedBy, sni }: Request, home: Home): string {
+function exampleText({ http, port, sourceIp, remoteIp, refusedBy, sni }: Request, home: Home): string {
   const also = [
     ...Object.entries(http?.headers ?? {}).flatMap(([name, values]) =>
       values.map((value) => `header ${name}: ${value}`),

@@ -38,7 +38,7 @@ export function reasonsOf(region: Region, place: Place): ReadonlySet<RiskReason>
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Whether some of it is not only read; bytes may be anything. */
-export function mayWrite({ node, space: { store } }: AccessSet): boolean {
+function mayWrite({ node, space: { store } }: AccessSet): boolean {
   const { diagrams, algebras } = store;
   const writes = diagrams.where(RANK.method, algebras.method.complement(algebras.method.only(SAFE)));
   return !isEmpty({ node: diagrams.intersect(node, writes), space: { store } as AccessSet['space'] });

@@ -180,7 +180,7 @@ function conditionsOf(sets: Box['sets'], setting: Setting): readonly Formula[] |
 }
 
 /** Whether there is a request at all, and not bytes only. */
-export const REQUEST: Formula = atom({ on: 'method', match: { kind: 'present' } });
+const REQUEST: Formula = atom({ on: 'method', match: { kind: 'present' } });
 
 /** Addresses by the blocks that rules name, by all others, or by ranges. */
 function blocks(
@@ -232,7 +232,7 @@ function cidrs({ at }: Ranges<bigint>): readonly string[] {
 /** Where IPv4 addresses begin on the line of all addresses. */
 const V4 = 1n << 128n;
 
-export function whoFormula({ anonymous, identities }: Who): Formula {
+function whoFormula({ anonymous, identities }: Who): Formula {
   const present = atom({ on: 'principal', match: { kind: 'present' } });
   if (identities === undefined) return not(present);
   if (identities.any.length === 0 && identities.except.length === 0) return anonymous ? ALL : present;
@@ -240,7 +240,7 @@ export function whoFormula({ anonymous, identities }: Who): Formula {
   return anonymous ? or(not(present), some) : some;
 }
 
-export function requestsFormula(requests: readonly RequestsSaid[]): Formula {
+function requestsFormula(requests: readonly RequestsSaid[]): Formula {
   if (requests.length === 0) return ALL;
   return or(
     ...requests.map(({ methods, paths }) => and(methods ? formulaOf(methods) : ALL, paths ? formulaOf(paths) : ALL)),

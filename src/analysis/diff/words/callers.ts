@@ -1,6 +1,6 @@
 import { compareStrings, uniqueBy } from '../../../base/order.ts';
 import type { Known } from '../access/known.ts';
-import type { Region, Who } from '../access/region.ts';
+import type { Region } from '../access/region.ts';
 import type { RowCaller } from '../change.ts';
 import type { Names } from './names.ts';
 
@@ -54,7 +54,7 @@ function callerOf({ match }: Known, names: Names): readonly RowCaller[] {
   return [{ kind: 'other', name: text, key: `other ${text}` }];
 }
 
-export function how(kind: string): string {
+function how(kind: string): string {
   switch (kind) {
     case 'prefix':
       return 'beginning with';
@@ -63,9 +63,4 @@ export function how(kind: string): string {
     default:
       return 'matching';
   }
-}
-
-/** Whether a region has plaintext without identity, an identity of any kind. */
-export function isEverybody({ identities }: Who): boolean {
-  return identities !== undefined && identities.any.length === 0;
 }

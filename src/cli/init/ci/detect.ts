@@ -6,7 +6,7 @@ import { githubFiles } from './github.ts';
 import { gitlabFiles } from './gitlab.ts';
 import { scriptFiles } from './script.ts';
 
-export const CIS = ['github', 'gitlab', 'script', 'none'] as const;
+const CIS = ['github', 'gitlab', 'script', 'none'] as const;
 export type Ci = (typeof CIS)[number];
 
 /** The repository that a folder is in, or the folder itself: a CI reads its files only there. */

@@ -46,7 +46,7 @@ function digest(text: string): string {
 const MEANT = /[<>&\u2028\u2029]/g;
 
 /** Data for a script element: nothing in it can end the element, or begin a comment or another one. */
-export function json(data: unknown): string {
+function json(data: unknown): string {
   const shown = (_: string, value: unknown) => (typeof value === 'string' ? visible(bounded(value)) : value);
   return JSON.stringify(data, shown).replace(
     MEANT,

@@ -31,7 +31,7 @@ async function placesIn({ edges }: Graph, textOf: TextOf): Promise<Place> {
   };
 }
 
-export function graphPageData(graph: Graph, target: string, textOf: TextOf, placeOf: Place): PageData {
+function graphPageData(graph: Graph, target: string, textOf: TextOf, placeOf: Place): PageData {
   const [callers, places, causes] = [
     interned<PageData['callers'][0]>(),
     interned<PageData['places'][0]>(),

@@ -4,7 +4,7 @@ import type { Drawing, Link, Unit } from './fold.ts';
 import type { Box, Placed, Size } from './layout.ts';
 import { type Path, paths } from './paths.ts';
 
-export const NODE_HEIGHT = 42;
+const NODE_HEIGHT = 42;
 const PADDING = 16;
 const MOST_WIDTH = 230;
 const LEAST_WIDTH = 84;

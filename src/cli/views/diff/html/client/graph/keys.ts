@@ -8,7 +8,7 @@ const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 /** The nearest box in the direction of an arrow key: what is straight ahead comes before what is aside. */
-export function neighbour(from: number, key: string, boxes: readonly Box[]): number | undefined {
+function neighbour(from: number, key: string, boxes: readonly Box[]): number | undefined {
   const way = WAYS[key];
   const here = boxes[from];
   if (way === undefined || here === undefined) return undefined;
