@@ -56,11 +56,10 @@ async function readTarget(tree: SourceTree, folder: string, text: string): Promi
   const inventory = readInventory(text);
   if (inventory.kind === 'refused')
     return refused([error('MW6013', `\`${join(folder, INVENTORY)}\` cannot be used: ${inventory.why}`)]);
-  const target = folder.split('/').at(-1)!;
   const paths = [...inventory.owned.keys()].filter((path) => path !== KUSTOMIZATION && isYaml(path));
   return readFiles(
     tree,
-    /^ {2}"target": "([^"\\]+)",?$/m.exec(text)?.[1] ?? target,
+    inventory.target ?? folder.split('/').at(-1)!,
     paths.map((path) => join(folder, path)),
   );
 }

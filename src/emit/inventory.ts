@@ -31,10 +31,12 @@ export function printOwned(tree: string, owned: Iterable<readonly [string, strin
 }
 
 export type ReadInventory =
-  | { readonly kind: 'inventory'; readonly owned: Owned }
+  /** `target` is the name of the folder when it was written. */
+  | { readonly kind: 'inventory'; readonly target?: string; readonly owned: Owned }
   | { readonly kind: 'refused'; readonly why: string };
 
 const VERSION_LINE = /^ {2}"version": (\d+),?$/m;
+const TARGET_LINE = /^ {2}"target": ("(?:[^"\\]|\\.)*"),?$/m;
 const FILE_LINE = /^ {4}("(?:[^"\\]|\\.)*"): "([0-9a-f]{64})",?$/gm;
 
 /**
@@ -52,7 +54,8 @@ export function readInventory(text: string): ReadInventory {
     if (path === undefined) return { kind: 'refused', why: `it lists ${written}, which is no path inside its folder` };
     owned.set(path, sha256!);
   }
-  return { kind: 'inventory', owned };
+  const target = parsedString(TARGET_LINE.exec(text)?.[1] ?? '');
+  return { kind: 'inventory', ...(target && { target }), owned };
 }
 
 function readPath(written: string): string | undefined {

@@ -19,6 +19,7 @@ describe('the inventory', () => {
         expect(JSON.parse(text).files).toEqual(Object.fromEntries(paths.map((each) => [each, sha])));
         expect(readInventory(text)).toEqual({
           kind: 'inventory',
+          target: 'prod',
           owned: new Map([...paths].sort().map((each) => [each, sha])),
         });
       }),
@@ -50,6 +51,7 @@ describe('the inventory', () => {
     expect(() => JSON.parse(merging)).toThrow();
     expect(readInventory(merging)).toEqual({
       kind: 'inventory',
+      target: 't',
       owned: new Map([
         ['a', sha],
         ['b', sha],

@@ -66,3 +66,7 @@ export interface Approval {
 }
 
 export type Row = AccessRow | Change;
+
+export function isAccess(row: Row): row is AccessRow {
+  return 'effect' in row;
+}

@@ -1,7 +1,7 @@
 import { type AccessDiff, type AccessRow, RISK_LEVELS, type RiskLevel } from '../../analysis/diff/change.ts';
 import { absurd } from '../../base/absurd.ts';
 import type { FailOn } from './choices.ts';
-import type { Approval, Row, Verdict } from './report.ts';
+import { type Approval, isAccess, type Row, type Verdict } from './report.ts';
 
 /** What of a diff fails, what is approved, and which approvals are of no use. */
 export function verdictOf(diff: AccessDiff, failOn: readonly FailOn[], approvals: readonly Approval[]): Verdict {
@@ -38,10 +38,6 @@ function isAbout(kind: FailOn, row: Row): boolean {
     default:
       return absurd(kind);
   }
-}
-
-function isAccess(row: Row): row is AccessRow {
-  return 'effect' in row;
 }
 
 /** What rows do not tell: what a raw manifest means, who signs the tokens of an issuer, and that a guard is gone. */

@@ -9,19 +9,9 @@ import {
   warning,
 } from '../../../diag/diagnostic.ts';
 import { APPROVALS_FILE, staleFinding } from '../../diff/approvals.ts';
-import type { DiffReport, Row, Verdict } from '../../diff/report.ts';
+import { type DiffReport, isAccess, type Row, type Verdict } from '../../diff/report.ts';
 import { standingOf } from './standing.ts';
-import {
-  callersOf,
-  causeText,
-  destinationsOf,
-  isAccess,
-  KINDS,
-  listed,
-  ownTargets,
-  requestsOf,
-  riskText,
-} from './words.ts';
+import { callersOf, causeText, destinationsOf, KINDS, listed, ownTargets, requestsOf, riskText } from './words.ts';
 
 /** A code for each kind of change, so that CI can treat them apart. */
 const CODES = {

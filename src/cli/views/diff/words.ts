@@ -9,7 +9,7 @@ import {
   type RiskReason,
 } from '../../../analysis/diff/change.ts';
 import { printPlace } from '../../../analysis/wording.ts';
-import type { Author, Compared, DiffReport, Row } from '../../diff/report.ts';
+import { type Author, type Compared, type DiffReport, isAccess, type Row } from '../../diff/report.ts';
 
 export const REASONS = {
   outside: 'reachable from outside the mesh',
@@ -119,10 +119,6 @@ export function comparedText({ base, head }: DiffReport): string {
 export function rowText(row: Row): string {
   if (!isAccess(row)) return `${KINDS[row.kind]} of ${row.subject}: ${row.text}`;
   return [callersOf(row), requestsOf(row), destinationsOf(row)].map((names) => listed(names)).join(' → ');
-}
-
-export function isAccess(row: Row): row is AccessRow {
-  return 'effect' in row;
 }
 
 export const SIGNS = { added: '+', removed: '-', changed: '~' } as const satisfies Record<Change['what'], string>;

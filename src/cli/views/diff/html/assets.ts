@@ -18,7 +18,7 @@ function asset(name: string): string {
   for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
     const found = ['html/', 'dist/html/'].map((place) => new URL(`${place}${name}`, folder)).flatMap(textOf);
     if (found[0] !== undefined) return found[0];
-    if (folder.pathname === '/') throw new Error(`dist/html/${name} is not built`);
+    if (new URL('..', folder).href === folder.href) throw new Error(`dist/html/${name} is not built`);
   }
 }
 
