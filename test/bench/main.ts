@@ -8,6 +8,7 @@ import { againTable } from './again.ts';
 import { bookinfoTable } from './bookinfo.ts';
 import { checkingTable } from './checking.ts';
 import { contenders, type Places } from './contenders.ts';
+import { diffTable } from './diff.ts';
 import { makingTable } from './making.ts';
 import { questionsTable } from './questions.ts';
 import { type Tools, tools } from './tools.ts';
@@ -18,6 +19,7 @@ const TABLES = {
   making: (run: Run) => makingTable(contendersOf(run), run),
   again: againTable,
   questions: questionsTable,
+  diff: diffTable,
   adversarial: adversarialTable,
   checking: checkingTable,
   types: typesTable,

@@ -14,7 +14,7 @@ import {
 } from './workload.ts';
 
 /** A caller and the service that it calls. */
-type Call = readonly [from: number, to: number];
+export type Call = readonly [from: number, to: number];
 
 /** Makes a project that compiles and, where `checkout` is given, whose types can be checked. */
 export function writeProject(folder: string, services: number, checkout?: string): void {
@@ -45,7 +45,7 @@ function writeNamespace(folder: string, i: number, lines: readonly string[]): vo
   writeLines(folder, `policies/${namespaceName(i)}.ts`, lines);
 }
 
-function writeLines(folder: string, file: string, lines: readonly string[]): void {
+export function writeLines(folder: string, file: string, lines: readonly string[]): void {
   writeFileSync(join(folder, file), `${lines.join('\n')}\n`);
 }
 
@@ -92,7 +92,7 @@ function entry(services: number): string[] {
 }
 
 /** A call is written down with the later of its two namespaces: so imports only go backwards, and never in a circle. */
-function callsByNamespace(services: number): ReadonlyMap<number, readonly Call[]> {
+export function callsByNamespace(services: number): ReadonlyMap<number, readonly Call[]> {
   const calls = new Map<number, Call[]>();
   for (let to = 0; to < services; to++) {
     for (const from of callersOf(to, services)) {
@@ -105,7 +105,7 @@ function callsByNamespace(services: number): ReadonlyMap<number, readonly Call[]
   return calls;
 }
 
-function namespaceFile(i: number, services: number, calls: ReadonlyMap<number, readonly Call[]>): string[] {
+export function namespaceFile(i: number, services: number, calls: ReadonlyMap<number, readonly Call[]>): string[] {
   const first = i * NAMESPACE_SIZE;
   const members = Array.from({ length: Math.min(NAMESPACE_SIZE, services - first) }, (_, k) => first + k);
   const made = calls.get(i) ?? [];
@@ -134,7 +134,7 @@ function importsOf(i: number, calls: readonly Call[]): string[] {
   );
 }
 
-function declaration(service: number, namespace: string): string[] {
+export function declaration(service: number, namespace: string): string[] {
   const name = serviceName(service);
   return [
     `export const ${variable(name)} = ${namespace}.service('${name}', {`,
@@ -147,6 +147,6 @@ function declaration(service: number, namespace: string): string[] {
   ];
 }
 
-function variable(name: string): string {
+export function variable(name: string): string {
   return name.replaceAll('-', '');
 }

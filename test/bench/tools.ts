@@ -10,6 +10,7 @@ export interface Tools {
   readonly jrsonnet?: string;
   readonly helm?: string;
   readonly kubeconform?: string;
+  readonly dyff?: string;
 }
 
 const CACHE = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'meshwright', 'bench');
@@ -30,6 +31,7 @@ const SOURCES: Readonly<Record<keyof Tools, Source>> = {
   jsonnet: go('jsonnet', 'github.com/google/go-jsonnet/cmd/jsonnet@v0.22.0'),
   helm: go('helm', 'helm.sh/helm/v3/cmd/helm@v3.22.0'),
   kubeconform: go('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0'),
+  dyff: go('dyff', 'github.com/homeport/dyff/cmd/dyff@v1.12.0'),
   jrsonnet: {
     program: join(BIN, 'jrsonnet'),
     label: 'jrsonnet (cargo)',
