@@ -91,14 +91,15 @@ export interface CompiledTarget {
 /** Policies to files, for every target: evaluate, elaborate, check, lower, validate, lay out, write. Any error, and nothing is written. */
 export async function compile(options: CompileOptions): Promise<Report<Compilation | undefined>> {
   const sources = snapshotOf(diskTree(options.root));
-  const source: PolicySource = { ...options, sources };
+  const names = options.targets ?? Object.keys(options.config.targets);
+  const source: PolicySource = { ...options, sources, ...(names.length > 1 && { known: new Map() }) };
   const findings = new Map<string, readonly Diagnostic[]>();
   const built: Built[] = [];
   const files = new Set<string>();
   // Targets differ in little, so what is worked out about sets of requests for one serves the next.
   let store: Store | undefined;
   const knowledge = () => (store ??= createStore());
-  for (const name of options.targets ?? Object.keys(options.config.targets)) {
+  for (const name of names) {
     const one = await buildTarget(name, source, options, knowledge);
     findings.set(name, one.diagnostics);
     // What takes forever for one target does so for the next: one deadline is enough to wait for.

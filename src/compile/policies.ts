@@ -7,7 +7,7 @@ import type { Mesh as DeclaredMesh } from '../dsl/mesh.ts';
 import { MESH } from '../dsl/recorder.ts';
 import { setTarget } from '../dsl/target.ts';
 import { elaborate } from '../elaborate/elaborate.ts';
-import { readDeclarations } from '../elaborate/read.ts';
+import { type KnownDeclarations, readDeclarations } from '../elaborate/read.ts';
 import { type CollectResult, evaluate, type ReadSite, type SourceTree } from '../load/evaluate.ts';
 import type { Mesh } from '../model/mesh.ts';
 
@@ -29,6 +29,8 @@ export interface PolicySource {
   readonly config: Config;
   readonly sources: SourceTree;
   readonly onStall?: (findings: readonly Diagnostic[]) => void;
+  /** What is read more than once is validated once. */
+  readonly known?: KnownDeclarations;
 }
 
 export interface Policies {
@@ -50,7 +52,7 @@ export async function readPolicies(name: string, source: PolicySource): Promise<
   });
   if (evaluated.result === undefined)
     return { result: { mesh: undefined, files: [] }, diagnostics: evaluated.diagnostics };
-  const { result: mesh, diagnostics } = toModel(evaluated.result.declarations);
+  const { result: mesh, diagnostics } = toModel(evaluated.result.declarations, source.known);
   return { result: { mesh, files: evaluated.result.files }, diagnostics: [...evaluated.diagnostics, ...diagnostics] };
 }
 
@@ -73,8 +75,8 @@ export function declarationsToJson(mesh: DeclaredMesh, readSite: ReadSite): read
 }
 
 /** Declarations to model. Where a declaration is malformed, what refers to it is not blamed for that. */
-export function toModel(input: Json): Report<Mesh | undefined> {
-  const read = readDeclarations(input);
+export function toModel(input: Json, known?: KnownDeclarations): Report<Mesh | undefined> {
+  const read = readDeclarations(input, known);
   const elaborated = elaborate(read.result);
   if (!read.diagnostics.some(isError)) return elaborated;
   const further = elaborated.diagnostics.filter(({ code }) => code !== 'MW1201' && code !== 'MW1000');

@@ -7,16 +7,29 @@ import type { Report } from '../diag/report.ts';
 import { DECLARATIONS, type Declaration, type DeclarationKind } from '../dsl/declaration.ts';
 import { describeIssue, explainIssues } from './issues.ts';
 
+/** Well-formed declarations by their text: another target, or another revision, declares most of them again. */
+export type KnownDeclarations = Map<string, Declaration>;
+
 /** Takes what evaluation yielded, trusting nothing of it, and gives the declarations that are well formed. */
-export function readDeclarations(input: unknown): Report<readonly Declaration[]> {
+export function readDeclarations(input: unknown, known?: KnownDeclarations): Report<readonly Declaration[]> {
   const diagnostics: Diagnostic[] = [];
   const declarations: Declaration[] = [];
   for (const one of Array.isArray(input) ? input : []) {
-    const { result, diagnostics: found } = readDeclaration(one);
+    const { result, diagnostics: found } = known ? readOnce(one, known) : readDeclaration(one);
     diagnostics.push(...found);
     if (result) declarations.push(result);
   }
   return { result: declarations, diagnostics };
+}
+
+/** To print a declaration takes a tenth of what it takes to validate it. */
+function readOnce(input: Json, known: KnownDeclarations): Report<Declaration | undefined> {
+  const text = JSON.stringify(input);
+  const found = known.get(text);
+  if (found) return { result: found, diagnostics: [] };
+  const read = readDeclaration(input);
+  if (read.result) known.set(text, read.result);
+  return read;
 }
 
 function readDeclaration(input: Json): Report<Declaration | undefined> {

@@ -1,5 +1,5 @@
 import { printPosition } from '../../base/span.ts';
-import { type Progress, readMeanings } from '../../compile.ts';
+import { type MeaningSource, type Progress, readMeanings } from '../../compile.ts';
 import { DEFAULTS } from '../../config/config.ts';
 import { type Diagnostic, error, isError } from '../../diag/diagnostic.ts';
 import { failed, type Report } from '../../diag/report.ts';
@@ -18,6 +18,8 @@ export interface Opening {
   readonly wanted: (targets: readonly string[]) => readonly string[];
   readonly onStall: OnStall;
   readonly onProgress: (progress: Progress) => void;
+  /** Shared by both sides, which declare nearly the same. */
+  readonly known: NonNullable<MeaningSource['known']>;
 }
 
 export type OpenedPolicies = Report<PolicySide | undefined> & {
@@ -31,7 +33,7 @@ export type OpenedPolicies = Report<PolicySide | undefined> & {
 /** Evaluates the policies of a revision, of the working tree, or of another project. Notes say where there are none. */
 export async function openPolicies(
   named: Named,
-  { place: own, repository, wanted, onStall, onProgress }: Opening,
+  { place: own, repository, wanted, onStall, onProgress, known }: Opening,
   judged: boolean,
   notes: string[],
 ): Promise<OpenedPolicies> {
@@ -46,7 +48,7 @@ export async function openPolicies(
   const { config, diagnostics } = await evaluateProject(root, file, { onStall, ...sources });
   if (!config) return { ...failed(...diagnostics), place, unconfigured: true };
   const targets = wanted(Object.keys(config.targets));
-  const read = await readMeanings({ root, config, sources: tree, targets, judged, onStall, onProgress });
+  const read = await readMeanings({ root, config, sources: tree, targets, judged, onStall, onProgress, known });
   const { out } = config;
   if (!read.result) return { ...failed(...read.diagnostics), place, out };
   const { targets: meanings, files } = read.result;

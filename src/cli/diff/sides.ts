@@ -52,7 +52,7 @@ export async function openSides(
     if (!result) return refused(diagnostics, diskTree(root));
     folders.set(named, result);
   }
-  const opening: Opening = { ...common, wanted: wantedBy(targets, [...folders.values()]) };
+  const opening: Opening = { ...common, wanted: wantedBy(targets, [...folders.values()]), known: new Map() };
   const one = await readBase(before);
   if (!one.result) return refused(one.diagnostics, diskTree(root));
   const other = await readHead(after);
