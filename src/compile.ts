@@ -3,7 +3,7 @@ import { createStore, type Store } from './access/store.ts';
 import type { Span } from './base/span.ts';
 import type { Silenced } from './checks/silence.ts';
 import { backendsOf, judge } from './compile/judge.ts';
-import { manifestsOf, validateManifests } from './compile/manifests.ts';
+import { manifestsOf } from './compile/manifests.ts';
 import { mergeFindings } from './compile/merge.ts';
 import { originOf } from './compile/origin.ts';
 import { type PolicySource, readPolicies } from './compile/policies.ts';
@@ -190,6 +190,8 @@ async function buildTarget(
   const proof = prove(model, backends, lowered.result);
   found.push(...proof.diagnostics);
   progress('validate');
+  // Loaded here: the language of the kinds' rules is nothing that a question or a diff needs.
+  const { validateManifests } = await import('./compile/validity.ts');
   found.push(...lowered.diagnostics, ...(await validateManifests(lowered.result)));
   const gitops = gitopsOf(source.config, name);
   const manifests = gitops?.sync === 'argo-cd' ? lowered.result.map(withSyncWave) : lowered.result;

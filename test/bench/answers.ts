@@ -26,15 +26,13 @@ export function rightAnswer(diff: Command, rows: number): string {
     throw new Error(
       `${diff.args.join(' ')} has ${access.length} rows of access and ${changes.length + undecided.length} others, not ${rows}`,
     );
-  return rows === 0 ? '**no access change**' : `**${rows} row**, ${linesOf(printed(diff))}`;
+  return rows === 0 ? '**no access change**' : `**${rows} row**`;
 }
 
 /** How long the answer of another tool is. */
 export function length(diff: Command): string {
-  return linesOf(printed(diff));
-}
-
-function linesOf(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const lines = printed(diff)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return `${count(lines.length)} lines`;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { runChecks } from '../../src/checks/index.ts';
-import { validateManifests } from '../../src/compile/manifests.ts';
+import { validateManifests } from '../../src/compile/validity.ts';
 import type { SourceTree } from '../../src/load/evaluate.ts';
 import type { Manifest } from '../../src/manifest/manifest.ts';
 import { evaluated } from './evaluated.ts';

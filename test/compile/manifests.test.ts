@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { validateManifests } from '../../src/compile/manifests.ts';
+import { validateManifests } from '../../src/compile/validity.ts';
 import type { Emitted } from '../../src/manifest/manifest.ts';
 
 const span = { file: 'policies/shop.ts', line: 3, column: 1 };
