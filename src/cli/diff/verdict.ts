@@ -40,10 +40,10 @@ function isAbout(kind: FailOn, row: Row): boolean {
   }
 }
 
-/** What rows do not tell: what a raw manifest means, who signs the tokens of an issuer, and that a guard is gone. */
+/** What rows do not tell: what a raw manifest means or lets out, who signs the tokens of an issuer, and that a guard is gone. */
 function mayWiden({ kind, what }: Exclude<Row, AccessRow>): boolean {
   if (kind === 'guardrail') return what !== 'added';
-  return (kind === 'raw' || kind === 'tokens') && what !== 'removed';
+  return (kind === 'raw' || kind === 'egress' || kind === 'tokens') && what !== 'removed';
 }
 
 /** 1 for differences, as `git diff --exit-code` has it; where it is said which count, for those. */

@@ -54,6 +54,8 @@ describe('--fail-on', () => {
     ],
     ['a route', { changes: [change('routing', 'changed')] }, ['any']],
     ['a raw manifest', { changes: [change('raw', 'added')] }, ['widened', 'any']],
+    ['a way out of the mesh', { changes: [change('egress', 'added')] }, ['widened', 'any']],
+    ['a way out that goes', { changes: [change('egress', 'removed')] }, ['any']],
     ['a raw manifest that goes', { changes: [change('raw', 'removed')] }, ['any']],
     ['other keys of an issuer', { changes: [change('tokens', 'changed')] }, ['widened', 'any']],
     ['a guardrail that goes', { changes: [change('guardrail', 'removed')] }, ['widened', 'any']],

@@ -93,5 +93,5 @@ const OPENING = [
 
 function riskOf({ of, kind }: Part, gone: boolean): Risk {
   if (OPENING.includes(of)) return risk('medium');
-  return kind === 'egress' && !gone ? risk('low', 'outside') : NO_RISK;
+  return kind === 'egress' && !gone ? risk('low') : NO_RISK;
 }
