@@ -9,8 +9,8 @@ export function sortBy<T>(list: readonly T[], key: (element: T) => string): T[] 
 }
 
 /** Groups elements by key; groups and their elements keep the order of first appearance. */
-export function groupBy<T, K>(list: Iterable<T>, key: (element: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
+export function groupBy<T, K>(list: Iterable<T>, key: (element: T) => K): Map<K, [T, ...T[]]> {
+  const groups = new Map<K, [T, ...T[]]>();
   for (const element of list) {
     const k = key(element);
     const group = groups.get(k);

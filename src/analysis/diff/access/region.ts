@@ -82,7 +82,7 @@ function told(boxes: readonly Box[], bounds: Bounds, space: Space, words: Vocabu
   const regions: Region[] = [];
   for (const group of together.values()) {
     const node = group.map((box) => nodeOf(box, space.store)).reduce(space.store.diagrams.union);
-    const region = regionOf(group as unknown as [Box], node, { bounds, space, words, restOf });
+    const region = regionOf(group, node, { bounds, space, words, restOf });
     regions.push(...(region ?? [intricate({ space, node })]));
   }
   return regions;

@@ -1,6 +1,7 @@
 import type { Atom, Formula } from '../../../access/formula.ts';
 import { BEARER } from '../../../access/token-place.ts';
 import { atomsOf as atomsIn } from '../../../access/vocabulary.ts';
+import { isNonEmpty, type NonEmpty } from '../../../base/nonempty.ts';
 import { groupBy } from '../../../base/order.ts';
 import type { PathMatch, StringMatch } from '../../../model/match.ts';
 
@@ -64,10 +65,11 @@ function refusedText({ kind, of }: Extract<Formula, { kind: 'and' | 'or' }>, neg
 }
 
 /** Conditions on one thing, of which some has to hold: a list of values. */
-function alike(of: readonly Formula[]): readonly [Atom, ...Atom[]] | undefined {
+function alike(of: readonly Formula[]): NonEmpty<Atom> | undefined {
   const atoms = of.flatMap((one) => (one.kind === 'atom' ? [one.atom] : []));
+  if (!isNonEmpty(atoms)) return undefined;
   const same = atoms.length === of.length && new Set(atoms.map(subject)).size === 1;
-  return same ? (atoms as unknown as [Atom, ...Atom[]]) : undefined;
+  return same ? atoms : undefined;
 }
 
 function alternatives(parts: readonly (readonly string[])[]): string {

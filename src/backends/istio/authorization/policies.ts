@@ -60,8 +60,8 @@ function* scopePolicies(
   for (const group of groups.values()) {
     const own = lower(group, ports, context);
     const merged = group[0]!.effect === 'allow' && carriesBytes(ports) ? mergeApart(own) : mergeAtoms(own);
-    yield policy(scope, place, group as never, merged, context);
-    if (needsOwnAtGateways(ports)) yield* repeatedAtGateways(scope, group as never, ports.gateways, reach, context);
+    yield policy(scope, place, group, merged, context);
+    if (needsOwnAtGateways(ports)) yield* repeatedAtGateways(scope, group, ports.gateways, reach, context);
   }
 }
 

@@ -38,8 +38,8 @@ export interface Drawn {
 export function changedGraph(rows: readonly AccessRow[], bytes: number): Drawn {
   const groups = groupBy(rows.flatMap(edgesOf), ({ from, to, effect }) => JSON.stringify([from.key, to.key, effect]));
   const edges = Array.from(groups.values(), ([first, ...same]) => ({
-    ...first!,
-    requests: [first!, ...same].flatMap(({ requests }) => requests),
+    ...first,
+    requests: [first, ...same].flatMap(({ requests }) => requests),
   }));
   for (const most of SIZES) {
     const lines = draw(edges.slice(0, most));
