@@ -200,6 +200,7 @@ export const CATALOGUE = {
   MW6062: { title: 'a rule is tried out, or is no longer tried out only' },
   MW6063: { title: 'what a change does to access could not be told in time' },
   MW6064: { title: 'what has to be known of a comparison' },
+  MW6065: { title: 'whether something has to be allowed in the whole mesh changes' },
   MW6070: { title: 'what was uploaded is no report of `diff`' },
   MW6071: { title: 'a report is not of the pull request that it came with' },
   MW6072: { title: 'the comment could not be made' },

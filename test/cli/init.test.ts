@@ -81,6 +81,9 @@ describe('init', () => {
       { uses: './platform/mesh/node_modules/meshwright', with: { 'working-directory': 'platform/mesh' } },
     ]);
     expect(existsSync(join(here, 'platform/mesh/.github'))).toBe(false);
+    const odd = meshwright(['init', 'a$(touch x)'], { cwd: here });
+    expect(odd).toMatchObject({ code: 2, err: expect.stringContaining('cannot be named in what a CI runs') });
+    expect(existsSync(join(here, 'a$(touch x)'))).toBe(false);
     expect(meshwright(['init', 'other', '--ci', 'none'], { cwd: here }).out).not.toContain('workflows');
   });
 

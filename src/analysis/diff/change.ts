@@ -103,6 +103,8 @@ export interface Risk {
 
 /** What can change beside access. A kind is never reused for something else. */
 export const CHANGE_KINDS = [
+  /** Whether something has to be allowed in the whole mesh, or everything is that no rule is about. */
+  'authorization',
   /** Which transport a workload takes. */
   'mtls',
   /** What a gateway listens for: hosts, ports, certificates. */

@@ -41,8 +41,9 @@ function isAbout(kind: FailOn, row: Row): boolean {
 }
 
 /** What rows do not tell: what a raw manifest means or lets out, who signs the tokens of an issuer, and that a guard is gone. */
-function mayWiden({ kind, what }: Exclude<Row, AccessRow>): boolean {
+function mayWiden({ kind, what, risk }: Exclude<Row, AccessRow>): boolean {
   if (kind === 'guardrail') return what !== 'added';
+  if (kind === 'authorization') return risk.level !== 'none';
   return (kind === 'raw' || kind === 'egress' || kind === 'tokens') && what !== 'removed';
 }
 

@@ -27,22 +27,24 @@ type Did = Initialised['files'][number];
 function start({ folder, ci, globals }: InitArgs, { cwd }: Shell): Initialised {
   const root = resolve(cwd, globals.directory, folder);
   const packageJson = plannedPackageJson(root);
+  const ciWorkflows = plannedCi(root, ci);
   makeFolder(root);
   const files = Object.entries(FILES).map(([path, text]) => write(root, path, text));
-  const workflows = ciWorkflows(root, ci);
+  const workflows = ciWorkflows();
   const reports = workflows.some(({ path }) => path.endsWith('.sh')) ? [REPORTS] : [];
   files.push(...workflows, packageJson(), ignoreLines(root, [...GITIGNORE, ...reports]));
   return { folder: relative(cwd, root), files };
 }
 
 /** Workflows are read only in the repository's own folder, which may be one above. */
-function ciWorkflows(root: string, ci: Ci | undefined): Did[] {
+function plannedCi(root: string, ci: Ci | undefined): () => Did[] {
   const repository = repositoryOf(root);
   const files = ciFiles(ci ?? ciOf(repository), root, repository);
-  return Object.entries(files).map(([path, text]) => {
-    const { did } = write(repository, path, text, path.endsWith('.sh') ? 0o755 : 0o644);
-    return { path: relative(root, join(repository, path)), did };
-  });
+  return () =>
+    Object.entries(files).map(([path, text]) => {
+      const { did } = write(repository, path, text, path.endsWith('.sh') ? 0o755 : 0o644);
+      return { path: relative(root, join(repository, path)), did };
+    });
 }
 
 /** Read before anything is written: a package.json that cannot be read must leave the folder as it was. */

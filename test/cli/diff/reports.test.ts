@@ -53,6 +53,7 @@ describe('SARIF', () => {
 
   it('has a code for each kind of change', async () => {
     const codes = {
+      authorization: 'MW6065',
       mtls: 'MW6052',
       exposure: 'MW6053',
       routing: 'MW6054',

@@ -4,6 +4,7 @@ import { CHANGE_KINDS, type Change } from '../change.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Meaning, TargetPair } from '../side.ts';
 import type { Names } from '../words/names.ts';
+import { authorizationChanges } from './authorization.ts';
 import { dataPlaneChanges } from './data-plane.ts';
 import { dryRunChanges } from './dry-run.ts';
 import { exposureChanges } from './exposure.ts';
@@ -18,6 +19,7 @@ import { workloadChanges } from './workload.ts';
 
 /** One kind of change each. */
 const FINDERS: readonly ((sides: Sides) => readonly FoundChange[])[] = [
+  authorizationChanges,
   mtlsChanges,
   exposureChanges,
   routingChanges,

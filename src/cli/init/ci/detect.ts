@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { UsageError } from '../../usage.ts';
 import type { CiFiles } from './files.ts';
 import { githubFiles } from './github.ts';
 import { gitlabFiles } from './gitlab.ts';
@@ -17,6 +18,9 @@ export function repositoryOf(folder: string): string {
   }
 }
 
+/** What neither a shell nor YAML nor a workflow's expressions take for anything but a name. */
+const PLAIN = /^[\p{L}\p{N}._/-]*$/u;
+
 /** The CI that a repository has, or that its host brings; GitHub's when nothing tells. */
 export function ciOf(repository: string): Ci {
   if (existsSync(join(repository, '.gitlab-ci.yml'))) return 'gitlab';
@@ -28,6 +32,11 @@ export function ciOf(repository: string): Ci {
 
 export function ciFiles(ci: Ci, folder: string, repository: string): CiFiles {
   const inside = relative(repository, folder).split(sep).join('/');
+  if (!PLAIN.test(inside))
+    throw new UsageError(
+      `the folder \`${inside}\` cannot be named in what a CI runs: shells and workflows read signs in it as their own`,
+      'give it a name of letters, digits, `.`, `_` and `-`, or write that part by hand: --ci none',
+    );
   switch (ci) {
     case 'github':
       return githubFiles(inside);

@@ -11,7 +11,7 @@ export function githubFiles(folder: string): CiFiles {
 /** Where the project is not the repository's own folder. */
 function within(folder: string): { readonly prefix: string; readonly given: string } {
   if (folder === '') return { prefix: '', given: '' };
-  return { prefix: `${folder}/`, given: `\n          working-directory: ${JSON.stringify(folder)}` };
+  return { prefix: `${folder}/`, given: `\n          working-directory: ${folder}` };
 }
 
 function report(folder: string): string {
@@ -41,7 +41,7 @@ jobs:
       - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
           node-version: 22
-      - run: npm ci --ignore-scripts${folder === '' ? '' : `\n        working-directory: ${JSON.stringify(folder)}`}
+      - run: npm ci --ignore-scripts${folder === '' ? '' : `\n        working-directory: ${folder}`}
       - uses: ./${prefix}node_modules/meshwright${given === '' ? '' : `\n        with:${given}`}
 `;
 }
@@ -74,7 +74,7 @@ jobs:
       - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
           node-version: 22
-      - run: npm ci --ignore-scripts${folder === '' ? '' : `\n        working-directory: ${JSON.stringify(folder)}`}
+      - run: npm ci --ignore-scripts${folder === '' ? '' : `\n        working-directory: ${folder}`}
       - uses: ./${prefix}node_modules/meshwright
         with:
           mode: comment${given}

@@ -6,7 +6,7 @@ export function gitlabFiles(folder: string, hasPipeline: boolean): CiFiles {
 }
 
 function pipeline(folder: string): string {
-  const cd = folder === '' ? '' : `\n    - cd ${JSON.stringify(folder)}`;
+  const cd = folder === '' ? '' : `\n    - cd ${folder}`;
   return `# Whether the policies are right, whether out/ is what they say, and which access a merge request opens and closes.
 meshwright:
   image: node:22

@@ -15,6 +15,7 @@ import { callersOf, causeText, destinationsOf, KINDS, listed, ownTargets, reques
 
 /** A code for each kind of change, so that CI can treat them apart. */
 const CODES = {
+  authorization: 'MW6065',
   mtls: 'MW6052',
   exposure: 'MW6053',
   routing: 'MW6054',

@@ -21,6 +21,7 @@ export const REASONS = {
 } as const satisfies Record<RiskReason, string>;
 
 export const KINDS = {
+  authorization: 'default authorization',
   mtls: 'mTLS',
   exposure: 'exposure',
   routing: 'routing',
