@@ -18,7 +18,7 @@ export { demo as default } from './mesh.ts';
   'policies/mesh.ts': `// What everything else belongs to.
 import { mesh } from 'meshwright';
 
-const demo = mesh('demo', {
+export const demo = mesh('demo', {
   trustDomain: 'cluster.local',
   mtls: 'strict',
   authorization: 'deny-by-default',
@@ -28,14 +28,14 @@ const demo = mesh('demo', {
 import { GET } from 'meshwright';
 import { demo } from './mesh.ts';
 
-const apps = demo.namespace('apps', { dataPlane: 'sidecar' });
+export const apps = demo.namespace('apps', { dataPlane: 'sidecar' });
 
-const api = apps.service('api', {
+export const api = apps.service('api', {
   ports: { http: 8080 },
   versions: { v1: { image: 'registry.example.com/api:1.0.0' } },
 });
 
-const web = apps.service('web', {
+export const web = apps.service('web', {
   ports: { http: 8080 },
   versions: { v1: { image: 'registry.example.com/web:1.0.0' } },
 });
