@@ -4,13 +4,20 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { buildOnce, cleanEnv, folderWith, ROOT } from './cli/meshwright.ts';
 
+/** Where packages come from, and by what certificates, is for whoever runs the tests to say; what `npm test` adds is not. */
+function npmEnv(): Readonly<Record<string, string | undefined>> {
+  const ours = ([name]: readonly [string, unknown]) =>
+    !/^(npm_(?!config_)|npm_config_local_prefix$|INIT_CWD$|NODE_OPTIONS$)/.test(name);
+  return Object.fromEntries(Object.entries(process.env).filter(ours));
+}
+
 export function npm(args: readonly string[], cwd: string): string {
   const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   return execFileSync('npm', [...args, ...quiet], {
     cwd,
-    env: cleanEnv(),
+    env: npmEnv(),
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 170_000,
     stdio: 'pipe',
   });
 }

