@@ -103,8 +103,6 @@ export interface Risk {
 
 /** What can change beside access. A kind is never reused for something else. */
 export const CHANGE_KINDS = [
-  /** Whether something has to be allowed in the whole mesh, or everything is that no rule is about. */
-  'authorization',
   /** Which transport a workload takes. */
   'mtls',
   /** What a gateway listens for: hosts, ports, certificates. */
@@ -126,6 +124,8 @@ export const CHANGE_KINDS = [
   'raw',
   /** A rule that was tried and is enforced now, or the other way. */
   'dry-run',
+  /** Whether something has to be allowed in the whole mesh, or everything is that no rule is about. */
+  'authorization',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
