@@ -20,6 +20,7 @@ export interface Seen {
   readonly slow: boolean;
 }
 
+/** Less than the delay that is asked for: a timer of Envoy may go off a moment before its time. */
 const SLOW_MS = 300;
 
 export const seen = (answer: Answer): Seen => {

@@ -29,7 +29,7 @@ routed.route(
     cors: { allowOrigins: [{ suffix: '.example.com' }], allowMethods: ['GET'], maxAge: '1h' },
   },
   { name: 'copied', match: { path: '/copied' }, mirror: { service: api, port: 'http', percentage: 50 } },
-  { name: 'slow', match: { path: '/slow' }, fault: { delay: { fixedDelay: '300ms', percentage: 100 } } },
+  { name: 'slow', match: { path: '/slow' }, fault: { delay: { fixedDelay: '400ms', percentage: 100 } } },
   { name: 'rest', to: { v1: 100 } },
 );
 
