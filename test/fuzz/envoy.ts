@@ -30,7 +30,7 @@ export async function startEnvoy(
   const listening = new Map(pods.map((port, i) => [port, free[i]!]));
   const config = join(folder, 'envoy.json');
   writeFileSync(config, JSON.stringify(bootstrap(doors, listening, authority)));
-  const args = ['-c', config, '--concurrency', '1', '--base-id-path', join(folder, 'base-id'), '--use-dynamic-base-id'];
+  const args = ['-c', config, '--concurrency', '1', '--disable-hot-restart'];
   const log = join(folder, 'envoy.log');
   const quiet = ['--log-path', log, '-l', 'warning', '--reject-unknown-dynamic-fields'];
   const child = spawn(program, [...args, ...quiet], { stdio: 'ignore' });
