@@ -18,6 +18,7 @@ const DRIVER = [
   'checks',
   'passes',
   'manifest',
+  'xds',
   'backends',
   'emit',
   'load',
@@ -35,9 +36,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   passes: ['base', 'model'],
   analysis: ['base', 'model', 'access'],
   manifest: ['base', 'diag', '../schemas'],
-  backends: ['base', 'diag', 'model', 'passes', 'manifest', 'access'],
+  /** Configs of Envoy: what `manifest` is for Kubernetes. */
+  xds: ['base', 'diag', '../schemas'],
+  /** What a backend takes is said in the configuration. */
+  backends: ['base', 'diag', 'model', 'passes', 'manifest', 'xds', 'access', 'config'],
   /** What syncs the output is said in the configuration. */
-  emit: ['base', 'diag', 'manifest', 'config'],
+  emit: ['base', 'diag', 'manifest', 'xds', 'config'],
   /** Evaluates policies: the language is what they are written in. */
   load: ['base', 'diag', 'dsl'],
   /** Files of a commit, for whoever loads policies; it knows Git, and nothing of meshes. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Emitted, Manifest } from '../manifest/manifest.ts';
 import type { Lookup } from '../model/lookup.ts';
+import type { ProxyConfig } from '../xds/proxy-config.ts';
 import type { Reading } from './reading.ts';
 
 /** A target's language. Pure: the same mesh gives the same manifests. */
@@ -16,6 +17,10 @@ export interface Backend {
   readonly readAlone?: (manifests: readonly Manifest[], other?: Lookup) => Reading;
   /** Reads some manifests of several sides at a time, on what all of these take for given. */
   readonly readParts?: (sides: readonly ReadSide[]) => PartReader;
+  /** What stand-alone proxies run on, where it makes these instead of manifests. Called only for a mesh without gaps. */
+  readonly configs?: (mesh: Lookup) => readonly ProxyConfig[];
+  /** What configs mean on what the mesh takes for given. */
+  readonly readConfigs?: (configs: readonly ProxyConfig[], mesh: Lookup) => Reading;
 }
 
 /** Manifests, and the mesh that they were made of where that is at hand. */

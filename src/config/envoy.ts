@@ -1,0 +1,124 @@
+import type { NonEmpty } from '../base/nonempty.ts';
+
+/** The minor versions of Envoy that configs can be made for. */
+export const ENVOY_VERSIONS = ['1.36', '1.37', '1.38', '1.39', '1.40'] as const;
+
+/** The minor versions of Envoy that meshwright compiles for. */
+export type EnvoyVersion = (typeof ENVOY_VERSIONS)[number];
+
+/** What `envoy` takes, with every default filled in. */
+export interface EnvoyOptions {
+  /** The minor version of Envoy that runs. */
+  readonly version: EnvoyVersion;
+  /** `filesystem`: a bootstrap, and xDS files that Envoy reloads when they are replaced by a move. `static`: one file, all in it. */
+  readonly configuration: 'filesystem' | 'static';
+  /** Where a proxy finds its folder of the output on its machine: an absolute path. Default `/etc/envoy`. */
+  readonly directory: string;
+  /** `calls`: a proxy knows the services that its own calls. `mesh`: all of them. */
+  readonly scope: 'calls' | 'mesh';
+  readonly certificates: CertificateSource;
+  readonly endpoints: EndpointSource;
+  /** Where a proxy listens for what comes to its service: at the port of the pod plus the offset. */
+  readonly inbound: { readonly address: string; readonly portOffset: number };
+  /** Where the service itself listens, at the port of the pod. */
+  readonly application: { readonly address: string };
+  /** Where a proxy listens for what its service sends: HTTP at `port`, told apart by host; each TCP port at one of its own. */
+  readonly outbound: {
+    readonly address: string;
+    readonly port: number;
+    /** By `namespace/service:port`; default: the service's own port. */
+    readonly tcp: Readonly<Record<string, number>>;
+  };
+  /** Envoy's admin interface; on loopback only. `false`: none. */
+  readonly admin: { readonly address: string; readonly port: number } | false;
+  /** How many proxies before a gateway are trusted to say in X-Forwarded-For who the client is. */
+  readonly xffNumTrustedHops: number;
+  /** What policies refer to by name: external authorizers, collectors of traces and access logs. Named as in Istio's MeshConfig. */
+  readonly providers: Readonly<Record<string, Provider>>;
+}
+
+/** Where a proxy's certificate, its key and the CA certificates that it trusts come from. */
+export type CertificateSource =
+  /**
+   * `cert.pem`, `key.pem` and `ca.pem` in the folder, reloaded when they are replaced by a move; the credential of a listener in a
+   * folder of its own there.
+   */
+  | { readonly kind: 'files'; readonly directory: string }
+  /** The Workload API of a SPIRE agent, by SDS: secrets named by SPIFFE id and trust domain. */
+  | { readonly kind: 'spire'; readonly socket: string };
+
+/** Where the proxies of other services are found. */
+export type EndpointSource =
+  /** By name: `{service}`, `{namespace}` and `{version}` stand for what they say. */
+  | { readonly kind: 'dns'; readonly name: string }
+  /** By `namespace/service`. */
+  | { readonly kind: 'static'; readonly services: Readonly<Record<string, NonEmpty<StaticEndpoint>>> };
+
+/** A proxy of a service. */
+export interface StaticEndpoint {
+  /** An IP address. */
+  readonly address: string;
+  /** By name of the service's port; default: where a proxy listens by itself. */
+  readonly ports?: Readonly<Record<string, number>>;
+  /** The version of the service that it is of. */
+  readonly version?: string;
+  /** `region`, `region/zone` or `region/zone/subzone`. */
+  readonly locality?: string;
+  /** Its part of the load among those of its locality; default 1. */
+  readonly weight?: number;
+}
+
+/** What policies refer to by name. */
+export type Provider =
+  | {
+      readonly kind: 'envoyExtAuthzGrpc';
+      readonly service: string;
+      readonly port: number;
+      readonly timeout: string;
+      /** Whether requests pass when the authorizer does not answer; default: they are refused. */
+      readonly failOpen: boolean;
+    }
+  | {
+      readonly kind: 'envoyExtAuthzHttp';
+      readonly service: string;
+      readonly port: number;
+      readonly timeout: string;
+      readonly failOpen: boolean;
+      readonly pathPrefix?: string;
+      /** Headers of the request that the authorizer sees, besides method, path, host and Authorization. */
+      readonly includeRequestHeadersInCheck: readonly string[];
+      /** Headers of its answer that go on to the service. */
+      readonly headersToUpstreamOnAllow: readonly string[];
+    }
+  | { readonly kind: 'opentelemetry'; readonly service: string; readonly port: number }
+  | { readonly kind: 'zipkin'; readonly service: string; readonly port: number; readonly path: string }
+  | { readonly kind: 'envoyOtelAls'; readonly service: string; readonly port: number }
+  | {
+      readonly kind: 'envoyFileAccessLog';
+      readonly path: string;
+      /** Fields of a JSON object, with Envoy's command operators; default: Istio's fields. */
+      readonly logFormat?: Readonly<Record<string, string>>;
+    }
+  | {
+      /** Envoy's rate limit service. */
+      readonly kind: 'envoyRateLimit';
+      readonly service: string;
+      readonly port: number;
+      readonly domain: string;
+      readonly timeout: string;
+      readonly failOpen: boolean;
+    };
+
+export const ENVOY_DEFAULTS = {
+  configuration: 'filesystem',
+  directory: '/etc/envoy',
+  scope: 'calls',
+  certificates: { kind: 'files', directory: '/etc/envoy/certificates' },
+  endpoints: { kind: 'dns', name: '{service}.{namespace}.svc.cluster.local' },
+  inbound: { address: '0.0.0.0', portOffset: 10_000 },
+  application: { address: '127.0.0.1' },
+  outbound: { address: '127.0.0.1', port: 15001, tcp: {} },
+  admin: { address: '127.0.0.1', port: 15000 },
+  xffNumTrustedHops: 0,
+  providers: {},
+} as const satisfies Omit<EnvoyOptions, 'version'>;
