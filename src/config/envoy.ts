@@ -31,6 +31,8 @@ export interface EnvoyOptions {
   };
   /** Envoy's admin interface; on loopback only. `false`: none. */
   readonly admin: { readonly address: string; readonly port: number } | false;
+  /** Where the machines keep the CA certificates that they trust: an issuer's keys are fetched from hosts that show one of these. */
+  readonly systemCertificates: string;
   /** How many proxies before a gateway are trusted to say in X-Forwarded-For who the client is. */
   readonly xffNumTrustedHops: number;
   /** What policies refer to by name: external authorizers, collectors of traces and access logs. Named as in Istio's MeshConfig. */
@@ -119,6 +121,7 @@ export const ENVOY_DEFAULTS = {
   application: { address: '127.0.0.1' },
   outbound: { address: '127.0.0.1', port: 15001, tcp: {} },
   admin: { address: '127.0.0.1', port: 15000 },
+  systemCertificates: '/etc/ssl/certs/ca-certificates.crt',
   xffNumTrustedHops: 0,
   providers: {},
 } as const satisfies Omit<EnvoyOptions, 'version'>;

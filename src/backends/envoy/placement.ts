@@ -49,6 +49,8 @@ export interface Placement {
   /** Absent: nobody said where the service, or this version of it, is. */
   readonly endpoints: (service: Service, port: ServicePort, version: string | undefined) => Endpoints | undefined;
   readonly certificates: (proxy: ProxyRef) => CertificateSource;
+  /** The CA certificates that hosts outside the mesh are trusted by. */
+  readonly systemCertificates: string;
   readonly xffNumTrustedHops: number;
   readonly providers: ReadonlyMap<string, Provider>;
   /** The keys of an issuer, as a JWKS; absent: as the mesh says. */

@@ -1,0 +1,71 @@
+// A real Envoy on a bootstrap.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JsonObject } from '../../src/base/json.ts';
+import { LOOPBACK } from './place.ts';
+
+export interface Running {
+  readonly close: () => Promise<void>;
+}
+
+/** Starts it and waits until it listens at all of the ports. What it does not know it refuses. */
+export async function startEnvoy(
+  program: string,
+  folder: string,
+  bootstrap: JsonObject,
+  ports: readonly number[],
+): Promise<Running> {
+  const config = join(folder, 'envoy.json');
+  writeFileSync(config, JSON.stringify(bootstrap));
+  const log = join(folder, 'envoy.log');
+  const args = ['-c', config, '--concurrency', '1', '--disable-hot-restart', '--log-path', log, '-l', 'warning'];
+  const strict = ['--reject-unknown-dynamic-fields'];
+  const child = spawn(program, [...args, ...strict], { stdio: 'ignore' });
+  const close = async () => {
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
+  try {
+    for (const port of ports) await listens(child, port, log);
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+  return { close };
+}
+
+async function listens(child: ChildProcess, port: number, log: string): Promise<void> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    if (child.exitCode !== null)
+      throw new Error(`Envoy ended: ${existsSync(log) ? readFileSync(log, 'utf8').slice(-3_000) : ''}`);
+    if (await reaches(port)) return;
+    await sleep(20);
+  }
+  throw new Error(
+    `Envoy does not listen at ${port}: ${existsSync(log) ? readFileSync(log, 'utf8').slice(-3_000) : ''}`,
+  );
+}
+
+async function reaches(port: number): Promise<boolean> {
+  const socket = connect(port, LOOPBACK);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, LOOPBACK));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
