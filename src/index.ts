@@ -31,6 +31,19 @@ export { type HeaderPattern, header, type PathPattern, path, type StringPattern 
 export { type IssuerOptions, type Mesh, type MeshOptions, mesh } from './dsl/mesh.ts';
 export type { Namespace, NamespaceOptions } from './dsl/namespace.ts';
 export type { AnyGateway, AnyNamespace, AnyService, Issuer } from './dsl/nouns.ts';
+export type {
+  GlobalAmount,
+  LimitedCaller,
+  LimitedRequests,
+  LocalAmount,
+  RateLimit,
+  RateLimitAmount,
+  RateLimitAnswer,
+  RateLimited,
+  RateLimitKey,
+  RouteLimitKey,
+  RouteRateLimit,
+} from './dsl/rate-limit.ts';
 export type { EscapeHatch, PatchTarget, RawManifest, RawValue } from './dsl/raw.ts';
 export {
   DELETE,

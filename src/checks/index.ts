@@ -18,6 +18,9 @@ import { unservedHost } from './gateways/unserved-host.ts';
 import { clientTls } from './mtls/client-tls.ts';
 import { conflictingMtls } from './mtls/conflicting-mtls.ts';
 import { unenforcedMtls } from './mtls/unenforced-mtls.ts';
+import { limitByIdentity } from './rate-limits/by-identity.ts';
+import { limitOnTcp } from './rate-limits/limit-on-tcp.ts';
+import { limitWithoutProxy } from './rate-limits/no-proxy.ts';
 import { admitsMore } from './raw/admits-more.ts';
 import { rawAllowAll } from './raw/allow-all.ts';
 import { rawClientTls } from './raw/client-tls.ts';
@@ -95,6 +98,9 @@ export const CHECKS: readonly Check[] = [
   overBroad,
   noRoute,
   routedAway,
+  limitOnTcp,
+  limitWithoutProxy,
+  limitByIdentity,
   unknownSubset,
   rawUnknownHost,
   rawUnknownPrincipal,

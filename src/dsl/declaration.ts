@@ -28,6 +28,7 @@ import {
   trustDomain,
 } from './schema/forms.ts';
 import { listener } from './schema/gateways.ts';
+import { type limitKey, rateLimit, type routeRateLimit } from './schema/rate-limits.ts';
 import {
   gatewayAnswer,
   gatewayRoute,
@@ -92,6 +93,7 @@ export const DECLARATIONS = {
   call: declaration('call', serviceRef, z.tuple([serviceRef], request)),
   route: declaration('route', serviceRef, z.tuple([serviceRoute], serviceRoute)),
   traffic: declaration('traffic', serviceRef, z.tuple([trafficOptions])),
+  'rate-limit': declaration('rate-limit', z.union([serviceRef, gatewayRef]), z.tuple([rateLimit], rateLimit)),
   allow: declaration('allow', owner(), z.tuple([rule])),
   deny: declaration('deny', owner(), z.tuple([rule])),
   audit: declaration('audit', owner(), z.tuple([rule])),
@@ -163,5 +165,8 @@ export type ServiceOptionsSyntax = z.infer<typeof serviceOptions>;
 export type VersionSyntax = z.infer<typeof version>;
 export type ProbeSyntax = z.infer<typeof probe>;
 export type TrafficSyntax = z.infer<typeof trafficOptions>;
+export type RateLimitSyntax = z.infer<typeof rateLimit>;
+export type RouteRateLimitSyntax = z.infer<typeof routeRateLimit>;
+export type LimitKeySyntax = z.infer<typeof limitKey>;
 export type ListenerSyntax = z.infer<typeof listener>;
 export type ConditionsSyntax = NonNullable<RuleSyntax['when']>;

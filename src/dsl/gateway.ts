@@ -1,5 +1,6 @@
 import { ProtectedBuilder } from './builder.ts';
 import type { AnyGateway, AnyNamespace } from './nouns.ts';
+import type { RateLimit, RateLimited } from './rate-limit.ts';
 import type { Recorder } from './recorder.ts';
 import type { GatewayAnswer, GatewayRoute } from './route.ts';
 import type { Protected } from './rule.ts';
@@ -75,7 +76,8 @@ type HostsOf<Listeners extends Record<string, ListenerOptions>> = ServedHost<
  */
 export interface Gateway<Hosts extends string = string, Listeners extends string = string>
   extends AnyGateway,
-    Protected<number> {
+    Protected<number>,
+    RateLimited<number> {
   /** Type-level only. @internal */
   readonly listeners?: Listeners;
   /**
@@ -114,5 +116,9 @@ export class GatewayBuilder extends ProtectedBuilder<'gateway', number> implemen
 
   route(...args: readonly unknown[]): void {
     this.record('gateway-route', args);
+  }
+
+  rateLimit(...limits: readonly RateLimit<number>[]): void {
+    this.record('rate-limit', limits);
   }
 }

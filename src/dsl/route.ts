@@ -1,5 +1,6 @@
 import type { HeaderPattern, PathPattern, StringPattern } from './match.ts';
 import type { AnyService } from './nouns.ts';
+import type { RouteRateLimit } from './rate-limit.ts';
 import type { AtLeastOne, Duration, Host, Method, OneOrMore } from './values.ts';
 
 /** Per cent of the requests to each version; they sum to 100 (MW2001). A version that is left out gets none. */
@@ -27,6 +28,8 @@ export interface RouteOptions {
   readonly requestHeaders?: HeaderChanges;
   readonly responseHeaders?: HeaderChanges;
   readonly cors?: Cors;
+  /** How many requests pass: at a gateway, or from each proxy of a caller. Istio has no such option (MW3501). */
+  readonly rateLimit?: RouteRateLimit;
 }
 
 /** How often and when a request is tried again. Becomes `retries` of an Istio route. */

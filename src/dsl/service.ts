@@ -2,6 +2,7 @@ import type { MtlsMode } from '../model/mesh.ts';
 import type { Protocol } from '../model/service.ts';
 import { ProtectedBuilder } from './builder.ts';
 import type { AnyService } from './nouns.ts';
+import type { RateLimit, RateLimited } from './rate-limit.ts';
 import type { Recorder } from './recorder.ts';
 import type { Request } from './requests.ts';
 import type { ServiceRoute } from './route.ts';
@@ -94,7 +95,8 @@ export interface ProbeTiming {
  */
 export interface Service<Port extends string = string, Version extends string = string>
   extends AnyService,
-    Protected<Port> {
+    Protected<Port>,
+    RateLimited<Port> {
   /** Type-level only. @internal */
   readonly versions?: Version;
   /**
@@ -145,5 +147,9 @@ export class ServiceBuilder extends ProtectedBuilder<'service', string> implemen
 
   traffic(options: TrafficOptions): void {
     this.record('traffic', [options]);
+  }
+
+  rateLimit(...limits: readonly RateLimit<string>[]): void {
+    this.record('rate-limit', limits);
   }
 }

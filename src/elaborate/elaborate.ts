@@ -4,10 +4,12 @@ import { error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { DECLARATIONS, type Declaration, type DeclarationKind, type DeclarationOf } from '../dsl/declaration.ts';
 import type { DataPlane, Issuer, Mesh, Namespace } from '../model/mesh.ts';
+import type { RateLimit } from '../model/rate-limit.ts';
 import type { TrafficPolicy } from '../model/traffic.ts';
 import { Context, type MeshSettings } from './context.ts';
 import { elaborateGateway, elaborateGatewayRoute } from './gateways.ts';
 import { elaborateGuardrail } from './guardrails.ts';
+import { elaborateRateLimits } from './rate-limits.ts';
 import { elaboratePatch, elaborateRaw } from './raw.ts';
 import { elaborateRoutes } from './routes.ts';
 import { elaborateCall, elaborateRule } from './rules.ts';
@@ -125,6 +127,7 @@ function assemble(declared: Declared, context: Context): Mesh {
       ...rules,
       ...[...gatewayRoutes.values()].flat().flatMap((part) => part.rules),
     ],
+    rateLimits: rateLimitsOf(declared, context),
     guardrails: [...declared.never, ...declared.always].flatMap((one) => elaborateGuardrail(one, context) ?? []),
     raw: declared.raw.flatMap((one) => elaborateRaw(one, context)),
     patches: declared.patch.map(elaboratePatch),
@@ -151,6 +154,18 @@ function routesOf(declared: Declared, context: Context) {
   );
   for (const [id, list] of routes) reportTwins(`routes of \`${id.slice(id.indexOf('/') + 1)}\``, list, context);
   return routes;
+}
+
+function rateLimitsOf(declared: Declared, context: Context): readonly RateLimit[] {
+  // A service and a gateway may have the same name.
+  const owners = groupBy(declared['rate-limit'], ({ in: { ref, id } }) => `${ref} ${id}`);
+  const limits = Array.from(owners, ([owner, declarations]) => {
+    const own: RateLimit[] = [];
+    for (const one of declarations) own.push(...elaborateRateLimits(one, own.length, context));
+    reportTwins(`limits of \`${owner.slice(owner.indexOf('/') + 1)}\``, own, context);
+    return own;
+  });
+  return limits.flat();
 }
 
 function gatewayRoutesOf(declared: Declared, context: Context) {

@@ -17,6 +17,7 @@ import { isHttp } from '../model/service.ts';
 import type { Context, ServiceCore } from './context.ts';
 import { httpMatches, nonEmpty, stringMatches } from './matches.ts';
 import { hasVersion, portNamed } from './ports.ts';
+import { rateLimitPolicy } from './rate-limits.ts';
 
 /** The routes of one `service.route(…)`; `before` counts those of earlier calls. */
 export function elaborateRoutes(
@@ -44,7 +45,7 @@ function serviceRoute(
   const carriesHttp = port ? isHttp(port.protocol) : service.ports.some((one) => isHttp(one.protocol));
   if (!carriesHttp) return tcpRoute(syntax, name, port?.port, service, span, context);
   const action = actionOf(syntax, service, span, context);
-  const options = routeOptions(syntax, span, context);
+  const options = routeOptions(syntax, name, span, context);
   if (!action || !options) return undefined;
   const route: HttpRoute = {
     kind: 'http',
@@ -153,12 +154,17 @@ function placeOf({ service: { id }, version, port }: PlaceSyntax, span: Span, co
 
 type RouteOptions = Pick<
   HttpRoute,
-  'timeout' | 'retries' | 'fault' | 'mirror' | 'rewrite' | 'requestHeaders' | 'responseHeaders' | 'cors'
+  'timeout' | 'retries' | 'fault' | 'mirror' | 'rewrite' | 'requestHeaders' | 'responseHeaders' | 'cors' | 'rateLimit'
 >;
 
 /** What routes of services and gateways have in common; nothing when a reference in it means nothing. */
-export function routeOptions(syntax: RouteOptionsSyntax, span: Span, context: Context): RouteOptions | undefined {
-  const { timeout, retries, fault, mirror, rewrite, requestHeaders, responseHeaders, cors } = syntax;
+export function routeOptions(
+  syntax: RouteOptionsSyntax,
+  name: string,
+  span: Span,
+  context: Context,
+): RouteOptions | undefined {
+  const { timeout, retries, fault, mirror, rewrite, requestHeaders, responseHeaders, cors, rateLimit } = syntax;
   const mirrored = mirror && mirrorOf(mirror, within(span, 'mirror'), context);
   if (mirror && !mirrored) return undefined;
   return {
@@ -170,6 +176,7 @@ export function routeOptions(syntax: RouteOptionsSyntax, span: Span, context: Co
     ...(requestHeaders && { requestHeaders: headerChanges(requestHeaders) }),
     ...(responseHeaders && { responseHeaders: headerChanges(responseHeaders) }),
     ...(cors && { cors: corsOf(cors) }),
+    ...(rateLimit && { rateLimit: rateLimitPolicy(rateLimit, name, within(span, 'rateLimit')) }),
   };
 }
 

@@ -146,7 +146,7 @@ function caller(syntax: CallerSyntax, at: Span, context: Context): Caller | unde
 
 type AtomicCaller = Exclude<Caller, { kind: 'all-of' }>;
 
-function atomic(syntax: AtomicCallerSyntax, at: Span, context: Context): AtomicCaller | undefined {
+export function atomic(syntax: AtomicCallerSyntax, at: Span, context: Context): AtomicCaller | undefined {
   const { trustDomain } = context.settings;
   if ('ref' in syntax) return referred(syntax, at, context);
   if ('serviceAccount' in syntax) {

@@ -3,6 +3,7 @@ import type { AuthorizationRule, Scope } from './authorization.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayKey, ServiceKey } from './ids.ts';
 import type { Call, Issuer, Mesh, Namespace } from './mesh.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Service } from './service.ts';
 
 /** A mesh with what is asked of it often, made once. */
@@ -17,6 +18,8 @@ export interface Lookup {
   readonly callsTo: ReadonlyMap<ServiceKey, readonly Call[]>;
   /** By `scopeKey`. */
   readonly rules: ReadonlyMap<string, readonly AuthorizationRule[]>;
+  /** By `scopeKey`. */
+  readonly rateLimits: ReadonlyMap<string, readonly RateLimit[]>;
 }
 
 /** A scope as one string: `mesh`, `namespace bookinfo`, `service bookinfo/reviews`, `gateway bookinfo/edge`. */
@@ -44,5 +47,6 @@ export function lookup(mesh: Mesh): Lookup {
     callsFrom: groupBy(mesh.calls, (call) => call.from),
     callsTo: groupBy(mesh.calls, (call) => call.to),
     rules: groupBy(mesh.rules, (rule) => scopeKey(rule.scope)),
+    rateLimits: groupBy(mesh.rateLimits, (limit) => scopeKey(limit.scope)),
   };
 }

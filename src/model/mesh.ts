@@ -4,6 +4,7 @@ import type { AuthorizationRule } from './authorization.ts';
 import type { Gateway } from './gateway.ts';
 import type { Guardrail } from './guardrail.ts';
 import type { ServiceKey } from './ids.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Service } from './service.ts';
 
 /** A duration as Istio writes it: `5s`, `250ms`, `1m`, `1h`; at least one millisecond. */
@@ -34,6 +35,8 @@ export interface Mesh {
   readonly calls: readonly Call[];
   /** Those of calls and gateway routes included. */
   readonly rules: readonly AuthorizationRule[];
+  /** Those of routes are with the routes. */
+  readonly rateLimits: readonly RateLimit[];
   readonly guardrails: readonly Guardrail[];
   readonly raw: readonly RawManifest[];
   readonly patches: readonly Patch[];

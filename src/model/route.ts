@@ -3,6 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { ServiceKey } from './ids.ts';
 import type { HeaderMatch, PathMatch, StringMatch } from './match.ts';
 import type { Duration } from './mesh.ts';
+import type { RateLimitPolicy } from './rate-limit.ts';
 
 /** One HTTP route: of several, the first whose match fits is taken. */
 export interface HttpRoute {
@@ -21,6 +22,8 @@ export interface HttpRoute {
   readonly requestHeaders?: HeaderChanges;
   readonly responseHeaders?: HeaderChanges;
   readonly cors?: Cors;
+  /** At a gateway, or in each proxy of a caller. */
+  readonly rateLimit?: RateLimitPolicy;
   readonly span: Span;
 }
 

@@ -28,6 +28,7 @@ export function mesh(parts: Partial<Mesh> = {}): Lookup {
     namespaces: [namespace('shop')],
     services: [],
     gateways: [],
+    rateLimits: [],
     guardrails: [],
     issuers: [],
     calls: [],

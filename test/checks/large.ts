@@ -103,6 +103,7 @@ export function largeMesh(size: number): Mesh {
   const namespaces = [...new Set(services.map(({ namespace }) => namespace)), 'edge'];
   return {
     name: 'large',
+    rateLimits: [],
     guardrails: [],
     trustDomain: 'cluster.local',
     trustDomainAliases: [],

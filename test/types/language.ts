@@ -130,3 +130,46 @@ export function readers(of: Service, ...callers: readonly Service[]): void {
 }
 readers(reviews, plain);
 plain.calls(reviews, DELETE('/{**}'));
+
+// A limit has numbers, or a service that has them.
+reviews.rateLimit({ limit: 100, per: '1m' });
+reviews.rateLimit(
+  {
+    limit: 100,
+    per: '1m',
+    burst: 5,
+    by: 'caller',
+    from: [plain, bookinfo],
+    except: authenticated,
+    requests: GET('/x'),
+  },
+  { limit: 1, per: '50ms', by: ['caller', 'remote-address', { header: 'x-tenant' }], status: 503, headers: true },
+);
+reviews.rateLimit({ from: anyone, global: 'limits', name: 'tenants', requests: { ports: ['http'] } });
+edge.rateLimit({ limit: 100, per: '1m', by: 'remote-address', requests: { ports: [8443] }, dryRun: true });
+edge.route(reviews, { rateLimit: { limit: 1, per: '1s', by: { header: 'x-tenant' } } });
+reviews.route({ rateLimit: { global: 'limits', name: 'own', by: 'remote-address' } });
+// @ts-expect-error no limit at all
+reviews.rateLimit();
+// @ts-expect-error no time
+reviews.rateLimit({ limit: 100 });
+// @ts-expect-error numbers are the service's own
+reviews.rateLimit({ global: 'limits', name: 'x', limit: 100, per: '1m' });
+// @ts-expect-error the service knows a limit by its name
+reviews.rateLimit({ global: 'limits' });
+// @ts-expect-error not a duration
+reviews.rateLimit({ limit: 100, per: 'minute' });
+// @ts-expect-error no port grpc
+reviews.rateLimit({ limit: 100, per: '1m', requests: { ports: ['grpc'] } });
+// @ts-expect-error bearers of tokens are told apart by a header
+reviews.rateLimit({ limit: 100, per: '1m', from: requestPrincipal(login) });
+// @ts-expect-error a list of nothing
+reviews.rateLimit({ limit: 100, per: '1m', by: [] });
+// @ts-expect-error nobody is no caller
+reviews.rateLimit({ limit: 100, per: '1m', from: [] });
+// @ts-expect-error in a route every caller has a bucket as it is
+reviews.route({ rateLimit: { limit: 100, per: '1m', by: 'caller' } });
+// @ts-expect-error a route says itself which requests take it
+reviews.route({ rateLimit: { limit: 100, per: '1m', requests: GET('/x') } });
+// @ts-expect-error a namespace has no limit
+bookinfo.rateLimit({ limit: 100, per: '1m' });

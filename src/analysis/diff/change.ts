@@ -126,6 +126,8 @@ export const CHANGE_KINDS = [
   'dry-run',
   /** Whether something has to be allowed in the whole mesh, or everything is that no rule is about. */
   'authorization',
+  /** How many requests pass: who may make which does not depend on it. */
+  'rate-limit',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

@@ -13,6 +13,7 @@ import { configurationIn } from './given.ts';
 import { namespaces } from './namespace.ts';
 import { partReader } from './part-reader.ts';
 import { peerAuthentications } from './peer-authentication.ts';
+import { rateLimits } from './rate-limit.ts';
 import { type IstioConfiguration, readDestinations, readRouting } from './read/index.ts';
 import { requestAuthentications } from './request-authentication.ts';
 import { gatewayRoutes } from './routing/gateway-routes.ts';
@@ -37,6 +38,7 @@ const EMITTERS: readonly Emitter[] = [
   gateways,
   gatewayRoutes,
   meshTelemetry,
+  rateLimits,
 ];
 
 /** Istio with sidecars. */

@@ -63,7 +63,7 @@ export const request = z.strictObject({
   headers: z.optional(headers),
 });
 
-export const atomicCaller = z.union([
+const plainCallers = [
   serviceRef,
   namespaceRef,
   gatewayRef,
@@ -83,6 +83,11 @@ export const atomicCaller = z.union([
   z.strictObject({ authenticated: z.literal(true) }),
   z.strictObject({ ipBlock: cidr }),
   z.strictObject({ remoteIpBlock: cidr }),
+] as const;
+/** Callers that a limit can be for. */
+export const limitedCaller = z.union([...plainCallers]);
+export const atomicCaller = z.union([
+  ...plainCallers,
   z.strictObject({
     requestPrincipal: z.strictObject({
       issuer: issuerRef,

@@ -14,6 +14,7 @@ import {
   portNumber,
   text,
 } from './forms.ts';
+import { routeRateLimit } from './rate-limits.ts';
 
 /** Routes of services and gateways. */
 
@@ -71,6 +72,7 @@ export const routeOptions = {
       maxAge: z.optional(duration),
     }),
   ),
+  rateLimit: z.optional(routeRateLimit),
 };
 export const redirect = z.strictObject({
   scheme: z.optional(z.enum(['http', 'https'])),

@@ -65,6 +65,7 @@ describe('SARIF', () => {
       guardrail: 'MW6060',
       raw: 'MW6061',
       'dry-run': 'MW6062',
+      'rate-limit': 'MW6066',
     } satisfies Record<ChangeKind, string>;
     const results = await sarif(report({ changes: CHANGE_KINDS.map((kind) => change({ kind, text: kind })) }));
     expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(CHANGE_KINDS.map((kind) => codes[kind]));

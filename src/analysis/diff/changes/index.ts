@@ -11,6 +11,7 @@ import { exposureChanges } from './exposure.ts';
 import type { FoundChange, Sides } from './found.ts';
 import { guardrailChanges } from './guardrail.ts';
 import { mtlsChanges } from './mtls.ts';
+import { rateLimitChanges } from './rate-limit.ts';
 import { rawChanges } from './raw.ts';
 import { routingChanges } from './routing.ts';
 import { tokenChanges } from './tokens.ts';
@@ -30,6 +31,7 @@ const FINDERS: readonly ((sides: Sides) => readonly FoundChange[])[] = [
   guardrailChanges,
   rawChanges,
   dryRunChanges,
+  rateLimitChanges,
 ];
 
 /** Of a target that is new, or gone, what there is to see of it. */

@@ -27,6 +27,7 @@ const CODES = {
   guardrail: 'MW6060',
   raw: 'MW6061',
   'dry-run': 'MW6062',
+  'rate-limit': 'MW6066',
 } as const satisfies Record<ChangeKind, Code>;
 
 const SEVERITIES = { none: 'note', low: 'note', medium: 'warning', high: 'error' } as const satisfies Record<

@@ -33,6 +33,7 @@ export const KINDS = {
   guardrail: 'guardrails',
   raw: 'raw manifests',
   'dry-run': 'dry run',
+  'rate-limit': 'rate limits',
 } as const satisfies Record<ChangeKind, string>;
 
 /** What is cut off at the end has to be what matters least; as risky as each other, changes stand by kind. */
