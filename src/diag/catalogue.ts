@@ -153,6 +153,7 @@ export const CATALOGUE = {
   MW3404: { title: 'manifests, which proxies without a control plane know nothing of' },
   MW3405: { title: 'an external authorizer that is asked by HTTP about connections' },
   MW3406: { title: 'what a service says unasked reaches clients that are refused' },
+  MW3407: { title: 'a header that an older Envoy does not see line by line' },
   MW3501: { title: 'a rate limit, which no Istio object says' },
   MW3502: { title: 'a rate limit where no requests are seen' },
   MW3503: { title: 'a rate limit where no proxy counts' },

@@ -11,7 +11,7 @@ import {
   type Judge,
   openJudge,
 } from '../envoy/judge.ts';
-import { compiles, isNormal } from '../envoy/models.ts';
+import { asSent, compiles, isNormal } from '../envoy/models.ts';
 import { fuzzModel, simpleModel } from '../fuzz/models.ts';
 import { atomsOf, requestsTo } from '../fuzz/requests.ts';
 import { judges } from '../lab/judges.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   asks = doors.flatMap(({ destination, port }, door) =>
     fc
       .sample(requestsTo(port, atomsOf(destination)).filter(isNormal), { seed: SEED + door, numRuns: EACH })
-      .map((request) => ({ door, request })),
+      .map((request) => ({ door, request: asSent(request) })),
   );
   statuses = await judge.statuses(doors, asks);
   const admitted = statuses.filter((status) => status === 200).length;
@@ -50,7 +50,8 @@ it('is asked about requests, of which it admits some and refuses some', () => {
 
 it(`says what the oracle says (MESHWRIGHT_SEED=${SEED} asks the same again)`, () => {
   const found = disagreements(doors, asks, statuses);
-  expect({ count: found.length, first: found[0] && shown(found[0]) }).toEqual({ count: 0 });
+  const shortest = found.map(shown).sort((a, b) => a.length - b.length)[0];
+  expect({ count: found.length, shortest }).toEqual({ count: 0 });
 });
 
 function shown({ door, request, status, allowed }: Disagreement) {

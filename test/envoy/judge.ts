@@ -45,6 +45,9 @@ export function doorsOf(model: Lookup): readonly Door[] {
 
 const PROVIDER = 'opa';
 
+/** Of doors that nobody asks at: they are left out. */
+const NOWHERE = 0;
+
 export interface Judge {
   readonly statuses: (doors: readonly Door[], asks: readonly Asked[]) => Promise<readonly number[]>;
   readonly close: () => void;
@@ -95,7 +98,7 @@ function inboundOfAll(
       ),
     );
     const place = localPlace({
-      inbound: (of) => at.get(of)!,
+      inbound: (of) => at.get(of) ?? NOWHERE,
       application: services,
       certificates,
       jwks: () => JWKS,
@@ -104,7 +107,9 @@ function inboundOfAll(
     return staticResources(model, place);
   });
   const all = (kind: string) => made.flatMap((one) => (one[kind] as JsonObject[] | undefined) ?? []);
-  const listeners = all('listeners').filter(({ name }) => String(name).startsWith('inbound_'));
+  const listeners = all('listeners').filter(
+    ({ name, address }) => String(name).startsWith('inbound_') && !JSON.stringify(address).includes(`:${NOWHERE}}`),
+  );
   return {
     static_resources: {
       listeners: listeners.map((one, i) => ({ ...one, name: `${one['name']}_${i}` })),

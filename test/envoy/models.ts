@@ -30,5 +30,10 @@ export function compiles(model: Lookup): boolean {
 
 /** Whether a proxy leaves the path as it is sent: the oracle sees paths after that. */
 export function isNormal({ http }: Request): boolean {
-  return http === undefined || !/\/\/|\/\.\.?(?=[/;]|$)|%[46]1|\\/i.test(http.path);
+  return http === undefined || !/\/\/|\/\.\.?(?=[/;]|$)|%[46]1|[\\"<>`{|}^]/i.test(http.path);
+}
+
+/** Nobody reports the client of a connection that carries no requests. */
+export function asSent(request: Request): Request {
+  return request.http ? request : { ...request, remoteIp: request.sourceIp };
 }

@@ -12,15 +12,15 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-/** Starts it and waits until it listens at all of the ports. What it does not know it refuses. */
+/** Starts it on a bootstrap, or a file that holds one, and waits until it listens at all of the ports. What it does not know it refuses. */
 export async function startEnvoy(
   program: string,
   folder: string,
-  bootstrap: JsonObject,
+  bootstrap: JsonObject | string,
   ports: readonly number[],
 ): Promise<Running> {
-  const config = join(folder, 'envoy.json');
-  writeFileSync(config, JSON.stringify(bootstrap));
+  const config = typeof bootstrap === 'string' ? bootstrap : join(folder, 'envoy.json');
+  if (typeof bootstrap !== 'string') writeFileSync(config, JSON.stringify(bootstrap));
   const log = join(folder, 'envoy.log');
   const args = ['-c', config, '--concurrency', '1', '--disable-hot-restart', '--log-path', log, '-l', 'warning'];
   const strict = ['--reject-unknown-dynamic-fields'];

@@ -4,6 +4,7 @@ import { extension } from './any.ts';
 import { type Context, declared } from './context.ts';
 import { providerCluster } from './provider-cluster.ts';
 import { findProvider } from './providers.ts';
+import { has } from './since.ts';
 import { NOTHING_REPORTED, type Reporting } from './tracing.ts';
 
 type Logger = Extract<Provider, { kind: 'envoyFileAccessLog' | 'envoyOtelAls' }>;
@@ -28,13 +29,15 @@ function logger(name: string, provider: Logger, context: Context): JsonObject {
       log_format: { json_format: { ...(provider.logFormat ?? FORMAT) } },
     });
   const own = declared(context.proxy);
+  const sent = {
+    log_name: `${own.name}.${own.namespace}`,
+    grpc_service: { envoy_grpc: { cluster_name: `provider/${name}` } },
+  };
   const message = 'envoy.extensions.access_loggers.open_telemetry.v3.OpenTelemetryAccessLogConfig';
   return extension('envoy.access_loggers.open_telemetry', message, {
-    common_config: {
-      log_name: `${own.name}.${own.namespace}`,
-      grpc_service: { envoy_grpc: { cluster_name: `provider/${name}` } },
-      transport_api_version: 'V3',
-    },
+    ...(has('plainOtlpLogs', context.placement.version)
+      ? sent
+      : { common_config: { ...sent, transport_api_version: 'V3' } }),
     disable_builtin_labels: false,
     attributes: { values: Object.entries(FORMAT).map(([key, text]) => ({ key, value: { string_value: text } })) },
   });
@@ -60,8 +63,8 @@ const AUDITED: JsonObject = {
 /** The fields of Istio's default format that Envoy alone has, and which policy decided. */
 const FORMAT: Readonly<Record<string, string>> = {
   start_time: '%START_TIME%',
-  method: '%REQUEST_HEADER(:METHOD)%',
-  path: '%REQUEST_HEADER(X-ENVOY-ORIGINAL-PATH?:PATH)%',
+  method: '%REQ(:METHOD)%',
+  path: '%REQ(X-ENVOY-ORIGINAL-PATH?:PATH)%',
   protocol: '%PROTOCOL%',
   response_code: '%RESPONSE_CODE%',
   response_flags: '%RESPONSE_FLAGS%',
@@ -71,11 +74,11 @@ const FORMAT: Readonly<Record<string, string>> = {
   bytes_received: '%BYTES_RECEIVED%',
   bytes_sent: '%BYTES_SENT%',
   duration: '%DURATION%',
-  upstream_service_time: '%RESPONSE_HEADER(X-ENVOY-UPSTREAM-SERVICE-TIME)%',
-  x_forwarded_for: '%REQUEST_HEADER(X-FORWARDED-FOR)%',
-  user_agent: '%REQUEST_HEADER(USER-AGENT)%',
-  request_id: '%REQUEST_HEADER(X-REQUEST-ID)%',
-  authority: '%REQUEST_HEADER(:AUTHORITY)%',
+  upstream_service_time: '%RESP(X-ENVOY-UPSTREAM-SERVICE-TIME)%',
+  x_forwarded_for: '%REQ(X-FORWARDED-FOR)%',
+  user_agent: '%REQ(USER-AGENT)%',
+  request_id: '%REQ(X-REQUEST-ID)%',
+  authority: '%REQ(:AUTHORITY)%',
   upstream_host: '%UPSTREAM_HOST%',
   upstream_cluster: '%UPSTREAM_CLUSTER%',
   upstream_local_address: '%UPSTREAM_LOCAL_ADDRESS%',

@@ -146,10 +146,20 @@ export const HTTP2: JsonObject = {
   },
 };
 
-/** TLS that asks each client for a certificate that the mesh's CA signed. */
+/** For every TLS context whose clients are known by their certificates. */
+export const NO_RESUMPTION: JsonObject = {
+  disable_stateless_session_resumption: true,
+  disable_stateful_session_resumption: true,
+};
+
+/**
+ * TLS that asks each client for a certificate that the mesh's CA signed, on every connection. Of a session that is resumed Envoy
+ * says that no certificate was validated: rules that allow a caller would refuse him then, and rules that refuse him let him pass.
+ */
 export function mutualTls(context: Context, alpn: readonly string[]): JsonObject {
   return extension('envoy.transport_sockets.tls', `${TLS}.DownstreamTlsContext`, {
     require_client_certificate: true,
+    ...NO_RESUMPTION,
     common_tls_context: {
       tls_params: { tls_minimum_protocol_version: 'TLSv1_2' },
       ...(alpn.length > 0 && { alpn_protocols: [...alpn] }),

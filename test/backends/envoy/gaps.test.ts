@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ServicePort } from '../../../src/model/service.ts';
 import { mesh, namespace, rule, service, span } from '../model.ts';
-import { codesOf } from './setup.ts';
+import { backend, codesOf } from './setup.ts';
 
 const port = (protocol: ServicePort['protocol']): ServicePort => ({
   name: 'main',
@@ -55,5 +55,21 @@ describe('what stand-alone Envoys cannot do', () => {
       mesh({ services: [service('db', { ports: [port(protocol)] })] });
     expect([codesOf(served('mysql')), codesOf(served('redis'))]).toEqual([['MW3406'], []]);
     expect(codesOf(served('redis'), { version: '1.36' })).toEqual(['MW3406']);
+  });
+
+  it('is, before 1.38, to see a header line by line: an error where that opens', () => {
+    const asking = (effect: 'allow' | 'deny', kind: 'exact' | 'present') => {
+      const header = {
+        name: 'x-a',
+        values: [kind === 'exact' ? { kind, value: 'v' } : { kind }],
+        negated: false,
+      } as const;
+      return mesh({ services: [service('web')], rules: [rule('web', { effect, requests: [{ headers: [header] }] })] });
+    };
+    const found = (model: ReturnType<typeof mesh>, version: '1.37' | '1.38') =>
+      [...backend({ version }).gaps(model)].map(({ code, severity }) => `${code} ${severity}`);
+    expect(found(asking('deny', 'exact'), '1.37')).toEqual(['MW3407 error']);
+    expect(found(asking('allow', 'exact'), '1.37')).toEqual(['MW3407 warning']);
+    expect([...found(asking('deny', 'present'), '1.37'), ...found(asking('deny', 'exact'), '1.38')]).toEqual([]);
   });
 });

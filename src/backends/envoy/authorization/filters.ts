@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../base/json.ts';
 import { extension } from '../any.ts';
 import type { Context } from '../context.ts';
 import { externalAuthorizers } from '../ext-authz.ts';
+import { reportHeaderLines } from './header-lines.ts';
 import { type Action, isEmpty, type Policies, policies, rbac } from './policies.ts';
 import type { Port } from './request.ts';
 import { isGuarded, rulesAt } from './rules-at.ts';
@@ -19,6 +20,7 @@ export interface Filters {
 export function rbacFilters(port: Port, context: Context, admitted: Policies = {}): Filters {
   const { lookup, proxy } = context;
   const rules = rulesAt(proxy, lookup);
+  if (port.http) reportHeaderLines(rules, context);
   const of = (effect: 'allow' | 'deny' | 'audit', dryRun = false) => policies(rules, { effect, dryRun }, port, lookup);
   const audited = of('audit');
   const allow = isGuarded(rules, lookup) ? { ...admitted, ...of('allow') } : undefined;

@@ -4,6 +4,7 @@ import type { Protocol, ServicePort } from '../../../model/service.ts';
 import { extension } from '../any.ts';
 import { rbacFilters } from '../authorization/filters.ts';
 import { together } from '../context.ts';
+import { has } from '../since.ts';
 import { telemetry } from '../telemetry.ts';
 import { applicationName } from './application.ts';
 import type { Chain, ServiceContext } from './listener.ts';
@@ -16,7 +17,7 @@ const CLIENT_FIRST: ReadonlySet<Protocol> = new Set(['https', 'tls', 'mongo', 'r
  * speak first; where it may be the service, what it says first would reach a client that is then refused.
  */
 function connecting(port: ServicePort, { placement, proxy: { service }, gap }: ServiceContext): JsonObject {
-  if (CLIENT_FIRST.has(port.protocol) && placement.version !== '1.36')
+  if (CLIENT_FIRST.has(port.protocol) && has('connectingLater', placement.version))
     return { upstream_connect_mode: 'ON_DOWNSTREAM_DATA', max_early_data_bytes: 16_384 };
   gap(
     note('MW3406', `a client that is refused at port \`${port.name}\` still gets what the service says unasked`, {
