@@ -70,7 +70,7 @@ export type RouteLimitKey = 'remote-address' | { readonly header: string };
 
 /** What a request over the limit is answered. */
 export interface RateLimitAnswer {
-  /** Default 429. 400 to 599. */
+  /** Default 429. Of an HTTP error, 400 to 511. */
   readonly status?: number;
   /** Whether answers say how much is left: `x-ratelimit-limit`, `x-ratelimit-remaining`, `x-ratelimit-reset`. Default false. */
   readonly headers?: boolean;

@@ -119,7 +119,7 @@ function inboundOfAll(
   };
 }
 
-function staticResources(model: Lookup, place: Parameters<typeof envoy>[0]): JsonObject {
+export function staticResources(model: Lookup, place: Parameters<typeof envoy>[0]): JsonObject {
   const configs = envoy(place).configs!(model).filter(({ proxy }) => proxy.kind === 'service');
   const parts = configs.map(({ files }) => files[0].content['static_resources'] as JsonObject);
   const all = (kind: string) => parts.flatMap((one) => (one[kind] as JsonObject[] | undefined) ?? []);

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Provider } from '../../config/envoy.ts';
 import { extension } from './any.ts';
 import { type Context, declared } from './context.ts';
-import { providerCluster } from './provider-cluster.ts';
+import { byGrpc, providerCluster } from './provider-cluster.ts';
 import { findProvider } from './providers.ts';
 import { has } from './since.ts';
 import { NOTHING_REPORTED, type Reporting } from './tracing.ts';
@@ -31,7 +31,7 @@ function logger(name: string, provider: Logger, context: Context): JsonObject {
   const own = declared(context.proxy);
   const sent = {
     log_name: `${own.name}.${own.namespace}`,
-    grpc_service: { envoy_grpc: { cluster_name: `provider/${name}` } },
+    grpc_service: byGrpc(name, provider),
   };
   const message = 'envoy.extensions.access_loggers.open_telemetry.v3.OpenTelemetryAccessLogConfig';
   return extension('envoy.access_loggers.open_telemetry', message, {

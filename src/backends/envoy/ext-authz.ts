@@ -10,7 +10,7 @@ import type { Port } from './authorization/request.ts';
 import type { NamedRule } from './authorization/rules-at.ts';
 import type { Context } from './context.ts';
 import { duration } from './duration.ts';
-import { providerCluster } from './provider-cluster.ts';
+import { byGrpc, providerCluster } from './provider-cluster.ts';
 import { findProvider } from './providers.ts';
 
 type Authorizer = Extract<Provider, { kind: 'envoyExtAuthzGrpc' | 'envoyExtAuthzHttp' }>;
@@ -75,12 +75,12 @@ function authorizer(name: string, provider: Authorizer, prefix: string, { http }
       ? { ...common, status_on_error: { code: 'Forbidden' } }
       : { ...common, stat_prefix: `ext_authz.${name}.` }),
     include_peer_certificate: true,
-    ...(provider.kind === 'envoyExtAuthzGrpc' || !http ? byGrpc(name, provider) : byHttp(name, provider)),
+    ...(provider.kind === 'envoyExtAuthzGrpc' || !http ? grpcService(name, provider) : byHttp(name, provider)),
   });
 }
 
-function byGrpc(name: string, { timeout }: Authorizer): JsonObject {
-  return { grpc_service: { envoy_grpc: { cluster_name: `provider/${name}` }, timeout: duration(timeout) } };
+function grpcService(name: string, provider: Authorizer): JsonObject {
+  return { grpc_service: { ...byGrpc(name, provider), timeout: duration(provider.timeout) } };
 }
 
 function byHttp(name: string, provider: Extract<Authorizer, { kind: 'envoyExtAuthzHttp' }>): JsonObject {

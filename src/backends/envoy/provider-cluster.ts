@@ -13,6 +13,11 @@ export function providerCluster(name: string, provider: Served, _context: Contex
   };
 }
 
+/** How a provider is asked by gRPC. Its name is no authority that a server has to take: a `/` in one makes some refuse the stream. */
+export function byGrpc(name: string, { service, port }: Served): JsonObject {
+  return { envoy_grpc: { cluster_name: `provider/${name}`, authority: `${service}:${port}` } };
+}
+
 const GRPC: ReadonlySet<Provider['kind']> = new Set([
   'envoyExtAuthzGrpc',
   'opentelemetry',

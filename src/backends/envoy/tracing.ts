@@ -2,7 +2,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Provider } from '../../config/envoy.ts';
 import { typed } from './any.ts';
 import { type Context, declared } from './context.ts';
-import { providerCluster } from './provider-cluster.ts';
+import { byGrpc, providerCluster } from './provider-cluster.ts';
 import { findProvider } from './providers.ts';
 import type { Direction } from './telemetry.ts';
 
@@ -54,7 +54,7 @@ function tracer(name: string, provider: Tracer, context: Context): JsonObject {
   return {
     name: 'envoy.tracers.opentelemetry',
     typed_config: typed('envoy.config.trace.v3.OpenTelemetryConfig', {
-      grpc_service: { envoy_grpc: { cluster_name: cluster }, timeout: '1s' },
+      grpc_service: { ...byGrpc(name, provider), timeout: '1s' },
       service_name: `${own.name}.${own.namespace}`,
     }),
   };

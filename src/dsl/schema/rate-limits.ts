@@ -21,9 +21,11 @@ const amount = z
   .int('a whole number of at least 1')
   .check(z.minimum(1, 'a whole number of at least 1'), z.maximum(4_294_967_295, 'a whole number that fits in 32 bits'));
 
+/** The statuses that Envoy answers, as it has them in `envoy.type.v3.StatusCode`. */
+const ERRORS = /^(40\d|41[0-7]|42[1-4689]|431|50[0-8]|51[01])$/;
 const status = z
-  .int('an HTTP status, 400 to 599')
-  .check(z.minimum(400, 'an HTTP status, 400 to 599'), z.maximum(599, 'an HTTP status, 400 to 599'));
+  .int('a status of an HTTP error, such as 429 or 503')
+  .check(z.refine((code) => ERRORS.test(String(code)), 'a status of an HTTP error, such as 429 or 503'));
 
 const routeLimitKey = z.union([z.literal('remote-address'), z.strictObject({ header: headerName })]);
 export const limitKey = z.union([z.enum(['caller', 'remote-address']), z.strictObject({ header: headerName })]);

@@ -3,6 +3,7 @@ import { jwtFilter } from '../authentication/jwt.ts';
 import { rbacFilters } from '../authorization/filters.ts';
 import { together } from '../context.ts';
 import { connectionManager, router } from '../http.ts';
+import { rateLimitFilters } from '../rate-limit/filters.ts';
 import { telemetry } from '../telemetry.ts';
 import { applicationName } from './application.ts';
 import type { Chain, ServiceContext } from './listener.ts';
@@ -10,7 +11,9 @@ import type { Chain, ServiceContext } from './listener.ts';
 /** Requests: tokens, then rules, then the service. */
 export function httpChain(port: ServicePort, context: ServiceContext): Chain {
   const jwt = jwtFilter(context);
-  const rbac = rbacFilters({ port: port.targetPort, http: true }, context);
+  const at = { port: port.targetPort, http: true };
+  const rbac = rbacFilters(at, context);
+  const limits = rateLimitFilters(at, context);
   const seen = telemetry('inbound', context);
   const name = `inbound_${port.targetPort}`;
   const manager = connectionManager({
@@ -37,11 +40,11 @@ export function httpChain(port: ServicePort, context: ServiceContext): Chain {
     // Whom a client claims to pass a certificate on for is never taken from it.
     forward_client_cert_details: 'SANITIZE_SET',
     set_current_client_cert_details: { uri: true },
-    http_filters: [...jwt.filters, ...rbac.filters, router()],
+    http_filters: [...jwt.filters, ...rbac.filters, ...limits.filters, router()],
     ...seen.manager,
   });
   return {
     filters: [manager],
-    resources: together([seen.resources, { clusters: [...jwt.clusters, ...rbac.clusters] }]),
+    resources: together([seen.resources, { clusters: [...jwt.clusters, ...rbac.clusters, ...limits.clusters] }]),
   };
 }
