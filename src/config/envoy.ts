@@ -18,6 +18,8 @@ export interface EnvoyOptions {
   readonly scope: 'calls' | 'mesh';
   readonly certificates: CertificateSource;
   readonly endpoints: EndpointSource;
+  /** Where the proxies of the target run, for failover between localities: `region`, `region/zone` or `region/zone/subzone`. */
+  readonly locality?: string | undefined;
   /** Where a proxy listens for what comes to its service: at the port of the pod plus the offset. */
   readonly inbound: { readonly address: string; readonly portOffset: number };
   /** Where the service itself listens, at the port of the pod. */

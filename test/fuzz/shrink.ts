@@ -10,22 +10,30 @@ const ROUNDS = 40;
 const CANDIDATES = 80;
 
 export async function shrunk(found: Disagreement, judge: Judge, oracle: Oracle): Promise<Disagreement> {
-  let best = found;
-  for (let round = 0; round < ROUNDS; round++) {
-    const smaller = candidates(best);
+  return smallest(found, async (smaller) => {
     const asks = smaller.map(({ request }, door) => ({ door, request }));
     const doors = smaller.map(({ door }) => door);
-    const remaining = disagreements(doors, asks, await judge.statuses(doors, asks), oracle);
-    const next = remaining[0];
+    return disagreements(doors, asks, await judge.statuses(doors, asks), oracle);
+  });
+}
+
+/** The smallest that is still found; `still` says which of some are. */
+export async function smallest<T extends Candidate>(
+  found: T,
+  still: (smaller: readonly Candidate[]) => Promise<readonly T[]>,
+): Promise<T> {
+  let best = found;
+  for (let round = 0; round < ROUNDS; round++) {
+    const [next] = await still(candidates(best));
     if (next === undefined) return best;
     best = next;
   }
   return best;
 }
 
-type Candidate = Pick<Disagreement, 'door' | 'request'>;
+export type Candidate = Pick<Disagreement, 'door' | 'request'>;
 
-function candidates({ door, request }: Disagreement): readonly Candidate[] {
+function candidates({ door, request }: Candidate): readonly Candidate[] {
   const requests = smallerValues(
     request as unknown as Json,
     OPTIONAL_IN_REQUEST,

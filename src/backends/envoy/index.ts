@@ -2,15 +2,18 @@ import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { ProxyConfig } from '../../xds/proxy-config.ts';
 import type { Backend } from '../backend.ts';
+import { sharing } from './authorization/rules-at.ts';
 import { type Emitter, together } from './context.ts';
 import { proxyConfig } from './files.ts';
+import { gateways } from './gateway/index.ts';
 import { inbound } from './inbound/index.ts';
+import { outbound } from './outbound/index.ts';
 import type { Place, Placement, ProxyRef } from './placement.ts';
 import { meshSecrets } from './secrets.ts';
 import { unsupported } from './unsupported.ts';
 
 /** One emitter for each part of what a proxy runs on. */
-const EMITTERS: readonly Emitter[] = [inbound, meshSecrets];
+const EMITTERS: readonly Emitter[] = [inbound, outbound, gateways, meshSecrets];
 
 /** Envoy by itself, beside each service and as each gateway: no control plane, and no manifests. */
 export function envoy(place: Place): Backend {
@@ -46,11 +49,14 @@ function translate(lookup: Lookup, placement: Placement): Translation {
   return { configs, gaps: [...gaps.values()] };
 }
 
-/** Every service of a namespace that has a data plane, and every gateway. */
-export function proxiesOf({ mesh, namespaces }: Lookup): readonly ProxyRef[] {
+/** Every service of a namespace that has a data plane, and every gateway: of those that share a workload, the first. */
+export function proxiesOf(lookup: Lookup): readonly ProxyRef[] {
+  const { mesh, namespaces } = lookup;
   const services = mesh.services.filter(({ namespace }) => namespaces.get(namespace)?.dataPlane.kind !== 'none');
   return [
     ...services.map((service): ProxyRef => ({ kind: 'service', service })),
-    ...mesh.gateways.map((gateway): ProxyRef => ({ kind: 'gateway', gateway })),
+    ...mesh.gateways
+      .filter((gateway) => sharing(gateway, lookup)[0] === gateway)
+      .map((gateway): ProxyRef => ({ kind: 'gateway', gateway })),
   ];
 }

@@ -22,6 +22,7 @@ export function placeFrom(options: EnvoyOptions): Place {
     endpoints: (service, port, version) => endpointsOf(options, service, port, version),
     certificates: () => options.certificates,
     systemCertificates: options.systemCertificates,
+    locality: () => options.locality,
     xffNumTrustedHops: options.xffNumTrustedHops,
     providers: new Map(Object.entries(options.providers)),
   });

@@ -51,6 +51,8 @@ export interface Placement {
   readonly certificates: (proxy: ProxyRef) => CertificateSource;
   /** The CA certificates that hosts outside the mesh are trusted by. */
   readonly systemCertificates: string;
+  /** Where a proxy runs: `region/zone/subzone`, as far as it is known. */
+  readonly locality?: (proxy: ProxyRef) => string | undefined;
   readonly xffNumTrustedHops: number;
   readonly providers: ReadonlyMap<string, Provider>;
   /** The keys of an issuer, as a JWKS; absent: as the mesh says. */

@@ -22,7 +22,9 @@ export function policy(rule: AuthorizationRule, port: Port, lookup: Lookup): Jso
   if (asked.length === 0 || asking.length === 0) return undefined;
   const conditions = rule.when.flatMap((one) => (one.kind === 'claim' ? [] : [condition(one)]));
   const claims = rule.when.flatMap((one) => (one.kind === 'claim' ? [claim(one)] : []));
-  const excepted = rule.except.map((caller) => principals.not(principal(caller, lookup)));
+  const excepted = rule.except
+    .filter((caller) => isThere(caller, port))
+    .map((caller) => principals.not(principal(caller, lookup)));
   return {
     permissions: asked.map((one) => permissions.and([one, ...conditions])),
     principals: asking.map((one) => principals.and([one, ...excepted, ...claims])),
@@ -35,13 +37,23 @@ function requests(rule: AuthorizationRule, port: Port, lookup: Lookup): readonly
   return rule.requests.map((match) => request(match, port, hostPorts)).filter((one) => one !== undefined);
 }
 
-function callers({ from }: AuthorizationRule, { http }: Port, lookup: Lookup): readonly JsonObject[] {
+function callers({ from }: AuthorizationRule, port: Port, lookup: Lookup): readonly JsonObject[] {
   if (from === 'anyone') return [ANY];
-  return from.filter((caller) => http || !asksForToken(caller)).map((caller) => principal(caller, lookup));
+  return from.filter((caller) => isThere(caller, port)).map((caller) => principal(caller, lookup));
 }
 
 function asksForRequest({ kind }: Condition): boolean {
   return kind === 'header' || kind === 'claim';
+}
+
+/** Where no requests are seen there are no tokens, and outside of the mesh no identities. */
+function isThere(caller: Caller, { http, outside }: Port): boolean {
+  return (http || !asksForToken(caller)) && !(outside && asksForIdentity(caller));
+}
+
+function asksForIdentity(caller: Caller): boolean {
+  if (caller.kind === 'all-of') return caller.callers.some(asksForIdentity);
+  return ['workload', 'namespace', 'trust-domain', 'authenticated'].includes(caller.kind);
 }
 
 function asksForToken(caller: Caller): boolean {

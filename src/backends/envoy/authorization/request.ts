@@ -9,6 +9,8 @@ import { path } from './path.ts';
 export interface Port {
   readonly port: number;
   readonly http: boolean;
+  /** At a gateway: clients come from outside, and have no identity of the mesh, whatever certificate they show. */
+  readonly outside?: boolean;
 }
 
 /** Which requests of a port match; undefined where none can. */

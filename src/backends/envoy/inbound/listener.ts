@@ -1,8 +1,9 @@
 import { absurd } from '../../../base/absurd.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import { error } from '../../../diag/diagnostic.ts';
+import type { Lookup } from '../../../model/lookup.ts';
 import type { MtlsMode } from '../../../model/mesh.ts';
-import { isHttp, type ServicePort } from '../../../model/service.ts';
+import { isHttp, type Service, type ServicePort } from '../../../model/service.ts';
 import { extension } from '../any.ts';
 import { type Context, type Resources, together } from '../context.ts';
 import type { ProxyRef } from '../placement.ts';
@@ -48,7 +49,7 @@ function filterChains(
   filters: readonly JsonObject[],
   context: ServiceContext,
 ): readonly JsonObject[] {
-  const mode = mtlsMode(port, context);
+  const mode = mtlsOf(context.proxy.service, port, context.lookup);
   const alpn = isHttp(port.protocol) ? ['h2', 'http/1.1'] : [];
   const encrypted = () => ({
     name: 'mtls',
@@ -71,9 +72,10 @@ function filterChains(
   }
 }
 
-function mtlsMode({ targetPort }: ServicePort, { lookup, proxy: { service } }: ServiceContext): MtlsMode {
+/** The nearest that says something: port, service, namespace, mesh. */
+export function mtlsOf(service: Service, { targetPort }: ServicePort, { mesh, namespaces }: Lookup): MtlsMode {
   const own = service.mtls.ports.find(({ port }) => port === targetPort)?.mode ?? service.mtls.mode;
-  return own ?? lookup.namespaces.get(service.namespace)?.mtls ?? lookup.mesh.mtls;
+  return own ?? namespaces.get(service.namespace)?.mtls ?? mesh.mtls;
 }
 
 function reportTwoTls({ name, protocol }: ServicePort, { proxy: { service }, gap }: ServiceContext): void {
