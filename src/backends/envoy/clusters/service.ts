@@ -26,14 +26,14 @@ export function upstreamCluster({ service, port, version }: Upstream, context: C
     reportUnplaced(service, version, context);
     return {};
   }
+  const failover = service.traffic?.localityFailover;
+  if (failover) {
+    const placed = found.kind === 'static' && found.endpoints.every(({ locality }) => locality !== undefined);
+    reportLocalities(service, placed, context);
+  }
   if (found.kind === 'dns') {
     const cluster = { ...dnsCluster(name, found.host, found.port), ...treated };
     return together([{ clusters: [cluster], spans: [service.span] }, secured.resources]);
-  }
-  const failover = service.traffic?.localityFailover;
-  if (failover) {
-    const placed = found.endpoints.every(({ locality }) => locality !== undefined);
-    reportLocalities(service, placed, context);
   }
   const endpoints = assignment(name, found.endpoints, failover, placement.locality?.(proxy));
   const { cluster, resources } = loadAssignment(endpoints, context);
