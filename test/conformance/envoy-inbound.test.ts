@@ -11,7 +11,7 @@ import {
   type Judge,
   openJudge,
 } from '../envoy/judge.ts';
-import { asSent, compiles, isNormal } from '../envoy/models.ts';
+import { asSent, compiles, isNormal, oddModel } from '../envoy/models.ts';
 import { fuzzModel, simpleModel } from '../fuzz/models.ts';
 import { atomsOf, requestsTo } from '../fuzz/requests.ts';
 import { judges } from '../lab/judges.ts';
@@ -30,6 +30,7 @@ beforeAll(async () => {
   const models: readonly Lookup[] = [
     ...fc.sample(fuzzModel, { seed: SEED, numRuns: MODELS }),
     ...fc.sample(simpleModel, { seed: SEED, numRuns: MODELS }),
+    ...fc.sample(oddModel, { seed: SEED, numRuns: MODELS }),
   ].filter(compiles);
   doors = models.flatMap(doorsOf);
   asks = doors.flatMap(({ destination, port }, door) =>

@@ -1,11 +1,10 @@
 import { absurd } from '../../../base/absurd.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import { error } from '../../../diag/diagnostic.ts';
-import type { Lookup } from '../../../model/lookup.ts';
-import type { MtlsMode } from '../../../model/mesh.ts';
-import { isHttp, type Service, type ServicePort } from '../../../model/service.ts';
+import { isHttp, type ServicePort } from '../../../model/service.ts';
 import { extension } from '../any.ts';
 import { type Context, type Resources, together } from '../context.ts';
+import { mtlsOf } from '../mtls.ts';
 import type { ProxyRef } from '../placement.ts';
 import { socketAddress } from '../provider-cluster.ts';
 import { mutualTls } from '../secrets.ts';
@@ -70,12 +69,6 @@ function filterChains(
     default:
       return absurd(mode);
   }
-}
-
-/** The nearest that says something: port, service, namespace, mesh. */
-export function mtlsOf(service: Service, { targetPort }: ServicePort, { mesh, namespaces }: Lookup): MtlsMode {
-  const own = service.mtls.ports.find(({ port }) => port === targetPort)?.mode ?? service.mtls.mode;
-  return own ?? namespaces.get(service.namespace)?.mtls ?? mesh.mtls;
 }
 
 function reportTwoTls({ name, protocol }: ServicePort, { proxy: { service }, gap }: ServiceContext): void {
