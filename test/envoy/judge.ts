@@ -9,14 +9,15 @@ import type { Request } from '../../src/access/request.ts';
 import { envoy } from '../../src/backends/envoy/index.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { uniqueBy } from '../../src/base/order.ts';
+import type { Provider } from '../../src/config/envoy.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
 import { authorityIn } from '../fuzz/certificates.ts';
 import { targetOf } from '../fuzz/run.ts';
 import { JWKS } from '../fuzz/tokens.ts';
 import { ask } from './ask.ts';
-import { localPlace } from './place.ts';
+import { LOOPBACK, localPlace } from './place.ts';
 import { freePorts, startEnvoy } from './process.ts';
-import { startServices } from './services.ts';
+import { type AuthorizerKind, type Services, startServices } from './services.ts';
 
 /** One port of a service of a mesh. */
 export interface Door {
@@ -43,7 +44,7 @@ export function doorsOf(model: Lookup): readonly Door[] {
     .flatMap((destination) => destination.ports.map((port) => ({ model, destination, port })));
 }
 
-const PROVIDER = 'opa';
+export const PROVIDER = 'opa';
 
 /** Of doors that nobody asks at: they are left out. */
 const NOWHERE = 0;
@@ -53,7 +54,7 @@ export interface Judge {
   readonly close: () => void;
 }
 
-export function openJudge(program: string): Judge {
+export function openJudge(program: string, kind: AuthorizerKind): Judge {
   const folder = mkdtempSync(join(tmpdir(), 'meshwright-envoy-'));
   const authority = authorityIn(join(folder, 'authority'));
   const certificates = join(folder, 'certificates');
@@ -66,9 +67,9 @@ export function openJudge(program: string): Judge {
     copyFileSync(from!, join(certificates, to!));
   return {
     statuses: async (doors, asks) => {
-      const services = await startServices(PROVIDER);
+      const services = await startServices(PROVIDER, kind);
       const ports = await freePorts(doors.length);
-      const bootstrap = inboundOfAll(doors, ports, services, certificates);
+      const bootstrap = inboundOfAll(doors, ports, services, certificates, authorizer(kind, services.authorizer));
       const running = await startEnvoy(program, folder, bootstrap, ports);
       try {
         return await ask(
@@ -87,8 +88,9 @@ export function openJudge(program: string): Judge {
 function inboundOfAll(
   doors: readonly Door[],
   ports: readonly number[],
-  services: { readonly http: number; readonly tcp: number; readonly authorizer: number },
+  services: Services,
   certificates: string,
+  provider: Provider,
 ): JsonObject {
   const models = [...new Set(doors.map(({ model }) => model))];
   const made = models.map((model) => {
@@ -102,7 +104,7 @@ function inboundOfAll(
       application: services,
       certificates,
       jwks: () => JWKS,
-      options: { providers: { [PROVIDER]: authorizer(services.authorizer) } },
+      options: { providers: { [PROVIDER]: provider } },
     });
     return staticResources(model, place);
   });
@@ -126,16 +128,10 @@ export function staticResources(model: Lookup, place: Parameters<typeof envoy>[0
   return { listeners: all('listeners'), clusters: all('clusters'), secrets: all('secrets') };
 }
 
-function authorizer(port: number) {
-  return {
-    kind: 'envoyExtAuthzHttp' as const,
-    service: '127.0.0.1',
-    port,
-    timeout: '10s',
-    failOpen: false,
-    includeRequestHeadersInCheck: ['x-refused-by'],
-    headersToUpstreamOnAllow: [],
-  };
+export function authorizer(kind: AuthorizerKind, port: number): Provider {
+  const common = { service: LOOPBACK, port, timeout: '10s', failOpen: false };
+  if (kind === 'envoyExtAuthzGrpc') return { kind, ...common };
+  return { kind, ...common, includeRequestHeadersInCheck: ['x-refused-by'], headersToUpstreamOnAllow: [] };
 }
 
 /** Those of the pairs where the oracle says otherwise. */

@@ -11,22 +11,9 @@ import type { Lookup } from '../../src/model/lookup.ts';
 import type { StringMatch } from '../../src/model/match.ts';
 import { mesh, rule, service } from '../backends/model.ts';
 import { issuers } from '../fuzz/models.ts';
-
-const anyPlace = placeFrom({
-  ...ENVOY_DEFAULTS,
-  version: '1.40',
-  providers: {
-    opa: {
-      kind: 'envoyExtAuthzHttp',
-      service: 'opa.example.com',
-      port: 9191,
-      timeout: '1s',
-      failOpen: false,
-      includeRequestHeadersInCheck: [],
-      headersToUpstreamOnAllow: [],
-    },
-  },
-});
+import { REFUSED_SOURCE } from './authorizer.ts';
+import { authorizer, PROVIDER } from './judge.ts';
+import type { AuthorizerKind } from './services.ts';
 
 const regexes = fc.constantFrom('a|b', 'a.*', '(?:x|a)b?', '[^a]+', '.+');
 const value = regexes.map((value): StringMatch => ({ kind: 'regex', value }));
@@ -101,7 +88,8 @@ export const oddModel: fc.Arbitrary<Lookup> = fc
 type Rule = Partial<AuthorizationRule>;
 
 /** Whether a compile would go on to make configs of it. */
-export function compiles(model: Lookup): boolean {
+export function compiles(model: Lookup, kind: AuthorizerKind): boolean {
+  const anyPlace = placeFrom({ ...ENVOY_DEFAULTS, version: '1.40', providers: { [PROVIDER]: authorizer(kind, 9191) } });
   return ![...runChecks(model), ...envoy(anyPlace).gaps(model)].some(isError);
 }
 
@@ -110,7 +98,9 @@ export function isNormal({ http }: Request): boolean {
   return http === undefined || !/\/\/|\/\.\.?(?=[/;]|$)|%[46]1|[\\"<>`{|}^]/i.test(http.path);
 }
 
-/** Nobody reports the client of a connection that carries no requests. */
+/** Of a connection that carries no requests nobody reports the client, and an authorizer sees the address alone. */
 export function asSent(request: Request): Request {
-  return request.http ? request : { ...request, remoteIp: request.sourceIp };
+  if (request.http) return request;
+  const { sourceIp } = request;
+  return { ...request, remoteIp: sourceIp, refusedBy: sourceIp === REFUSED_SOURCE ? [PROVIDER] : [] };
 }

@@ -2,22 +2,22 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { byGrpc, byHttp } from './authorizer.ts';
 import { LOOPBACK } from './place.ts';
 
 export interface Services {
   readonly http: number;
   readonly tcp: number;
-  /** An external authorizer, asked by HTTP: it says no where the request says who would. */
+  /** An external authorizer. */
   readonly authorizer: number;
   readonly close: () => void;
 }
 
-export async function startServices(provider: string): Promise<Services> {
+export type AuthorizerKind = 'envoyExtAuthzHttp' | 'envoyExtAuthzGrpc';
+
+export async function startServices(provider: string, kind: AuthorizerKind): Promise<Services> {
   const http = createHttpServer((_, response) => response.end());
-  const authorizer = createHttpServer(({ headers }, response) => {
-    const refusing = String(headers['x-refused-by'] ?? '').split(/, ?/);
-    response.writeHead(refusing.includes(provider) ? 403 : 200).end();
-  });
+  const authorizer = kind === 'envoyExtAuthzHttp' ? byHttp(provider) : byGrpc(provider);
   const tcp = createServer((socket) => void socket.on('error', () => {}).pipe(socket));
   const all: readonly Server[] = [http, tcp, authorizer];
   const ports = await Promise.all(
@@ -33,7 +33,7 @@ export async function startServices(provider: string): Promise<Services> {
     authorizer: ports[2]!,
     close: () => {
       http.closeAllConnections();
-      authorizer.closeAllConnections();
+      if ('closeAllConnections' in authorizer) authorizer.closeAllConnections();
       for (const server of all) server.close();
     },
   };
