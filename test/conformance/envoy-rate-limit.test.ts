@@ -104,7 +104,7 @@ beforeAll(async () => {
     descriptors.some((one) => one.includes('x-tenant=bad') || one.includes('limit=both-tried')),
   );
   opened.push(counting.close);
-  const services = await startServices('opa');
+  const services = await startServices('opa', 'envoyExtAuthzHttp');
   opened.push(services.close);
   const [cart, open, routes, gone] = await freePorts(4);
   at = { cart: cart!, open: open!, routes: routes! };

@@ -19,7 +19,7 @@ export function byGrpc(provider: string): Http2Server {
     stream.on('error', () => {});
     stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
     stream.on('end', () => {
-      const message = refuses(Buffer.concat(chunks).toString('latin1'), provider) ? [0x0a, 2, 8, 7] : [];
+      const message = refuses(Buffer.concat(chunks).toString('latin1'), provider) ? [0x0a, 2, 8, 7] : [0x1a, 0];
       stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
       stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
       stream.end(Buffer.from([0, 0, 0, 0, message.length, ...message]));
