@@ -6,7 +6,7 @@ import { isHttp, type Service, type ServicePort } from '../../../model/service.t
 import type { ClientTls } from '../../../model/traffic.ts';
 import { extension } from '../any.ts';
 import type { Context, Resources } from '../context.ts';
-import { mtlsOf } from '../inbound/listener.ts';
+import { mtlsOf } from '../mtls.ts';
 import { credentialSecrets, credentialSource, credentialTrustSource, meshCertificatesFor } from '../secrets.ts';
 import { speaksHttp2 } from './protocol.ts';
 
