@@ -88,7 +88,7 @@ function seenAt({ serverNames = [], http }: DestinationPort, request: Request, i
 }
 
 /** Paths that are as they are once they are normalised: rules see others as something else. */
-export const STILL = /^\/(?!.*(\/\.|\/\/))[A-Za-z0-9/._,;=~!$&'()*+:@-]*$/;
+export const STILL = /^(?!.*(\/\.|\/\/))\/[A-Za-z0-9/._,;=~!$&'()*+:@-]*$/;
 
 /** Requests to every port of every workload. */
 export function asksOf(models: readonly Lookup[], seed: number, each: number): readonly Ask[] {
