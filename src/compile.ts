@@ -11,7 +11,7 @@ import { type Proof, prove } from './compile/proof.ts';
 import { silence } from './compile/silences.ts';
 import type { VerifyOutputOptions } from './compile/verify-output.ts';
 import { type Config, gitopsOf } from './config/config.ts';
-import { type Diagnostic, isError } from './diag/diagnostic.ts';
+import { type Diagnostic, error, isError } from './diag/diagnostic.ts';
 import type { Report } from './diag/report.ts';
 import { withSyncWave } from './emit/gitops/sync-wave.ts';
 import { layout } from './emit/layout.ts';
@@ -78,6 +78,8 @@ export interface CompiledTarget {
   /** How many guardrails were proven. */
   readonly guardrails: number;
   readonly manifests: number;
+  /** How many stand-alone proxies it has configs for. */
+  readonly proxies: number;
   /** What differs from the disk: done when `output` is `write`, only found when it is `check`, empty when `none`. */
   readonly changes: readonly FileChange[];
   /** Where raw manifests and patches were declared: they are outside what meshwright understands. */
@@ -157,8 +159,20 @@ interface Built {
   readonly name: string;
   readonly mesh: Mesh;
   readonly manifests: readonly Emitted[];
+  readonly proxies: number;
   readonly output: readonly OutputFile[];
   readonly proof: Proof | undefined;
+}
+
+/** Proxies read their files by themselves; a cluster has nothing to do with them. */
+function nothingToSync(target: string): Diagnostic {
+  return error(
+    'MW6104',
+    `\`gitops\` has nothing to sync for the target \`${target}\`: no backend of it makes manifests`,
+    {
+      help: "say `gitops: 'none'` for this target",
+    },
+  );
 }
 
 interface TargetResult {
@@ -196,13 +210,16 @@ async function buildTarget(
   const gitops = gitopsOf(source.config, name);
   const manifests = gitops?.sync === 'argo-cd' ? lowered.result.map(withSyncWave) : lowered.result;
   const origin = originOf(name, source.config, { files, sources: source.sources, version });
-  const laidOut = layout(name, manifests, { rootNamespace: mesh.rootNamespace, origin });
+  const configs = backends.flatMap((backend) => backend.configs?.(model) ?? []);
+  if (gitops && manifests.length === 0 && configs.length > 0) found.push(nothingToSync(name));
+  const laidOut = layout(name, manifests, { rootNamespace: mesh.rootNamespace, origin, configs });
   found.push(...laidOut.diagnostics);
   if (found.some(isError)) return stop();
   const built: Built = {
     name,
     mesh,
     manifests,
+    proxies: configs.length,
     output: output === 'none' && !gitops ? [] : laidOut.result,
     proof: proof.result,
   };
@@ -236,7 +253,7 @@ async function output(
 
 function withSpans(changes: readonly OutputChange[], files: readonly OutputFile[], out: string): readonly FileChange[] {
   if (changes.length === 0) return changes;
-  const spans = new Map(files.map(({ path, emitted }) => [posix.join(out, path), emitted?.spans]));
+  const spans = new Map(files.map(({ path, spans }) => [posix.join(out, path), spans]));
   return changes.map((change) => {
     const madeBy = spans.get(change.path);
     return madeBy ? { ...change, spans: madeBy } : change;
@@ -250,7 +267,7 @@ function isIn({ out }: Config, target: string): (change: OutputChange) => boolea
 }
 
 function summary(
-  { name, mesh, manifests, proof }: Built,
+  { name, mesh, manifests, proxies, proof }: Built,
   changes: readonly FileChange[],
   silenced: readonly Silenced[],
 ): CompiledTarget {
@@ -261,6 +278,7 @@ function summary(
     calls: mesh.calls.length,
     guardrails: mesh.guardrails.length,
     manifests: manifests.length,
+    proxies,
     changes,
     raw: [...mesh.raw, ...mesh.patches].map(({ span }) => span),
     ...(proof && { proven: proof }),

@@ -11,7 +11,7 @@ import { manifestsOf } from '../compile/manifests.ts';
 import { declarationsToJson, toModel } from '../compile/policies.ts';
 import { prove } from '../compile/proof.ts';
 import { validateEmitted } from '../compile/validity.ts';
-import type { BackendConfig } from '../config/config.ts';
+import type { BackendInput } from '../config/config.ts';
 import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Mesh } from '../dsl/mesh.ts';
 import type { RawSite } from '../dsl/span.ts';
@@ -24,7 +24,7 @@ export interface MeshChartProps extends ChartProps {
   /** The mesh, with everything declared in it before the chart is made. */
   readonly mesh: Mesh;
   /** What it becomes, such as `istio({ version: '1.31' })` of `meshwright/config`. */
-  readonly backends: NonEmpty<BackendConfig>;
+  readonly backends: NonEmpty<BackendInput>;
   /** What the names of policy files are relative to. Default: the current folder. */
   readonly root?: string;
 }
@@ -51,6 +51,8 @@ export class MeshChart extends Chart {
   constructor(scope: Construct, id: string, { mesh, backends, root, ...props }: MeshChartProps) {
     super(scope, id, props);
     const wanted = new Set(backends.map((backend) => backend.backend));
+    if (wanted.has('envoy'))
+      throw new Error('MeshChart makes ApiObjects, and `envoy` makes none: compile it with `meshwright compile`');
     for (const { manifest } of compileMesh(mesh, wanted, resolve(root ?? '.'))) {
       const { namespace, name } = manifest.metadata;
       new PlainObject(

@@ -1,6 +1,6 @@
 import type { Store } from '../access/store.ts';
 import type { Backend } from '../backends/backend.ts';
-import { BACKENDS } from '../backends/index.ts';
+import { backendFor } from '../backends/index.ts';
 import { runChecks } from '../checks/index.ts';
 import type { Config } from '../config/config.ts';
 import { type Diagnostic, isError } from '../diag/diagnostic.ts';
@@ -8,8 +8,7 @@ import type { Lookup } from '../model/lookup.ts';
 import { guardrailFindings } from './guardrails.ts';
 
 export function backendsOf({ targets }: Config, name: string): readonly Backend[] {
-  const wanted = targets[name]?.backends.map((one) => one.backend) ?? [];
-  return BACKENDS.filter((backend) => wanted.some((one) => one === backend.name));
+  return targets[name]?.backends.map(backendFor) ?? [];
 }
 
 /** Checks and gaps. A mesh that lost something to an error is judged too, but only its errors are told: the rest may be false. */

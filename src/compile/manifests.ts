@@ -13,6 +13,8 @@ import type { Patch } from '../model/mesh.ts';
 /** Everything that a mesh becomes: what the backends make of it, its raw manifests, and patches on either. */
 export function manifestsOf(lookup: Lookup, backends: readonly Backend[]): Report<readonly Emitted[]> {
   const lowered = backends.flatMap((backend) => backend.lower(lookup));
+  // Where no cluster is compiled for, nobody would apply them: the backend has said so.
+  if (backends.length > 0 && backends.every(({ configs }) => configs)) return { result: [], diagnostics: [] };
   const raw = lookup.mesh.raw.map(
     ({ manifest, span }): Emitted => ({ manifest: manifest as Manifest, spans: [span], raw: 'manifest' }),
   );

@@ -3,6 +3,7 @@ import type { Report } from '../diag/report.ts';
 import { INVENTORY, type Owned, readInventory } from '../emit/inventory.ts';
 import { KUSTOMIZATION } from '../emit/kustomization.ts';
 import { GITOPS_TREE } from '../emit/output-file.ts';
+import { isProxyFile } from '../emit/proxy-files.ts';
 import type { SourceTree } from '../load/source-tree.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 
@@ -56,7 +57,9 @@ async function readTarget(tree: SourceTree, folder: string, text: string): Promi
   const inventory = readInventory(text);
   if (inventory.kind === 'refused')
     return refused([error('MW6013', `\`${join(folder, INVENTORY)}\` cannot be used: ${inventory.why}`)]);
-  const paths = [...inventory.owned.keys()].filter((path) => path !== KUSTOMIZATION && isYaml(path));
+  const paths = [...inventory.owned.keys()].filter(
+    (path) => path !== KUSTOMIZATION && isYaml(path) && !isProxyFile(path),
+  );
   return readFiles(
     tree,
     inventory.target ?? folder.split('/').at(-1)!,

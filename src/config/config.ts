@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
+import type { EnvoyInput, EnvoyOptions } from './envoy.ts';
 import type { GitopsConfig, NoGitops } from './gitops.ts';
 
 /** What `meshwright.config.ts` says, with every default filled in. */
@@ -39,10 +40,14 @@ export function hasProvenance(config: Config, target: string): boolean {
 }
 
 /** A backend and its options, as `istio({ … })` gives it. */
-export interface BackendConfig {
-  readonly backend: 'istio';
-  readonly options: IstioOptions;
-}
+export type BackendConfig =
+  | { readonly backend: 'istio'; readonly options: IstioOptions }
+  | { readonly backend: 'envoy'; readonly options: EnvoyOptions };
+
+/** A backend as the configuration says it, before defaults are filled in. */
+export type BackendInput =
+  | Extract<BackendConfig, { backend: 'istio' }>
+  | { readonly backend: 'envoy'; readonly options: EnvoyInput };
 
 /** What `istio` takes. */
 export interface IstioOptions {

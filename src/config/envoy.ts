@@ -41,6 +41,31 @@ export interface EnvoyOptions {
   readonly providers: Readonly<Record<string, Provider>>;
 }
 
+/** What `envoy` takes; what is left out is the default. */
+export interface EnvoyInput
+  extends Partial<Omit<EnvoyOptions, 'version' | 'inbound' | 'application' | 'outbound' | 'admin' | 'providers'>> {
+  /** The minor version of Envoy that runs: `1.36` to `1.40`. */
+  readonly version: EnvoyVersion;
+  /** Where a proxy listens for what comes to its service. Default `0.0.0.0`, at the port of the pod plus 10,000. */
+  readonly inbound?: Partial<EnvoyOptions['inbound']>;
+  /** Where the service itself listens, at the port of the pod. Default `127.0.0.1`. */
+  readonly application?: Partial<EnvoyOptions['application']>;
+  /** Where a proxy listens for what its service sends. Default `127.0.0.1:15001` for HTTP; a TCP port at the callee's own port. */
+  readonly outbound?: Partial<EnvoyOptions['outbound']>;
+  /** Envoy's admin interface. Default `127.0.0.1:15000`; `false`: none. */
+  readonly admin?: Partial<Exclude<EnvoyOptions['admin'], false>> | false;
+  /** What policies refer to by name, as in the `extensionProviders` of Istio's MeshConfig. */
+  readonly providers?: Readonly<Record<string, ProviderInput>>;
+}
+
+/** A provider before defaults are filled in. */
+export type ProviderInput = {
+  readonly [K in Provider['kind']]: WithDefaults<Extract<Provider, { kind: K }>>;
+}[Provider['kind']];
+
+type WithDefaults<P> = Omit<P, Defaulted & keyof P> & { readonly [K in Defaulted & keyof P]?: P[K] };
+type Defaulted = 'timeout' | 'failOpen' | 'includeRequestHeadersInCheck' | 'headersToUpstreamOnAllow' | 'path' | 'port';
+
 /** Where a proxy's certificate, its key and the CA certificates that it trusts come from. */
 export type CertificateSource =
   /**
@@ -63,13 +88,13 @@ export interface StaticEndpoint {
   /** An IP address. */
   readonly address: string;
   /** By name of the service's port; default: where a proxy listens by itself. */
-  readonly ports?: Readonly<Record<string, number>>;
+  readonly ports?: Readonly<Record<string, number>> | undefined;
   /** The version of the service that it is of. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** `region`, `region/zone` or `region/zone/subzone`. */
-  readonly locality?: string;
+  readonly locality?: string | undefined;
   /** Its part of the load among those of its locality; default 1. */
-  readonly weight?: number;
+  readonly weight?: number | undefined;
 }
 
 /** What policies refer to by name. */
@@ -88,7 +113,7 @@ export type Provider =
       readonly port: number;
       readonly timeout: string;
       readonly failOpen: boolean;
-      readonly pathPrefix?: string;
+      readonly pathPrefix?: string | undefined;
       /** Headers of the request that the authorizer sees, besides method, path, host and Authorization. */
       readonly includeRequestHeadersInCheck: readonly string[];
       /** Headers of its answer that go on to the service. */
@@ -101,7 +126,7 @@ export type Provider =
       readonly kind: 'envoyFileAccessLog';
       readonly path: string;
       /** Fields of a JSON object, with Envoy's command operators; default: Istio's fields. */
-      readonly logFormat?: Readonly<Record<string, string>>;
+      readonly logFormat?: Readonly<Record<string, string>> | undefined;
     }
   | {
       /** Envoy's rate limit service. */

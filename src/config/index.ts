@@ -1,10 +1,19 @@
 import type { JsonObject } from '../base/json.ts';
 import type { NonEmpty } from '../base/nonempty.ts';
-import type { BackendConfig, IstioOptions } from './config.ts';
+import type { BackendInput, IstioOptions } from './config.ts';
 import type { ArgoCdOptions, FluxOptions, GitopsInput, PlainOptions } from './gitops.ts';
 import { rememberSite } from './site.ts';
 
-export type { BackendConfig, IstioOptions, IstioVersion } from './config.ts';
+export type { BackendInput, IstioOptions, IstioVersion } from './config.ts';
+export type {
+  CertificateSource,
+  EndpointSource,
+  EnvoyInput,
+  EnvoyVersion,
+  ProviderInput,
+  StaticEndpoint,
+} from './envoy.ts';
+export { addresses, dns, envoy, files, spire } from './envoy-makers.ts';
 export type {
   ArgoCdDestination,
   ArgoCdGenerator,
@@ -44,8 +53,8 @@ export interface TargetInput {
   readonly cluster: string;
   /** Whatever else policies need to know, as plain data: they read it as `target.values`. */
   readonly values?: JsonObject;
-  /** What to compile to, such as `istio({ version: '1.31' })`. */
-  readonly backends: NonEmpty<BackendConfig>;
+  /** What to compile to, such as `istio({ version: '1.31' })` or `envoy({ version: '1.40' })`; one of each at the most. */
+  readonly backends: NonEmpty<BackendInput>;
   /** What makes this cluster sync its target, where that is not what syncs the others; `'none'` where nothing is to be made for it. */
   readonly gitops?: GitopsInput | 'none';
 }
@@ -80,7 +89,7 @@ export function defineConfig<const C extends ConfigInput>(config: C): C {
  * backends: [istio({ version: '1.31' })]
  * ```
  */
-export function istio(options: IstioOptions): BackendConfig {
+export function istio(options: IstioOptions): Extract<BackendInput, { backend: 'istio' }> {
   return { backend: 'istio', options };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DEFAULTS, ISTIO_VERSIONS } from './config.ts';
+import { envoyKeys, envoyOptions, envoySectionKeys } from './envoy-schema.ts';
 import { gitops, gitopsKeys, targetGitops } from './gitops-schema.ts';
 import { path, text } from './values.ts';
 
@@ -14,7 +15,14 @@ const istio = z.strictObject(
   AN_OBJECT,
 );
 
-const backend = z.strictObject({ backend: z.literal('istio', FROM_FUNCTION), options: istio }, FROM_FUNCTION);
+const backend = z.discriminatedUnion(
+  'backend',
+  [
+    z.strictObject({ backend: z.literal('istio'), options: istio }, FROM_FUNCTION),
+    z.strictObject({ backend: z.literal('envoy'), options: envoyOptions }, FROM_FUNCTION),
+  ],
+  FROM_FUNCTION,
+);
 
 const target = z.strictObject(
   {
@@ -68,15 +76,24 @@ export const configSchema = config.check(
 /** What can be said at a place of the configuration, for suggestions; `value` is what was said there. */
 export function keysAt(path: readonly PropertyKey[], value: unknown): readonly string[] {
   if (path.at(-1) === 'gitops') return gitopsKeys(value);
+  if (path[2] === 'backends' && path.length >= 5 && !isIstio(value, path)) {
+    return path.length === 5 ? envoyKeys : envoySectionKeys(String(path[5]));
+  }
   return KEYS[path.length] ?? [];
 }
 
 const KEYS: Readonly<Record<number, readonly string[]>> = {
   0: Object.keys(config.shape),
   2: Object.keys(target.shape),
-  4: Object.keys(backend.shape),
+  4: ['backend', 'options'],
   5: Object.keys(istio.shape),
 };
+
+/** Options of Istio are the version alone. */
+function isIstio(value: unknown, path: readonly PropertyKey[]): boolean {
+  const version = (value as { version?: unknown } | undefined)?.version;
+  return path.length === 5 && typeof version === 'string' && ISTIO_VERSIONS.some((one) => one === version);
+}
 
 /** `./out//` and `out` are one folder. */
 function normalized(path: string): string {

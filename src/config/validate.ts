@@ -59,10 +59,12 @@ function diagnose(issue: Issue, value: unknown, span: Span): Diagnostic[] {
   return [wrong(why, issue.path, span, code)];
 }
 
-/** Nothing that `argoCd`, `flux` or `plain` gave. */
+/** Nothing that one of the functions gave which make such a value: they say which it is of. */
 function isUnknownMaker(issue: Issue): boolean {
-  return issue.code === 'invalid_union' && issue.path.at(-1) === 'sync';
+  return issue.code === 'invalid_union' && TELLING.has(issue.path.at(-1) ?? '');
 }
+
+const TELLING: ReadonlySet<PropertyKey> = new Set(['sync', 'backend', 'kind']);
 
 function wrong(why: string, path: Issue['path'], span: Span, code: Code = 'MW0002'): Diagnostic {
   return at(code, `\`${shownPath(path)}\` ${why}`, span, path);

@@ -4,14 +4,18 @@ import type { Report } from '../diag/report.ts';
 import { type Emitted, manifestName } from '../manifest/manifest.ts';
 import { manifestPath, nameProblem, objectKey, type Scope } from '../manifest/names.ts';
 import { printManifest } from '../manifest/print.ts';
+import type { ProxyConfig } from '../xds/proxy-config.ts';
 import { INVENTORY, printInventory } from './inventory.ts';
 import { KUSTOMIZATION, kustomization } from './kustomization.ts';
 import { type OutputFile, outputFile } from './output-file.ts';
 import { type Origin, PROVENANCE, provenance } from './provenance.ts';
+import { proxyFiles, proxyProblems } from './proxy-files.ts';
 
 export interface LayoutOptions extends Scope {
   /** Of what the files were made, where that is to be stated. */
   readonly origin?: Origin | undefined;
+  /** What stand-alone proxies run on. */
+  readonly configs?: readonly ProxyConfig[];
 }
 
 /**
@@ -23,7 +27,7 @@ export function layout(
   emitted: readonly Emitted[],
   options: LayoutOptions,
 ): Report<readonly OutputFile[]> {
-  const diagnostics = [...targetProblems(target), ...nameProblems(emitted)];
+  const diagnostics = [...targetProblems(target), ...nameProblems(emitted), ...proxyProblems(options.configs ?? [])];
   if (diagnostics.length > 0) return { result: [], diagnostics };
   const placed = place(emitted, options);
   diagnostics.push(...collisions(placed));
@@ -44,11 +48,14 @@ function place(emitted: readonly Emitted[], scope: Scope): Placed[] {
   );
 }
 
-function filesOf(target: string, placed: readonly Placed[], { origin }: LayoutOptions): OutputFile[] {
+function filesOf(target: string, placed: readonly Placed[], { origin, configs = [] }: LayoutOptions): OutputFile[] {
   const files = placed.map(({ path, emitted }) =>
     outputFile(`${target}/${path}`, printManifest(emitted.manifest), emitted),
   );
-  files.push(outputFile(`${target}/${KUSTOMIZATION}`, kustomization(target, files)));
+  // Where there is nothing for a cluster, there is nothing to apply to it.
+  if (placed.length > 0 || configs.length === 0)
+    files.push(outputFile(`${target}/${KUSTOMIZATION}`, kustomization(target, files)));
+  files.push(...proxyFiles(target, configs));
   if (origin) files.push(outputFile(`${target}/${PROVENANCE}`, provenance(target, files, origin)));
   files.push(outputFile(`${target}/${INVENTORY}`, printInventory(target, files)));
   return files;

@@ -10,7 +10,18 @@ import { plain } from '../../src/diag/render/paint.ts';
 import { located } from '../diag/findings.ts';
 
 const target = (name: string, more: Partial<CompiledTarget> = {}): CompiledTarget => ({
-  ...{ name, services: 4, gateways: 1, guardrails: 0, calls: 7, manifests: 31, changes: [], raw: [], silenced: [] },
+  ...{
+    name,
+    services: 4,
+    gateways: 1,
+    guardrails: 0,
+    calls: 7,
+    manifests: 31,
+    proxies: 0,
+    changes: [],
+    raw: [],
+    silenced: [],
+  },
   ...more,
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { layout } from '../../src/emit/layout.ts';
 import { outputFile, treeOf } from '../../src/emit/output-file.ts';
 import type { Emitted } from '../../src/manifest/manifest.ts';
+import type { ProxyConfig } from '../../src/xds/proxy-config.ts';
 import { configMap, emitted } from './fixture.ts';
 
 const scope = { rootNamespace: 'istio-system' };
@@ -124,4 +125,22 @@ resources:
 it('outputFile knows its digest and its folder', () => {
   expect(outputFile('a/b/c', 'x').sha256).toBe('2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881');
   expect(treeOf('a/b/c')).toBe('a');
+});
+
+describe('folders of proxies', () => {
+  const span = { file: 'policies/index.ts', line: 1, column: 1 };
+  const config = (kind: 'service' | 'gateway', name: string): ProxyConfig => ({
+    proxy: { kind, namespace: 'shop', name },
+    files: [{ name: { kind: 'bootstrap' }, content: {}, spans: [span] }],
+  });
+  const codes = (...configs: ProxyConfig[]) =>
+    layout('prod', [], { ...scope, configs }).diagnostics.map(({ code }) => code);
+
+  it('have names that do not lead elsewhere', () => {
+    expect([codes(config('service', '../web')), codes(config('service', 'web'))]).toEqual([['MW4403'], []]);
+  });
+
+  it('are of one proxy each', () => {
+    expect(codes(config('service', 'web'), config('gateway', 'web'))).toEqual(['MW4401']);
+  });
 });

@@ -41,7 +41,7 @@ function headline(outcome: Outcome, compilation: Compilation, alike: boolean, lo
   const { targets } = compilation;
   const [first] = targets;
   const what = [counted(targets.length, 'target'), ...(alike && first ? [contents(first)] : [])].join(' · ');
-  const made = [manifests(targets), ...effect(allChanges(compilation), look)].filter(Boolean).join(', ');
+  const made = [contentsMade(targets), ...effect(allChanges(compilation), look)].filter(Boolean).join(', ');
   return [`${look.paint('green', '✓')} ${what}`, made, look.paint('dim', duration(outcome.seconds))].join(GAP);
 }
 
@@ -59,12 +59,22 @@ function contents({ services, gateways, calls }: CompiledTarget): string {
   return [counted(services, 'service'), ...rest].join(' · ');
 }
 
-function manifests(targets: readonly CompiledTarget[]): string {
-  const counts = new Set(targets.map((target) => target.manifests));
-  const total = targets.reduce((sum, target) => sum + target.manifests, 0);
-  return targets.length > 1 && counts.size === 1
-    ? `${counted(total / targets.length, 'manifest')} each`
-    : counted(total, 'manifest');
+/** Manifests, and proxies where there are any. */
+function contentsMade(targets: readonly CompiledTarget[]): string {
+  const proxied = targets.some(({ proxies }) => proxies > 0);
+  const applied = targets.some(({ manifests }) => manifests > 0);
+  return [
+    ...(applied || !proxied ? [counts(targets, 'manifests', 'manifest')] : []),
+    ...(proxied ? [counts(targets, 'proxies', 'proxy', 'proxies')] : []),
+  ].join(', ');
+}
+
+function counts(targets: readonly CompiledTarget[], what: 'manifests' | 'proxies', one: string, many?: string): string {
+  const numbers = new Set(targets.map((target) => target[what]));
+  const total = targets.reduce((sum, target) => sum + target[what], 0);
+  return targets.length > 1 && numbers.size === 1
+    ? `${counted(total / targets.length, one, many)} each`
+    : counted(total, one, many);
 }
 
 function effect(changes: readonly FileChange[], { output }: Pick<SummaryLook, 'output'>): string[] {
@@ -89,7 +99,7 @@ export function tally(changes: readonly FileChange[]): string[] {
 function perTarget(targets: readonly CompiledTarget[], look: SummaryLook): string[] {
   const width = Math.max(...targets.map(({ name }) => name.length));
   return targets.map((target) => {
-    const made = [counted(target.manifests, 'manifest'), ...effect(target.changes, look)].join(', ');
+    const made = [contentsMade([target]), ...effect(target.changes, look)].join(', ');
     return `  ${target.name.padEnd(width)}  ${contents(target)}    ${made}`;
   });
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
 import { KUSTOMIZATION } from '../kustomization.ts';
+import { isProxyFile } from '../proxy-files.ts';
 
 /** From this many manifests on, losing more than half of them is a loss that has to be meant. */
 const MANY = 10;
@@ -29,7 +30,7 @@ export function pruneProblems(
 const NAMESPACE = /(?:^|\/)namespace-[^/]*\.yaml$/;
 
 function isManifest(path: string): boolean {
-  return path.endsWith('.yaml') && path !== KUSTOMIZATION;
+  return path.endsWith('.yaml') && path !== KUSTOMIZATION && !isProxyFile(path);
 }
 
 const HELP =
