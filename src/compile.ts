@@ -22,6 +22,7 @@ import type { Emitted } from './manifest/manifest.ts';
 import { manifestPath } from './manifest/names.ts';
 import { type Lookup, lookup } from './model/lookup.ts';
 import type { Mesh } from './model/mesh.ts';
+import type { ProxyConfig } from './xds/proxy-config.ts';
 
 export type { Silenced } from './checks/silence.ts';
 export type { MeaningSource, Meanings } from './compile/meanings.ts';
@@ -164,6 +165,17 @@ interface Built {
   readonly proof: Proof | undefined;
 }
 
+/** What proxies run on, by the protos of the version that the target says. */
+async function validateConfigs(
+  configs: readonly ProxyConfig[],
+  target: string,
+  { targets }: Config,
+): Promise<readonly Diagnostic[]> {
+  const envoy = targets[target]?.backends.find((one) => one.backend === 'envoy');
+  if (configs.length === 0 || envoy === undefined) return [];
+  return (await import('./compile/config-validity.ts')).validateConfigs(configs, envoy.options.version);
+}
+
 /** Proxies read their files by themselves; a cluster has nothing to do with them. */
 function nothingToSync(target: string): Diagnostic {
   return error(
@@ -211,6 +223,7 @@ async function buildTarget(
   const manifests = gitops?.sync === 'argo-cd' ? lowered.result.map(withSyncWave) : lowered.result;
   const origin = originOf(name, source.config, { files, sources: source.sources, version });
   const configs = backends.flatMap((backend) => backend.configs?.(model) ?? []);
+  found.push(...(await validateConfigs(configs, name, source.config)));
   if (gitops && manifests.length === 0 && configs.length > 0) found.push(nothingToSync(name));
   const laidOut = layout(name, manifests, { rootNamespace: mesh.rootNamespace, origin, configs });
   found.push(...laidOut.diagnostics);

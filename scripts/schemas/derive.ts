@@ -6,7 +6,7 @@ import { provenance } from './readme.ts';
 import { ruleTable } from './rules.ts';
 import { shape } from './shape.ts';
 import { share } from './share.ts';
-import type { Source } from './sources.ts';
+import type { GoModule, Source } from './sources.ts';
 import { KUBERNETES_GO } from './sources.ts';
 import { kindTable, kindTableTypes } from './table.ts';
 import { jsonSchema } from './transform.ts';
@@ -14,10 +14,10 @@ import { typescript } from './types.ts';
 import { validatorModule } from './validators.ts';
 
 /** Everything in schemas/: path → text. Depends on the sources and on the pinned tools alone. */
-export async function derive(sources: readonly Source[]): Promise<Map<string, string>> {
+export async function derive(sources: readonly Source[], modules: readonly GoModule[]): Promise<Map<string, string>> {
   const kinds = sources.flatMap(readKinds).sort((a, b) => (kindFile(a) < kindFile(b) ? -1 : 1));
   const files = new Map([
-    ['README.md', provenance(sources, kinds)],
+    ['README.md', provenance([...sources.map(({ module }) => module), ...modules], kinds)],
     ['kinds.mjs', kindTable(kinds)],
     ['kinds.d.mts', kindTableTypes()],
   ]);

@@ -67,7 +67,7 @@ async function readSource(pin: string, choose: (dir: string) => Promise<string[]
   return { module, files };
 }
 
-async function download(pin: string): Promise<GoModule> {
+export async function download(pin: string): Promise<GoModule> {
   const { stdout } = await promisify(execFile)('go', ['mod', 'download', '-json', pin], { maxBuffer: 1 << 24 });
   const answer = JSON.parse(stdout) as Record<'Path' | 'Version' | 'Sum' | 'Dir', string>;
   return { path: answer.Path, version: answer.Version, sum: answer.Sum, dir: answer.Dir };

@@ -191,6 +191,7 @@ export const CATALOGUE = {
   MW4114: { title: 'a raw manifest or a patch changes what is admitted' },
   MW4115: { title: 'a raw manifest or a patch changes where requests go' },
   MW4401: { title: 'two proxies would have one folder' },
+  MW4402: { title: 'a declaration makes a config that Envoy would refuse' },
   MW4403: { title: 'a name cannot be the folder of a proxy' },
   MW5001: { title: 'a guardrail does not hold: something is admitted that never may be' },
   MW5002: { title: 'a guardrail does not hold: something is refused that always must get through' },

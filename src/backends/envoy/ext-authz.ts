@@ -59,7 +59,7 @@ function shadow(name: string, prefix: string, all: Policies, port: Port): JsonOb
 
 /** A rule that denies, tried on what is to be asked about, says `denied`. */
 function authorizer(name: string, provider: Authorizer, prefix: string, { http }: Port): JsonObject {
-  const layer = http ? 'http' : 'network';
+  const layer: 'http' | 'network' = http ? 'http' : 'network';
   const common = {
     failure_mode_allow: provider.failOpen,
     filter_enabled_metadata: {
@@ -67,9 +67,9 @@ function authorizer(name: string, provider: Authorizer, prefix: string, { http }
       path: [{ key: `${prefix}shadow_engine_result` }],
       value: { string_match: { exact: 'denied' } },
     },
-    transport_api_version: 'V3',
+    transport_api_version: 'V3' as const,
   };
-  const message = `envoy.extensions.filters.${layer}.ext_authz.v3.ExtAuthz`;
+  const message = `envoy.extensions.filters.${layer}.ext_authz.v3.ExtAuthz` as const;
   return extension(`ext-authz-${name}`, message, {
     ...(http
       ? { ...common, status_on_error: { code: 'Forbidden' } }

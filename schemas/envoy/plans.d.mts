@@ -1,0 +1,3 @@
+import type { Plan } from '../../src/xds/plan.ts';
+
+export declare const plans: { readonly [version: string]: () => Promise<{ readonly plan: Plan }> };
