@@ -56,7 +56,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   /** A face of the program to jest: it opens projects and words answers as the command does. */
   jest: ['base', 'diag', 'model', 'access', 'analysis', 'cli'],
   // What a report of ours has to look like is said once, where users find it.
-  cli: ['base', 'diag', 'config', 'load', 'revision', 'analysis', 'compile.ts', 'index.ts', '../docs'],
+  /** Runs proxies on this machine, for the command. */
+  local: ['base', 'diag', 'config', 'model', 'access', 'analysis', 'manifest', 'xds', 'backends'],
+  cli: ['base', 'diag', 'config', 'load', 'local', 'revision', 'analysis', 'compile.ts', 'index.ts', '../docs'],
   'index.ts': ['dsl', 'model'],
 };
 
@@ -88,12 +90,12 @@ const NEVER: readonly { readonly why: string; readonly from: RegExp; readonly ne
 /** Modules of Node that only compute. */
 const PURE = ['path', 'util', 'url', 'net', 'crypto'];
 /** The disk, other processes, threads, the machine: where policies are read, output is written, and people are talked to. */
-const OUTSIDE = /^(load\/|revision\/|emit\/write\/|cli\/|jest\/)/;
+const OUTSIDE = /^(load\/|revision\/|emit\/write\/|local\/|cli\/|jest\/)/;
 /** The clock, randomness, the environment, the locale: only at the rim. */
 const AMBIENT = /^(Date|Intl|performance|process|setTimeout|setInterval|setImmediate)$/;
 const AMBIENT_MEMBER = /^Math\.random$|\.(localeCompare|toLocale\w+|randomBytes|randomUUID)$/;
 /** Evaluation has a deadline and runs in a process; writing waits for a lock and names its holder. */
-const MAY_BE_AMBIENT = /^(load\/|emit\/write\/|cli\/|jest\/)/;
+const MAY_BE_AMBIENT = /^(load\/|emit\/write\/|local\/|cli\/|jest\/)/;
 
 interface Source {
   /** Relative to `src`, with `/`. */

@@ -1,0 +1,99 @@
+import type { Model } from '../../compile.ts';
+import type { Config } from '../../config/config.ts';
+import { ENVOY_VERSIONS, type EnvoyVersion } from '../../config/envoy.ts';
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import { findEnvoy } from '../../local/find-envoy.ts';
+import { type Verification, verify } from '../../local/verify.ts';
+import { openModel } from '../ask.ts';
+import { weEnd } from '../ending.ts';
+import { lineReader } from '../line-reader.ts';
+import { paintFor } from '../look.ts';
+import { refuse } from '../refuse.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+import { toolFolder } from '../tool-folder.ts';
+import type { Given, Run } from '../verb.ts';
+import { verifyJson } from '../views/verify/json.ts';
+import { verifyJunit } from '../views/verify/junit.ts';
+import { verifyText } from '../views/verify/text.ts';
+
+/** What was verified, for the views. */
+export interface Verdict {
+  readonly target: string;
+  readonly version: EnvoyVersion;
+  readonly verification: Verification;
+  readonly seconds: number;
+  readonly lineAt: ReturnType<typeof lineReader>;
+}
+
+/** Runs the policies of a target on real proxies, and compares what these do with what the policies say. */
+export const verifyVerb: Run = async (given, shell): Promise<ExitCode> => {
+  const opened = await openModel(given, shell);
+  if ('exit' in opened) return opened.exit;
+  const { model, target, root, config } = opened;
+  const started = performance.now();
+  const version = versionOf(config, target);
+  const program = await programFor(version, given, shell);
+  if (typeof program !== 'string') return refuse(root, program, given.globals, shell, 2);
+  const { result, diagnostics } = await run(model, program, version, given, shell);
+  if (result === undefined) return refuse(root, diagnostics, given.globals, shell, 1);
+  const seconds = (performance.now() - started) / 1000;
+  const verdict: Verdict = { target, version, verification: result, seconds, lineAt: lineReader(root) };
+  shell.out.write(view(verdict, given, shell));
+  return result.requests.every(({ agrees }) => agrees) ? 0 : 1;
+};
+
+/** That of the target, or the newest where it is compiled for something else. */
+function versionOf({ targets }: Config, target: string): EnvoyVersion {
+  const envoy = targets[target]?.backends.find((one) => one.backend === 'envoy');
+  return envoy?.backend === 'envoy' ? envoy.options.version : ENVOY_VERSIONS.at(-1)!;
+}
+
+async function programFor(
+  version: EnvoyVersion,
+  { options }: Given,
+  shell: Shell,
+): Promise<string | readonly Diagnostic[]> {
+  const { result, diagnostics } = await findEnvoy({
+    version,
+    named: options['envoy'] as string | undefined,
+    path: shell.env['PATH'] ?? '',
+    cache: toolFolder(shell.env),
+    install: options['install'] === true,
+    onInstall: (what) => shell.err.write(`installing ${what}\n`),
+  });
+  return result ?? diagnostics;
+}
+
+async function run(model: Model, program: string, version: EnvoyVersion, { globals }: Given, shell: Shell) {
+  let stop = () => {};
+  const end = () => {
+    stop();
+    weEnd();
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  const shows = shell.err.isTTY && !globals.quiet;
+  try {
+    return await verify(model, {
+      program,
+      version,
+      onStarted: (how) => (stop = how),
+      onProgress: (what, done, all) => {
+        if (shows) shell.err.write(`\r\u001b[K${done === all ? '' : `${what} ${done}/${all}`}`);
+      },
+    });
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, end);
+  }
+}
+
+function view(verdict: Verdict, { options, globals }: Given, shell: Shell): string {
+  switch (options['output']) {
+    case 'json':
+      return verifyJson(verdict);
+    case 'junit':
+      return verifyJunit(verdict);
+    default:
+      return verifyText(verdict, paintFor(shell.out, globals, shell.env), globals.verbose);
+  }
+}

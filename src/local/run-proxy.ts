@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { printYaml } from '../manifest/print.ts';
+import { proxyFilePath } from '../xds/paths.ts';
+import type { ProxyConfig } from '../xds/proxy-config.ts';
+import { LOOPBACK } from './ports.ts';
+
+/** An Envoy that runs. */
+export interface RunningProxy {
+  readonly process: ChildProcess;
+  /** The end of what it wrote to its log. */
+  readonly log: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+/** An Envoy that ended by itself, or did not begin to listen: in its own words. */
+export class ProxyFailure extends Error {}
+
+const STARTING_MS = 20_000;
+
+/** Writes the files of a proxy to its folder, each in one step: Envoy reads what is moved into place. */
+export function writeProxyFiles(folder: string, { files }: ProxyConfig): void {
+  for (const { name, content } of files) {
+    const path = join(folder, proxyFilePath(name));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, printYaml(content));
+  }
+}
+
+/** Starts a proxy from its folder, and waits until it listens at these ports. */
+export async function startProxy(program: string, folder: string, ports: readonly number[]): Promise<RunningProxy> {
+  const logFile = join(folder, 'envoy.log');
+  const args = ['-c', join(folder, 'envoy.yaml'), '--concurrency', '1', '--disable-hot-restart', '-l', 'warning'];
+  const child = spawn(program, [...args, '--log-path', logFile, '--reject-unknown-dynamic-fields'], {
+    stdio: 'ignore',
+  });
+  const failed = once(child, 'error').then(([problem]) => String((problem as Error).message));
+  let unable: string | undefined;
+  void failed.then((words) => (unable = words));
+  const running: RunningProxy = { process: child, log: () => tail(logFile), stop: () => stop(child) };
+  const deadline = Date.now() + STARTING_MS;
+  for (;;) {
+    if (unable !== undefined) throw new ProxyFailure(unable);
+    if (child.exitCode !== null || child.signalCode !== null) throw new ProxyFailure(lastWords(running.log()));
+    if ((await Promise.all(ports.map(listens))).every(Boolean)) return running;
+    if (Date.now() > deadline) {
+      await running.stop();
+      throw new ProxyFailure(`it did not listen within ${STARTING_MS / 1000} s: ${lastWords(running.log())}`);
+    }
+    await sleep(15);
+  }
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, LOOPBACK, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+function tail(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').slice(-4_000);
+  } catch {
+    return '';
+  }
+}
+
+/** What Envoy says last is why it ended. */
+export function lastWords(log: string): string {
+  const lines = log
+    .trim()
+    .split('\n')
+    .filter((line) => /\[(error|critical)\]/.test(line));
+  const line = lines.at(-1) ?? log.trim().split('\n').at(-1) ?? '';
+  return line
+    .replace(/^(\[[^\]]*\])+\s*/, '')
+    .replace(/^\[[^\]]*\]\s*/, '')
+    .slice(0, 600);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}

