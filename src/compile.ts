@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { createStore, type Store } from './access/store.ts';
+import type { Backend } from './backends/backend.ts';
 import type { Span } from './base/span.ts';
 import type { Silenced } from './checks/silence.ts';
 import { backendsOf, judge } from './compile/judge.ts';
@@ -165,6 +166,25 @@ interface Built {
   readonly proof: Proof | undefined;
 }
 
+/** That manifests, and what proxies run on, mean what the policies say. */
+async function proved(
+  model: Lookup,
+  backends: readonly Backend[],
+  emitted: readonly Emitted[],
+  configs: readonly ProxyConfig[],
+): Promise<Report<Proof | undefined>> {
+  const manifests = prove(model, backends, emitted);
+  if (configs.length === 0) return manifests;
+  const { proveConfigs } = await import('./compile/config-proof.ts');
+  const proxies = proveConfigs(model, configs);
+  const all = backends.some(({ read }) => read) ? [manifests, proxies] : [proxies];
+  const proven = all.every(({ result }) => result !== undefined);
+  return {
+    result: proven ? proxies.result : undefined,
+    diagnostics: [...manifests.diagnostics, ...proxies.diagnostics],
+  };
+}
+
 /** What proxies run on, by the protos of the version that the target says. */
 async function validateConfigs(
   configs: readonly ProxyConfig[],
@@ -213,7 +233,8 @@ async function buildTarget(
   progress('lower');
   const lowered = manifestsOf(model, backends);
   progress('prove');
-  const proof = prove(model, backends, lowered.result);
+  const configs = backends.flatMap((backend) => backend.configs?.(model) ?? []);
+  const proof = await proved(model, backends, lowered.result, configs);
   found.push(...proof.diagnostics);
   progress('validate');
   // Loaded here: the language of the kinds' rules is nothing that a question or a diff needs.
@@ -222,7 +243,6 @@ async function buildTarget(
   const gitops = gitopsOf(source.config, name);
   const manifests = gitops?.sync === 'argo-cd' ? lowered.result.map(withSyncWave) : lowered.result;
   const origin = originOf(name, source.config, { files, sources: source.sources, version });
-  const configs = backends.flatMap((backend) => backend.configs?.(model) ?? []);
   found.push(...(await validateConfigs(configs, name, source.config)));
   if (gitops && manifests.length === 0 && configs.length > 0) found.push(nothingToSync(name));
   const laidOut = layout(name, manifests, { rootNamespace: mesh.rootNamespace, origin, configs });

@@ -19,8 +19,6 @@ export interface Backend {
   readonly readParts?: (sides: readonly ReadSide[]) => PartReader;
   /** What stand-alone proxies run on, where it makes these instead of manifests. Called only for a mesh without gaps. */
   readonly configs?: (mesh: Lookup) => readonly ProxyConfig[];
-  /** What configs mean on what the mesh takes for given. */
-  readonly readConfigs?: (configs: readonly ProxyConfig[], mesh: Lookup) => Reading;
 }
 
 /** Manifests, and the mesh that they were made of where that is at hand. */

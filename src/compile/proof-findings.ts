@@ -1,5 +1,6 @@
+import type { Contrast } from '../access/compare.ts';
 import { decide, type Target } from '../access/decide.ts';
-import type { Destination } from '../access/destination.ts';
+import type { Destination, DestinationPort } from '../access/destination.ts';
 import type { Request } from '../access/request.ts';
 import type { Span } from '../base/span.ts';
 import { type Diagnostic, error, warning } from '../diag/diagnostic.ts';
@@ -40,6 +41,18 @@ export function findingFor(difference: Difference, lookup: Lookup): Diagnostic {
 
 function accessFinding(difference: Extract<Difference, { kind: 'access' }>, lookup: Lookup): Diagnostic {
   const { destination, other, contrast, port } = difference;
+  return contrastFinding('MW9101', destination, contrast, port, lookup, manifestsOf(other));
+}
+
+/** That what was made for a port does not admit what the policies say: with a request that shows it. */
+export function contrastFinding(
+  code: 'MW9101' | 'MW9201',
+  destination: Destination,
+  contrast: Contrast,
+  port: DestinationPort,
+  lookup: Lookup,
+  from = '',
+): Diagnostic {
   const { span } = lookup.mesh;
   if (contrast.kind === 'unknown')
     return error('MW9103', `it could not be proven that ${destination.key} admits what the policies say`, {
@@ -48,10 +61,10 @@ function accessFinding(difference: Extract<Difference, { kind: 'access' }>, look
       help: 'write simpler patterns, or fewer rules for one service',
     });
   const [says, does] = contrast.admittedBy === 'first' ? ['admit', 'refuse'] : ['refuse', 'admit'];
-  const from = manifestsOf(other);
-  return error('MW9101', `what is emitted for ${destination.key} does not admit what the policies say`, {
+  const what = code === 'MW9101' ? 'the manifests' : 'the proxy';
+  return error(code, `what is emitted for ${destination.key} does not admit what the policies say`, {
     span: decidingLine(contrast.request, destination, lookup) ?? span,
-    note: `the policies ${says}, and the manifests ${does}: ${printRequest(contrast.request)}${from}`,
+    note: `the policies ${says}, and ${what} ${does}: ${printRequest(contrast.request)}${from}`,
     help: REPORT,
   });
 }

@@ -255,6 +255,8 @@ export const CATALOGUE = {
   MW9101: { title: 'what is emitted does not admit what the policies say' },
   MW9102: { title: 'what is emitted does not send requests where the policies say' },
   MW9103: { title: 'it could not be proven in time that what is emitted admits what the policies say' },
+  MW9201: { title: 'what a proxy runs on does not admit what the policies say' },
+  MW9202: { title: 'what a proxy runs on says something whose meaning is not known' },
 } as const satisfies Record<`MW${number}`, CatalogueEntry>;
 
 export interface CatalogueEntry {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
+import { sharing } from './authorization/rules-at.ts';
 import { type Context, declared, type Resources } from './context.ts';
 import { fileSource } from './discovery.ts';
 import { socketAddress } from './provider-cluster.ts';
@@ -13,7 +14,11 @@ export function bootstrap(resources: Required<Resources>, context: Context): Jso
     node: {
       id: `${proxy.kind}.${name}.${namespace}`,
       cluster: `${name}.${namespace}`,
-      metadata: { mesh: lookup.mesh.name },
+      metadata: {
+        mesh: lookup.mesh.name,
+        // Gateways of one workload share a proxy.
+        ...(proxy.kind === 'gateway' && { gateways: sharing(proxy.gateway, lookup).map(({ key }) => key) }),
+      },
     },
     ...(admin && { admin: { address: socketAddress(admin.address, admin.port) } }),
     ...(placement.configuration === 'static'

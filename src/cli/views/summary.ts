@@ -50,8 +50,15 @@ function proof(targets: readonly CompiledTarget[], { paint }: SummaryLook): stri
   const guardrails = Math.max(0, ...targets.map((target) => target.guardrails));
   const held = guardrails === 0 ? [] : [`${counted(guardrails, 'guardrail')} ${guardrails === 1 ? 'holds' : 'hold'}`];
   const meaning = targets.every(({ proven }) => proven !== undefined);
-  const what = [...(meaning ? ['the manifests admit exactly what the policies say'] : []), ...held];
+  const what = [...(meaning ? [`${enforcers(targets)} exactly what the policies say`] : []), ...held];
   return what.length === 0 ? [] : [`${paint('green', '✓')} proven: ${what.join(GAP)}`];
+}
+
+/** What was proven of: manifests, proxies, or both. */
+function enforcers(targets: readonly CompiledTarget[]): string {
+  const applied = targets.some(({ manifests }) => manifests > 0);
+  const proxied = targets.some(({ proxies }) => proxies > 0);
+  return `the ${[...(applied || !proxied ? ['manifests'] : []), ...(proxied ? ['proxies'] : [])].join(' and ')} admit`;
 }
 
 function contents({ services, gateways, calls }: CompiledTarget): string {
