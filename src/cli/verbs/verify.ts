@@ -43,12 +43,12 @@ export const verifyVerb: Run = async (given, shell): Promise<ExitCode> => {
 };
 
 /** That of the target, or the newest where it is compiled for something else. */
-function versionOf({ targets }: Config, target: string): EnvoyVersion {
+export function versionOf({ targets }: Config, target: string): EnvoyVersion {
   const envoy = targets[target]?.backends.find((one) => one.backend === 'envoy');
   return envoy?.backend === 'envoy' ? envoy.options.version : ENVOY_VERSIONS.at(-1)!;
 }
 
-async function programFor(
+export async function programFor(
   version: EnvoyVersion,
   { options }: Given,
   shell: Shell,
