@@ -6,7 +6,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openDev } from '../../src/local/dev.ts';
 import type { Passed } from '../../src/local/log.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
@@ -20,6 +20,9 @@ beforeAll(buildOnce);
 const CHANGES = Number(process.env.MESHWRIGHT_CHANGES ?? 20);
 const SECONDS = Number(process.env.MESHWRIGHT_SECONDS ?? 12);
 const EACH_SECOND = 500;
+
+let ended: () => void = () => {};
+afterAll(() => ended());
 
 const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('meshwright-dev-'));
 
@@ -104,6 +107,7 @@ it('shows who called whom, and follows a file that is saved', async () => {
   for (const path of ['policies', 'meshwright.config.ts'])
     cpSync(join(ROOT, path), join(cwd, path), { recursive: true });
   const child = spawn(process.execPath, [MAIN, 'dev', '-t', 'dev', '--envoy', judges().envoy], { cwd });
+  ended = () => void child.kill('SIGKILL');
   let out = '';
   child.stdout.on('data', (part: Buffer) => (out += part.toString()));
   const said = async (pattern: RegExp) => {

@@ -10,7 +10,7 @@ import { openModel } from '../ask.ts';
 import { paintFor } from '../look.ts';
 import { refuse } from '../refuse.ts';
 import { sayFindings } from '../say-findings.ts';
-import type { ExitCode, Shell } from '../shell.ts';
+import type { ExitCode } from '../shell.ts';
 import { UsageError } from '../usage.ts';
 import type { Given, Run } from '../verb.ts';
 import { counted } from '../views/words.ts';

@@ -93,7 +93,7 @@ function asking(config: Message, waiting: Map<string, Policy>, http: boolean): P
   const denied = canonicalJson(gate.value['value']) === canonicalJson({ string_match: { exact: 'denied' } });
   const layer = text(gate, 'filter') === `envoy.filters.${http ? 'http' : 'network'}.rbac`;
   // A rule that denies, tried on what is to be asked about, says so.
-  if (!found || found.effect !== 'deny' || !denied || !layer || deeper.length > 0)
+  if (found?.effect !== 'deny' || !denied || !layer || deeper.length > 0)
     return refuse(gate, 'what it is asked about is not known here');
   waiting.delete(prefix!);
   return { ...custom, rules: found.rules };
