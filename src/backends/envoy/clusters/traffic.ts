@@ -80,9 +80,8 @@ function outliers(outlier: OutlierDetection): JsonObject {
       ...(maxEjectionPercent !== undefined && { max_ejection_percent: maxEjectionPercent }),
       enforcing_success_rate: 0,
     },
-    ...(outlier.minHealthPercent !== undefined && {
-      common_lb_config: { healthy_panic_threshold: { value: outlier.minHealthPercent } },
-    }),
+    // As Istio has it: what is ejected gets nothing, unless a least share of the healthy is said.
+    common_lb_config: { healthy_panic_threshold: { value: outlier.minHealthPercent ?? 0 } },
   };
 }
 
