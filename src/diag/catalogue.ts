@@ -170,6 +170,7 @@ export const CATALOGUE = {
   MW3504: { title: 'a rate limit by callers where nobody has an identity' },
   MW3505: { title: 'a rate limit by callers where plaintext is accepted' },
   MW3506: { title: 'a rate limit service that is not asked about what a route answers' },
+  MW3507: { title: 'a rate limit of one of several gateways that share a port' },
   MW4001: { title: 'a raw or patched manifest is not valid' },
   MW4002: { title: 'a declaration makes a manifest that Kubernetes would refuse' },
   MW4011: { title: 'a name cannot be the name of a file or of a Kubernetes object' },

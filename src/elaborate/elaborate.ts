@@ -4,7 +4,7 @@ import { error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { DECLARATIONS, type Declaration, type DeclarationKind, type DeclarationOf } from '../dsl/declaration.ts';
 import type { DataPlane, Issuer, Mesh, Namespace } from '../model/mesh.ts';
-import type { RateLimit } from '../model/rate-limit.ts';
+import type { RateLimit, RateLimitPolicy } from '../model/rate-limit.ts';
 import type { TrafficPolicy } from '../model/traffic.ts';
 import { Context, type MeshSettings } from './context.ts';
 import { elaborateGateway, elaborateGatewayRoute } from './gateways.ts';
@@ -152,7 +152,10 @@ function routesOf(declared: Declared, context: Context) {
   const routes = collect(declared.route, (one, before: readonly ReturnType<typeof elaborateRoutes>[number][]) =>
     elaborateRoutes(one, before.length, context),
   );
-  for (const [id, list] of routes) reportTwins(`routes of \`${id.slice(id.indexOf('/') + 1)}\``, list, context);
+  for (const [id, list] of routes) {
+    reportTwins(`routes of \`${id.slice(id.indexOf('/') + 1)}\``, list, context);
+    reportTwinLimits(id, list, context);
+  }
   return routes;
 }
 
@@ -169,13 +172,31 @@ function rateLimitsOf(declared: Declared, context: Context): readonly RateLimit[
 }
 
 function gatewayRoutesOf(declared: Declared, context: Context) {
-  return collect(declared['gateway-route'], (one, before: readonly ReturnType<typeof elaborateGatewayRoute>[]) => [
-    elaborateGatewayRoute(
-      one,
-      before.reduce((sum, part) => sum + part.routes.length, 0),
-      context,
-    ),
-  ]);
+  const collected = collect(
+    declared['gateway-route'],
+    (one, before: readonly ReturnType<typeof elaborateGatewayRoute>[]) => [
+      elaborateGatewayRoute(
+        one,
+        before.reduce((sum, part) => sum + part.routes.length, 0),
+        context,
+      ),
+    ],
+  );
+  for (const [id, parts] of collected) {
+    const routes = parts.flatMap((part) => part.routes.map((one) => (one.kind === 'http' ? one.route : one)));
+    reportTwinLimits(id, routes, context);
+  }
+  return collected;
+}
+
+/** Of one name there is one bucket. */
+function reportTwinLimits(
+  id: string,
+  routes: readonly { readonly kind: string; readonly rateLimit?: RateLimitPolicy }[],
+  context: Context,
+): void {
+  const limits = routes.flatMap(({ rateLimit }) => rateLimit ?? []);
+  reportTwins(`limits of routes of \`${id.slice(id.indexOf('/') + 1)}\``, limits, context);
 }
 
 function reportTwins(

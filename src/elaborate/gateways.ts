@@ -230,9 +230,9 @@ interface OneRoute {
 }
 
 function httpToService(one: OneRoute): GatewayRoutes {
-  const { syntax, name, place, service, port, span, context } = one;
+  const { syntax, name, place, gateway, service, port, span, context } = one;
   const to = destinations(syntax.to, service, port.port, span, context);
-  const options = routeOptions(syntax, name, span, context);
+  const options = routeOptions(syntax, { name, scope: { kind: 'gateway', gateway: gateway.key } }, span, context);
   if (!to || !options) return NOTHING;
   const matches = httpMatches(syntax.paths, syntax.match);
   const route: HttpRoute = { kind: 'http', name, matches, action: { kind: 'forward', to }, ...options, span };

@@ -47,15 +47,21 @@ function rateLimit(
   const asked = syntax.requests === undefined ? [] : listOf(syntax.requests);
   const requests = requestMatches(asked, destination, indexed(span, 'requests', syntax.requests), context);
   if (from === undefined || except === undefined || requests === undefined) return undefined;
-  return { scope, from, except, requests, ...rateLimitPolicy(syntax, fallback, span) };
+  return { from, except, requests, ...rateLimitPolicy(syntax, fallback, scope, span) };
 }
 
 type PolicySyntax = Pick<RateLimitSyntax, 'by' | 'status' | 'headers' | 'dryRun' | 'name'> &
   ({ limit: number; per: string; burst?: number | undefined } | { global: string });
 
 /** What limits of services, of gateways and of routes have in common. */
-export function rateLimitPolicy(syntax: PolicySyntax, fallback: string, span: Span): RateLimitPolicy {
+export function rateLimitPolicy(
+  syntax: PolicySyntax,
+  fallback: string,
+  scope: WorkloadRef,
+  span: Span,
+): RateLimitPolicy {
   return {
+    scope,
     name: syntax.name ?? fallback,
     amount:
       'global' in syntax

@@ -1,6 +1,7 @@
 import { isNonEmpty, type NonEmpty } from '../base/nonempty.ts';
 import { type Span, within } from '../base/span.ts';
 import type { DeclarationOf, RedirectSyntax, RouteOptionsSyntax, ServiceRouteSyntax } from '../dsl/declaration.ts';
+import type { WorkloadRef } from '../model/authorization.ts';
 import type {
   Cors,
   HeaderChanges,
@@ -45,7 +46,7 @@ function serviceRoute(
   const carriesHttp = port ? isHttp(port.protocol) : service.ports.some((one) => isHttp(one.protocol));
   if (!carriesHttp) return tcpRoute(syntax, name, port?.port, service, span, context);
   const action = actionOf(syntax, service, span, context);
-  const options = routeOptions(syntax, name, span, context);
+  const options = routeOptions(syntax, { name, scope: { kind: 'service', service: service.key } }, span, context);
   if (!action || !options) return undefined;
   const route: HttpRoute = {
     kind: 'http',
@@ -160,7 +161,7 @@ type RouteOptions = Pick<
 /** What routes of services and gateways have in common; nothing when a reference in it means nothing. */
 export function routeOptions(
   syntax: RouteOptionsSyntax,
-  name: string,
+  of: { readonly name: string; readonly scope: WorkloadRef },
   span: Span,
   context: Context,
 ): RouteOptions | undefined {
@@ -176,7 +177,7 @@ export function routeOptions(
     ...(requestHeaders && { requestHeaders: headerChanges(requestHeaders) }),
     ...(responseHeaders && { responseHeaders: headerChanges(responseHeaders) }),
     ...(cors && { cors: corsOf(cors) }),
-    ...(rateLimit && { rateLimit: rateLimitPolicy(rateLimit, name, within(span, 'rateLimit')) }),
+    ...(rateLimit && { rateLimit: rateLimitPolicy(rateLimit, of.name, of.scope, within(span, 'rateLimit')) }),
   };
 }
 

@@ -9,7 +9,6 @@ import type { Duration } from './mesh.ts';
  * who may do what does not depend on it.
  */
 export interface RateLimit extends RateLimitPolicy {
-  readonly scope: WorkloadRef;
   readonly from: 'anyone' | NonEmpty<LimitedCaller>;
   readonly except: readonly LimitedCaller[];
   readonly requests: 'any' | NonEmpty<RequestMatch>;
@@ -20,6 +19,8 @@ export type LimitedCaller = Exclude<Caller, { kind: 'all-of' | 'request-principa
 
 /** How much passes, and what becomes of the rest: all that a route says of it. */
 export interface RateLimitPolicy {
+  /** What declares it, or its route. */
+  readonly scope: WorkloadRef;
   readonly name: string;
   readonly amount: RateLimitAmount;
   /** What has a bucket of its own, all of them at once; empty: all requests share one. */

@@ -30,17 +30,18 @@ const shop = mesh({
 
 function policy(name: string, parts: Partial<RateLimitPolicy> = {}): RateLimitPolicy {
   const amount = { kind: 'local', limit: 2, per: '1h', burst: 2 } as const;
-  return { name, amount, by: [], status: 429, headers: false, dryRun: false, span: span(), ...parts };
+  const scope = { kind: 'service', service: 'shop/cart' } as const;
+  return { scope, name, amount, by: [], status: 429, headers: false, dryRun: false, span: span(), ...parts };
 }
 
 /** A limit for requests of a path that has its name. */
 function limit(of: 'cart' | 'open', name: string, parts: Partial<RateLimit> = {}): RateLimit {
   return {
-    scope: { kind: 'service', service: `shop/${of}` },
     from: 'anyone',
     except: [],
     requests: [{ paths: [{ kind: 'exact', value: `/${name}` }], headers: [] }],
     ...policy(name),
+    scope: { kind: 'service', service: `shop/${of}` },
     ...parts,
   };
 }
@@ -146,14 +147,16 @@ function bootstrap(
         {
           name: 'routes',
           domains: ['*'],
-          routes: ROUTES.map((one) => ({
-            match: { path: `/${one.name}` },
-            // Envoy asks a service about what goes on, and not about what a route answers itself.
-            ...(one.name === 'counted'
-              ? { route: { cluster: 'application_8080' } }
-              : { direct_response: { status: 200 } }),
-            typed_per_filter_config: routeLimit(one),
-          })),
+          routes: ROUTES.flatMap((one) =>
+            ['a', 'b'].map((part) => ({
+              match: { prefix: `/${one.name}/${part}` },
+              // Envoy asks a service about what goes on, and not about what a route answers itself.
+              ...(one.name === 'counted'
+                ? { route: { cluster: 'application_8080' } }
+                : { direct_response: { status: 200 } }),
+              ...routeLimit(one),
+            })),
+          ),
         },
       ],
     },
@@ -321,16 +324,17 @@ describe('a service that counts', () => {
 describe('a route', () => {
   it('limits what takes it', async () => {
     const to = at.routes;
-    expect(await times(3, () => plain('/own', { to }))).toEqual([200, 200, 503]);
-    expect(await times(3, () => plain('/tenants', { to, 'x-tenant': 'a' }))).toEqual([200, 200, 429]);
-    expect(await times(3, () => plain('/tenants', { to, 'x-tenant': 'b' }))).toEqual([200, 200, 429]);
-    expect(await times(4, () => plain('/free', { to }))).toEqual([200, 200, 200, 200]);
+    expect(await times(1, () => plain('/own/a', { to }))).toEqual([200]);
+    expect(await times(2, () => plain('/own/b', { to }))).toEqual([200, 503]);
+    expect(await times(3, () => plain('/tenants/a', { to, 'x-tenant': 'a' }))).toEqual([200, 200, 429]);
+    expect(await times(3, () => plain('/tenants/a', { to, 'x-tenant': 'b' }))).toEqual([200, 200, 429]);
+    expect(await times(4, () => plain('/free/a', { to }))).toEqual([200, 200, 200, 200]);
   });
 
   it('has a service that counts told by its name', async () => {
     const from = counting.asked.length;
-    expect((await plain('/counted', { to: at.routes, 'x-tenant': 'bad' })).status).toBe(429);
-    expect((await plain('/free', { to: at.routes })).status).toBe(200);
+    expect((await plain('/counted/a', { to: at.routes, 'x-tenant': 'bad' })).status).toBe(429);
+    expect((await plain('/free/a', { to: at.routes })).status).toBe(200);
     expect(counting.asked.slice(from)).toEqual([{ domain: 'shop', descriptors: [['limit=counted', 'x-tenant=bad']] }]);
   });
 });

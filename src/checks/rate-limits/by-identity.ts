@@ -14,7 +14,7 @@ export const limitByIdentity: Check = {
     for (const limit of mesh.mesh.rateLimits) {
       const part = identityPart(limit);
       if (part === undefined) continue;
-      const known = whoIsKnown(mesh, limit);
+      const known = whoIsKnown(mesh, limit, part);
       if (known === 'nobody') yield nobody(mesh, limit, part);
       else if (known === 'some') yield plaintext(mesh, limit, part);
     }
@@ -31,7 +31,7 @@ function identityPart({ by, from, except }: RateLimit): Part | undefined {
 }
 
 /** Whether callers have an identity at the ports of a limit, or its gateway's listeners. */
-function whoIsKnown(mesh: Lookup, limit: RateLimit): 'all' | 'some' | 'nobody' {
+function whoIsKnown(mesh: Lookup, limit: RateLimit, part: Part): 'all' | 'some' | 'nobody' {
   const service = serviceOf(mesh, limit);
   if (service) {
     const ports = new Set(
@@ -42,14 +42,14 @@ function whoIsKnown(mesh: Lookup, limit: RateLimit): 'all' | 'some' | 'nobody' {
     return modes.every((mode) => mode === 'disabled') ? 'nobody' : 'some';
   }
   const gateway = limit.scope.kind === 'gateway' ? mesh.gateways.get(limit.scope.gateway) : undefined;
-  // Listeners that ask for no certificate serve other clients.
-  return gateway?.listeners.some(({ tls }) => tls?.mode === 'mutual') ? 'all' : 'nobody';
+  // Clients that show a certificate can be told apart by it, and are none of the mesh whatever it says.
+  return part === 'by' && gateway?.listeners.some(({ tls }) => tls?.mode === 'mutual') ? 'all' : 'nobody';
 }
 
 function nobody(mesh: Lookup, limit: RateLimit, part: Part): Diagnostic {
   const gateway = limit.scope.kind === 'gateway';
   const name = nameOf(mesh, limit);
-  const why = gateway ? 'none of its listeners asks for a certificate' : 'its mTLS is `disabled`';
+  const why = gateway ? OUTSIDE[part] : 'its mTLS is `disabled`';
   return error(
     'MW3504',
     `the limit \`${limit.name}\` goes by who calls, and nobody has an identity at \`${name}\`: ${why}`,
@@ -57,7 +57,7 @@ function nobody(mesh: Lookup, limit: RateLimit, part: Part): Diagnostic {
       span: partOf(limit, part),
       note: WITHOUT_IDENTITY[part],
       help: gateway
-        ? 'tell clients apart by `remote-address` or a header, or make a listener `mutual`'
+        ? `tell clients apart by ${part === 'by' ? '`remote-address` or a header, or make a listener `mutual`' : '`remoteIpBlock`'}`
         : 'make its mTLS `strict`, or tell callers apart by `remote-address` or a header',
     },
   );
@@ -75,6 +75,13 @@ function plaintext(mesh: Lookup, limit: RateLimit, part: Part): Diagnostic {
     },
   );
 }
+
+/** Why nobody is known at a gateway. */
+const OUTSIDE: Readonly<Record<Part, string>> = {
+  from: 'its clients are none of the mesh',
+  by: 'none of its listeners asks for a certificate',
+  except: 'its clients are none of the mesh',
+};
 
 const WITHOUT_IDENTITY: Readonly<Record<Part, string>> = {
   from: 'requests without an identity are not counted, whoever sends them',

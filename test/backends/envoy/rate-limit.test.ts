@@ -2,13 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { Context } from '../../../src/backends/envoy/context.ts';
 import { placeFrom } from '../../../src/backends/envoy/place.ts';
 import { rateLimitFilters } from '../../../src/backends/envoy/rate-limit/filters.ts';
+import { gatewayLimitFilters } from '../../../src/backends/envoy/rate-limit/gateway.ts';
 import { routeLimit, routeLimitFilters } from '../../../src/backends/envoy/rate-limit/route.ts';
+import { readPorts } from '../../../src/backends/envoy/read/index.ts';
 import { ENVOY_DEFAULTS } from '../../../src/config/envoy.ts';
 import type { Diagnostic } from '../../../src/diag/diagnostic.ts';
 import type { RateLimit, RateLimitPolicy } from '../../../src/model/rate-limit.ts';
-import { mesh, route, service, span } from '../model.ts';
+import { gateway, gatewayRoute, mesh, plain, route, rule, service, span } from '../model.ts';
+import { backend, codesOf } from './setup.ts';
 
+const CART = { kind: 'service', service: 'shop/cart' } as const;
 const POLICY: RateLimitPolicy = {
+  scope: CART,
   name: 'writes',
   amount: { kind: 'local', limit: 100, per: '1m', burst: 20 },
   by: [],
@@ -19,7 +24,6 @@ const POLICY: RateLimitPolicy = {
 };
 const LIMIT: RateLimit = {
   ...POLICY,
-  scope: { kind: 'service', service: 'shop/cart' },
   from: 'anyone',
   except: [],
   requests: 'any',
@@ -37,10 +41,10 @@ function contextOf(rateLimits: readonly RateLimit[], providers = {}): Context & 
 
 describe('filters of a service', () => {
   const named = (limits: readonly RateLimit[], port = HTTP) =>
-    rateLimitFilters(port, contextOf(limits)).filters.map(({ name }) => name);
+    rateLimitFilters(CART, port, contextOf(limits)).filters.map(({ name }) => name);
 
   it('are one bucket where all requests count', () => {
-    const [filter, ...others] = rateLimitFilters(HTTP, contextOf([LIMIT])).filters;
+    const [filter, ...others] = rateLimitFilters(CART, HTTP, contextOf([LIMIT])).filters;
     expect(others).toEqual([]);
     expect(filter?.['typed_config']).toEqual({
       '@type': 'type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit',
@@ -64,7 +68,7 @@ describe('filters of a service', () => {
 
   it('need a service that counts to be configured', () => {
     const context = contextOf([{ ...LIMIT, amount: GLOBAL }]);
-    expect(rateLimitFilters(HTTP, context)).toEqual({ filters: [], clusters: [] });
+    expect(rateLimitFilters(CART, HTTP, context)).toEqual({ filters: [], clusters: [] });
     expect(context.gaps.map(({ code }) => code)).toEqual(['MW3402']);
   });
 });
@@ -77,9 +81,12 @@ describe('filters for routes', () => {
     expect(routeLimit(route('shop/cart'))).toEqual({});
   });
 
-  it('are one for all that proxies count, and what routes say is for it', () => {
-    const { filters } = routeLimitFilters([own, { ...own, name: 'twin' }], contextOf([]));
-    expect(filters.map(({ name }) => name)).toEqual(Object.keys(routeLimit(own)));
+  it('go by what marks the route', () => {
+    const { filters } = routeLimitFilters([own, route('shop/cart')], contextOf([]));
+    expect(filters.map(({ name }) => name)).toEqual(['rate-limit-route service shop/cart: writes']);
+    expect(routeLimit(own)).toEqual({
+      metadata: { filter_metadata: { 'meshwright.rate_limit': { 'service shop/cart: writes': 'writes' } } },
+    });
   });
 
   it('are asked for nothing that a route answers itself', () => {
@@ -88,5 +95,61 @@ describe('filters for routes', () => {
     const action = { kind: 'direct-response', status: 200 } as const;
     routeLimitFilters([{ ...own, action, rateLimit: { ...POLICY, amount: GLOBAL } }], context);
     expect(context.gaps.map(({ code }) => code)).toEqual(['MW3506']);
+  });
+});
+
+describe('gateways that share a port', () => {
+  const [edge, blog] = ['edge', 'blog'].map((name) => gateway(name, { listeners: [plain('http')] }));
+  const limit: RateLimit = { ...LIMIT, scope: { kind: 'gateway', gateway: 'shop/edge' } };
+
+  it('cannot have limits of their own', () => {
+    const { gaps, ...context } = contextOf([limit]);
+    gatewayLimitFilters([edge!, edge!], HTTP, context);
+    expect(gaps).toEqual([]);
+    gatewayLimitFilters([edge!, blog!], HTTP, context);
+    expect(gaps.map(({ code, message }) => [code, message])).toEqual([
+      ['MW3507', 'the limit `writes` of `edge` would count requests of `blog` too'],
+    ]);
+  });
+});
+
+describe('what is read back', () => {
+  const requests = [{ methods: ['POST'], headers: [] }] as const;
+  const limits = {
+    kind: 'envoyRateLimit',
+    service: 'limits',
+    port: 1,
+    domain: 'd',
+    timeout: '1s',
+    failOpen: false,
+  } as const;
+  const readOf = (rateLimits: readonly RateLimit[], rateLimit?: RateLimitPolicy) => {
+    const edge = gateway('edge', {
+      listeners: [plain('http')],
+      routes: [gatewayRoute('cart', ['shop.example.com'], rateLimit && { rateLimit }, ['http'])],
+    });
+    const model = mesh({ services: [service('cart')], gateways: [edge], rules: [rule('cart')], rateLimits });
+    expect(codesOf(model, { providers: { limits } })).toEqual([]);
+    const configs = backend({ providers: { limits } }).configs!(model);
+    return readPorts(configs).map(({ key, ports, policies, accepts }) => ({
+      key,
+      ports,
+      accepts,
+      policies: policies.map(({ effect, dryRun, rules }) => ({ effect, dryRun, rules: rules.map(({ http }) => http) })),
+    }));
+  };
+
+  it('has no rule for what limits count', () => {
+    const without = readOf([]);
+    expect(without.map(({ key, policies }) => [key, policies.length])).toEqual([
+      ['service shop/cart', 1],
+      ['gateway shop/edge', 1],
+    ]);
+    const own: readonly RateLimit[] = [
+      { ...LIMIT, requests },
+      { ...LIMIT, name: 'other', amount: GLOBAL, requests },
+      { ...LIMIT, scope: { kind: 'gateway', gateway: 'shop/edge' }, requests },
+    ];
+    expect(readOf(own, POLICY)).toEqual(without);
   });
 });

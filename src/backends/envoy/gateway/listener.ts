@@ -10,6 +10,7 @@ import type { Chain } from '../inbound/listener.ts';
 import { ROUTE_FILTERS } from '../outbound/listener.ts';
 import { tcpProxy } from '../outbound/tcp.ts';
 import { socketAddress } from '../provider-cluster.ts';
+import { gatewayLimitFilters } from '../rate-limit/gateway.ts';
 import { telemetry } from '../telemetry.ts';
 import { admitted } from './admission.ts';
 import { carried } from './carried.ts';
@@ -82,6 +83,11 @@ function admissions(port: number, http: boolean, { gateways, lookup }: GatewayCo
 function requests(name: string, port: number, served: readonly Served[], context: GatewayContext): Chain {
   const jwt = jwtFilter(context);
   const rules = rbacFilters({ port, http: true, outside: true }, context, admissions(port, true, context));
+  const limits = gatewayLimitFilters(
+    served.map(({ gateway }) => gateway),
+    { port, http: true, outside: true },
+    context,
+  );
   const seen = telemetry('inbound', context);
   const { manager, resources } = routeTable(gatewayRoutes(name, served, context), context);
   const { xffNumTrustedHops } = context.placement;
@@ -92,11 +98,15 @@ function requests(name: string, port: number, served: readonly Served[], context
     ...(xffNumTrustedHops > 0 && { xff_num_trusted_hops: xffNumTrustedHops }),
     forward_client_cert_details: 'SANITIZE',
     common_http_protocol_options: { headers_with_underscores_action: 'REJECT_REQUEST' },
-    http_filters: [...jwt.filters, ...rules.filters, ...ROUTE_FILTERS, router()],
+    http_filters: [...jwt.filters, ...rules.filters, ...ROUTE_FILTERS, ...limits.filters, router()],
     ...seen.manager,
   });
   return {
     filters: [connections],
-    resources: together([resources, seen.resources, { clusters: [...jwt.clusters, ...rules.clusters] }]),
+    resources: together([
+      resources,
+      seen.resources,
+      { clusters: [...jwt.clusters, ...rules.clusters, ...limits.clusters] },
+    ]),
   };
 }

@@ -13,7 +13,7 @@ export function httpChain(port: ServicePort, context: ServiceContext): Chain {
   const jwt = jwtFilter(context);
   const at = { port: port.targetPort, http: true };
   const rbac = rbacFilters(at, context);
-  const limits = rateLimitFilters(at, context);
+  const limits = rateLimitFilters({ kind: 'service', service: context.proxy.service.key }, at, context);
   const seen = telemetry('inbound', context);
   const name = `inbound_${port.targetPort}`;
   const manager = connectionManager({

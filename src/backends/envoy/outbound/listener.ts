@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../../base/json.ts';
-import type { TcpRoute } from '../../../model/route.ts';
+import type { HttpRoute, TcpRoute } from '../../../model/route.ts';
 import { isHttp, type Service, type ServicePort } from '../../../model/service.ts';
 import { extension } from '../any.ts';
 import { type Context, type Resources, together } from '../context.ts';
 import { routeTable } from '../discovery.ts';
 import { connectionManager, router } from '../http.ts';
 import { socketAddress } from '../provider-cluster.ts';
+import { routeLimitFilters } from '../rate-limit/route.ts';
 import { CORS, FAULT } from '../routes/settings.ts';
 import { telemetry } from '../telemetry.ts';
 import { tcpProxy } from './tcp.ts';
@@ -21,18 +22,24 @@ export const ROUTE_FILTERS: readonly JsonObject[] = [
 
 type Table = JsonObject & { readonly name: string };
 
-/** Where a service sends its HTTP to: requests are told apart by their host. */
-export function outboundHttp(service: Service, table: Table, context: Context): Resources {
+/** Where a service sends its HTTP to, by what routes: requests are told apart by their host. */
+export function outboundHttp(
+  service: Service,
+  table: Table,
+  routes: readonly HttpRoute[],
+  context: Context,
+): Resources {
   const { address, port } = context.placement.outbound(service.key);
   const { manager, resources } = routeTable(table, context);
   const seen = telemetry('outbound', context);
+  const limits = routeLimitFilters(routes, context);
   const connections = connectionManager({
     stat_prefix: OUTBOUND,
     ...manager,
     // The service passes on who its client is; whose certificate that showed, only a proxy says.
     use_remote_address: false,
     forward_client_cert_details: 'SANITIZE',
-    http_filters: [...ROUTE_FILTERS, router()],
+    http_filters: [...ROUTE_FILTERS, ...limits.filters, router()],
     ...seen.manager,
   });
   const listener = {
@@ -41,7 +48,7 @@ export function outboundHttp(service: Service, table: Table, context: Context): 
     address: socketAddress(address, port),
     filter_chains: [{ filters: [connections] }],
   };
-  return together([{ listeners: [listener] }, resources, seen.resources]);
+  return together([{ listeners: [listener] }, resources, seen.resources, { clusters: limits.clusters }]);
 }
 
 /** Where a service sends the bytes for one port of another to. */

@@ -38,7 +38,7 @@ export function counted(limit: RateLimit, port: Port, lookup: Lookup): Counted |
 }
 
 /** Every request, by the name of its limit. */
-export function named(name: string): JsonObject {
+function named(name: string): JsonObject {
   return { generic_key: { descriptor_key: 'limit', descriptor_value: name } };
 }
 

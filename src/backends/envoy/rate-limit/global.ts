@@ -9,7 +9,6 @@ import { keyAction } from './keys.ts';
 import { always } from './local.ts';
 
 export const GLOBAL = 'envoy.extensions.filters.http.ratelimit.v3.RateLimit';
-export const GLOBAL_OF_ROUTE = 'envoy.extensions.filters.http.ratelimit.v3.RateLimitPerRoute';
 
 type Global = Extract<RateLimitAmount, { kind: 'global' }>;
 

@@ -1,31 +1,38 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { uniqueBy } from '../../../base/order.ts';
 import { within } from '../../../base/span.ts';
 import { error } from '../../../diag/diagnostic.ts';
+import { scopeKey } from '../../../model/lookup.ts';
 import type { RateLimitPolicy } from '../../../model/rate-limit.ts';
 import type { HttpRoute } from '../../../model/route.ts';
-import { extension, typed } from '../any.ts';
 import type { Filters } from '../authorization/filters.ts';
 import type { Context } from '../context.ts';
-import { named } from './counted.ts';
-import { descriptor, GLOBAL, GLOBAL_OF_ROUTE, globalLimit } from './global.ts';
-import { LOCAL, localLimit } from './local.ts';
+import { limiting } from './filters.ts';
 
-/** The filters that limits of routes need in the connection manager: they do nothing for a route that says nothing. */
+/**
+ * A filter for each limit of a route, which counts what has the mark of the route. The filter has the bucket, since a route with several
+ * matches, or on several ports, is several of Envoy's.
+ */
 export function routeLimitFilters(routes: readonly HttpRoute[], context: Context): Filters {
   for (const route of routes) reportUnasked(route, context);
   const limits = routes.flatMap(({ rateLimit }) => rateLimit ?? []);
-  const parts = uniqueBy(limits, filterName).map((limit): Filters => {
-    const name = filterName(limit);
-    if (limit.amount.kind === 'local') {
-      return { filters: [extension(name, LOCAL, { stat_prefix: 'routes' })], clusters: [] };
-    }
-    const asking = globalLimit(limit, limit.amount, context);
-    return asking === undefined
-      ? { filters: [], clusters: [] }
-      : { filters: [extension(name, GLOBAL, asking.config)], clusters: [asking.cluster] };
-  });
-  return { filters: parts.flatMap((part) => part.filters), clusters: parts.flatMap((part) => part.clusters) };
+  const parts = limits.map((limit) => limiting(`rate-limit-route ${mark(limit)}`, limit, marked(limit), context));
+  return { filters: parts.flatMap(({ filters }) => filters), clusters: parts.flatMap(({ clusters }) => clusters) };
+}
+
+/** What marks a route for its filter: fields of a Route. */
+export function routeLimit({ rateLimit: limit }: HttpRoute): JsonObject {
+  return limit === undefined ? {} : { metadata: { filter_metadata: { [MARKS]: { [mark(limit)]: limit.name } } } };
+}
+
+const MARKS = 'meshwright.rate_limit';
+
+function mark({ scope, name }: RateLimitPolicy): string {
+  return `${scopeKey(scope)}: ${name}`;
+}
+
+function marked(limit: RateLimitPolicy): JsonObject {
+  const metadata_key = { key: MARKS, path: [{ key: mark(limit) }] };
+  return { metadata: { descriptor_key: 'limit', metadata_key, source: 'ROUTE_ENTRY' } };
 }
 
 /** Envoy asks a service that counts about what goes on to another, and about nothing else. */
@@ -42,27 +49,4 @@ function reportUnasked({ name, action, rateLimit: limit }: HttpRoute, { gap }: C
       },
     ),
   );
-}
-
-/** What a route says to those filters: an entry of its `typed_per_filter_config`, or none. */
-export function routeLimit({ rateLimit: limit }: HttpRoute): Readonly<Record<string, JsonObject>> {
-  if (limit === undefined) return {};
-  const action = named(limit.name);
-  const config =
-    limit.amount.kind === 'local'
-      ? typed(LOCAL, { ...DEFAULT, ...localLimit(limit, limit.amount, action) })
-      : typed(GLOBAL_OF_ROUTE, { rate_limits: [descriptor(limit, action)] });
-  return { [filterName(limit)]: config };
-}
-
-/** Of a route Envoy demands a bucket for what has no descriptor, and here everything has one. */
-const DEFAULT = {
-  token_bucket: { max_tokens: 1, tokens_per_fill: 1, fill_interval: '1s' },
-  always_consume_default_token_bucket: false,
-};
-
-/** Of a service that counts, a route can say what is asked, and only a filter what becomes of the answer. */
-function filterName({ amount, status, headers, dryRun }: RateLimitPolicy): string {
-  if (amount.kind === 'local') return 'rate-limit-routes';
-  return `rate-limit-routes-${amount.provider}-${status}${headers ? '-headers' : ''}${dryRun ? '-dry-run' : ''}`;
 }

@@ -65,12 +65,26 @@ function decisions(filters: readonly Message[], http: boolean): Decisions {
         break;
       default:
         if (!http || !HARMLESS.has(type)) return refuse(filter, `what \`${type}\` does is not known here`);
+        for (const prefix of countedBy(config)) waiting.delete(prefix);
     }
   }
   if (policies.filter(({ effect }) => effect === 'allow').length > 1)
     return refuse(filters[0]!, 'two filters that allow: both would have to');
   return { policies: [...policies, ...waiting.values()], accepts };
 }
+
+/** What rules were tried for, where a limit goes by what they found: they decide what counts, and are no rules of the mesh. */
+function countedBy(limit: Message): readonly string[] {
+  const actions = list(limit, 'rate_limits').flatMap((one) => list(one, 'actions'));
+  const keys = actions.flatMap((action) => {
+    const metadata = inner(action, 'metadata');
+    const key = metadata && needed(metadata, 'metadata_key');
+    return key?.value['key'] === 'envoy.filters.http.rbac' ? list(key, 'path').map((one) => text(one, 'key')) : [];
+  });
+  return keys.flatMap((key) => (key.endsWith(POLICY) ? [key.slice(0, -POLICY.length)] : []));
+}
+
+const POLICY = 'shadow_effective_policy_id';
 
 function shadowPrefix(config: Message): string {
   return (config.value['shadow_rules_stat_prefix'] as string | undefined) ?? '';

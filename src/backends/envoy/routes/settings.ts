@@ -5,6 +5,7 @@ import { typed } from '../any.ts';
 import { stringMatcher as matcher } from '../authorization/strings.ts';
 import type { Context } from '../context.ts';
 import { duration } from '../duration.ts';
+import { routeLimit } from '../rate-limit/route.ts';
 import { fraction } from './fraction.ts';
 
 export const FAULT = 'envoy.filters.http.fault';
@@ -18,6 +19,7 @@ export function settings(route: HttpRoute, context: Context): JsonObject {
     ...(cors && { [CORS]: typed('envoy.extensions.filters.http.cors.v3.CorsPolicy', origins(cors)) }),
   };
   return {
+    ...routeLimit(route),
     ...(requestHeaders && headers('request', requestHeaders, route, context)),
     ...(responseHeaders && headers('response', responseHeaders, route, context)),
     ...(Object.keys(perFilter).length > 0 && { typed_per_filter_config: perFilter }),

@@ -13,3 +13,9 @@ open.rateLimit({ limit: 100, per: '1m', except: app });
 const edge = shop.gateway('edge', { namespace: app, listeners: { http: { port: 80, hosts: ['shop.example.com'] } } });
 edge.route({ hosts: ['shop.example.com'], directResponse: { status: 200 } });
 edge.rateLimit({ limit: 100, per: '1m', by: 'caller' });
+const partners = shop.gateway('partners', {
+  namespace: app,
+  listeners: { mutual: { port: 443, hosts: ['p.example.com'], tls: { mode: 'mutual', credential: 'partners' } } },
+});
+partners.route({ hosts: ['p.example.com'], directResponse: { status: 200 } });
+partners.rateLimit({ limit: 100, per: '1m', from: open });
