@@ -132,7 +132,7 @@ it(`goes through ${STORY.length} changes without a request that is answered as n
  * What a proxy was told before still holds for connections that were open then, until it has drained them: 45 seconds as Istio
  * comes, and what is between two commits is waited for.
  */
-const DRAIN_SECONDS = 1;
+const DRAIN_SECONDS = 3;
 
 /** Until every proxy has what was synced, and goes by nothing else. */
 const settle = async (): Promise<void> => {

@@ -35,12 +35,12 @@ export async function openUpstreams(providers: readonly string[]): Promise<Upstr
     http2: portOf(http2.server),
     authorizers: new Map(authorizers.map(([provider, server]) => [provider, portOf(server)])),
     close: async () => {
+      const closed = servers.map((server) => once(server, 'close'));
       for (const server of servers) {
-        server.closeAllConnections();
         server.close();
+        server.closeAllConnections();
       }
-      await http2.close();
-      await Promise.all(servers.map((server) => once(server, 'close')));
+      await Promise.all([...closed, http2.close()]);
     },
   };
 }

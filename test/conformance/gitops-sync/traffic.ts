@@ -76,6 +76,7 @@ export interface Wrong {
   readonly afterMs: number;
   readonly status: number;
   readonly error: string;
+  readonly millis: number;
 }
 
 export interface Judged {
@@ -99,8 +100,8 @@ export const judge = (sent: readonly Sent[], windows: readonly Window[]): Judged
     const passes = isAnswered(answer);
     const tell = (should: Wrong['should']) => {
       const { what, from: begin } = spanned[0]!;
-      const { status, error = answer.body.slice(0, 80) } = answer;
-      wrong.push({ during: what, flow: flow.name, should, afterMs: Math.round(from - begin), status, error });
+      const { status, millis, error = answer.body.slice(0, 80) } = answer;
+      wrong.push({ during: what, flow: flow.name, should, afterMs: Math.round(from - begin), status, error, millis });
     };
     if (allowed.every(Boolean)) {
       passed++;
