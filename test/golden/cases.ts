@@ -8,10 +8,12 @@ import { type Diagnostic, isError } from '../../src/diag/diagnostic.ts';
 import { canonical } from '../../src/manifest/order.ts';
 import { printManifest, printYaml } from '../../src/manifest/print.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
+import { proxyFilePath } from '../../src/xds/paths.ts';
+import type { ProxyConfig } from '../../src/xds/proxy-config.ts';
 
 /**
  * A case is a folder: `policy.ts`, the model that it means (`model.yaml`), and of each backend what it makes of it
- * (`istio.yaml`), what it warns of, or why it refuses (`istio.txt`).
+ * (`istio.yaml`, `envoy.yaml`), what it warns of, or why it refuses (`istio.txt`, `envoy.txt`).
  *
  * UPDATE=1 writes the expectations down, UPDATE=diff shows what would change and writes nothing.
  */
@@ -45,17 +47,22 @@ export function expected(mesh: Lookup, backends: readonly Backend[]): ReadonlyMa
   const files = new Map<string, string | undefined>([['model.yaml', printModel(mesh)]]);
   for (const backend of backends) {
     const gaps = [...backend.gaps(mesh)];
-    files.set(`${backend.name}.yaml`, gaps.some(isError) ? undefined : printLowered(backend, mesh));
+    files.set(`${backend.name}.yaml`, gaps.some(isError) ? undefined : printMade(backend, mesh));
     files.set(`${backend.name}.txt`, gaps.length > 0 ? gaps.map(printGap).join('') : undefined);
   }
   return files;
 }
 
-function printLowered(backend: Backend, mesh: Lookup): string {
-  return backend
-    .lower(mesh)
-    .map(({ manifest }) => printManifest(canonical(manifest)))
-    .join('---\n');
+function printMade(backend: Backend, mesh: Lookup): string {
+  const manifests = backend.lower(mesh).map(({ manifest }) => printManifest(canonical(manifest)));
+  return [...manifests, ...(backend.configs?.(mesh) ?? []).flatMap(printProxy)].join('---\n');
+}
+
+/** A whole file, as Envoy loads it. */
+function printProxy({ proxy, files }: ProxyConfig): readonly string[] {
+  return files.map(
+    ({ name, content }) => `# ${proxy.namespace}/${proxy.name}/${proxyFilePath(name)}\n${printYaml(content)}`,
+  );
 }
 
 function printGap({ code, severity, message, span, note, help }: Diagnostic): string {

@@ -84,8 +84,9 @@ export function placement(
   { folder, authority, upstreams }: Setup,
 ): Placement {
   const here = (port: number): SocketAddress => ({ address: ADDRESS, port });
-  const credentials = model.mesh.gateways.flatMap(({ listeners }) =>
-    listeners.flatMap(({ tls }) => (tls && tls.mode !== 'passthrough' ? [tls.credential] : [])),
+  const shown = model.mesh.gateways.flatMap(({ listeners }) => listeners.map(({ tls }) => tls));
+  const credentials = [...shown, ...model.mesh.services.map(({ traffic }) => traffic?.tls)].flatMap((tls) =>
+    tls && 'credential' in tls && tls.credential !== undefined ? [tls.credential] : [],
   );
   return {
     ...ENVOY_DEFAULTS,

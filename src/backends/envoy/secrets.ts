@@ -89,17 +89,20 @@ export const meshSecrets: Emitter = ({ placement, proxy }) => {
   return { secrets: [certificate(IDENTITY, source.directory), trust(TRUST, source.directory)] };
 };
 
-/** The secrets of the listeners' credentials: each in a folder of its own below that of the proxy's. */
+/** The secrets of a credential that are referred to: it has a folder of its own below that of the proxy's. */
 export function credentialSecrets(
   credential: string,
-  mutual: boolean,
+  used: { readonly certificate: boolean; readonly trust: boolean },
   { placement, proxy }: Context,
 ): readonly JsonObject[] {
   const source = placement.certificates(proxy);
   if (source.kind !== 'files') return [];
   const directory = `${source.directory}/${credential}`;
   const name = credentialName(credential);
-  return [certificate(name, directory), ...(mutual ? [trust(`${name}/ca`, directory)] : [])];
+  return [
+    ...(used.certificate ? [certificate(name, directory)] : []),
+    ...(used.trust ? [trust(`${name}/ca`, directory)] : []),
+  ];
 }
 
 function certificate(name: string, directory: string): JsonObject {

@@ -82,7 +82,7 @@ function outside(service: Service, tls: Outside, context: Context): Secured {
   };
   return {
     fields: socket({ sni, common_tls_context }),
-    resources: { secrets: credentialSecrets(credential, true, context) },
+    resources: { secrets: credentialSecrets(credential, { certificate: tls.mode === 'mutual', trust: true }, context) },
   };
 }
 

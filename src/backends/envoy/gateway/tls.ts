@@ -27,7 +27,7 @@ export function terminated({ name, tls }: Listener, alpn: readonly string[], con
       ...(mode === 'mutual' && { validation_context_sds_secret_config: credentialTrustSource(credential, context) }),
     },
   });
-  const secrets = credentialSecrets(credential, mode === 'mutual', context);
+  const secrets = credentialSecrets(credential, { certificate: true, trust: mode === 'mutual' }, context);
   return { fields: { transport_socket }, resources: { secrets } };
 }
 

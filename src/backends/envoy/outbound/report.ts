@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import type { SocketAddress } from '../placement.ts';
 import { portsOf } from './listener.ts';
 
+const COMES = 'what comes to';
+
 /** Two listeners at one address, or one where the service itself listens: the second would not start. */
 export function reportOutbound(service: Service, called: readonly Service[], { placement, gap }: Context): void {
   const own = service.ports.map((port): [string, SocketAddress] => [
@@ -12,7 +14,7 @@ export function reportOutbound(service: Service, called: readonly Service[], { p
   ]);
   const taken = new Map(own.map(([what, address]) => [printed(address), what]));
   const listeners = [
-    ...service.ports.map((port) => [`what comes to \`${port.name}\``, placement.inbound(service, port)] as const),
+    ...service.ports.map((port) => [`${COMES} \`${port.name}\``, placement.inbound(service, port)] as const),
     ['HTTP that it sends', placement.outbound(service.key)] as const,
     ...called.flatMap((one) =>
       portsOf(one).tcp.map(
@@ -30,7 +32,9 @@ export function reportOutbound(service: Service, called: readonly Service[], { p
         `the proxy of \`${service.key}\` would listen at ${printed(address)} for ${what}, beside ${first}`,
         {
           span: service.span,
-          help: "give one of them a port of its own: `outbound: { tcp: { 'namespace/service:port': … } }` in the options of `envoy`",
+          help: what.startsWith(COMES)
+            ? 'give each port a `targetPort` of its own, or choose `inbound: { portOffset }` in the options of `envoy`'
+            : "give one of them a port of its own: `outbound: { tcp: { 'namespace/service:port': … } }` in the options of `envoy`",
         },
       ),
     );
