@@ -4,7 +4,7 @@ import type { Backend } from './backends/backend.ts';
 import type { Span } from './base/span.ts';
 import type { Silenced } from './checks/silence.ts';
 import { backendsOf, judge } from './compile/judge.ts';
-import { manifestsOf } from './compile/manifests.ts';
+import { manifestsOf, unmarkedManifestsOf } from './compile/manifests.ts';
 import { mergeFindings } from './compile/merge.ts';
 import { originOf } from './compile/origin.ts';
 import { type PolicySource, readPolicies } from './compile/policies.ts';
@@ -26,6 +26,7 @@ import type { Mesh } from './model/mesh.ts';
 import type { ProxyConfig } from './xds/proxy-config.ts';
 
 export type { Silenced } from './checks/silence.ts';
+export type { KeptPolicies } from './compile/kept-policies.ts';
 export type { MeaningSource, Meanings } from './compile/meanings.ts';
 export { meaningAsEmitted, meaningOfManifests, readMeanings } from './compile/meanings.ts';
 export type { Proof } from './compile/proof.ts';
@@ -127,10 +128,11 @@ export async function compile(options: CompileOptions): Promise<Report<Compilati
 /** Policies to model, for one target: what questions are asked of. Findings of checks are not part of it. */
 export async function readModel(
   target: string,
-  { root, config, onStall }: Pick<CompileOptions, 'root' | 'config' | 'onStall'>,
+  { root, config, onStall, kept }: Pick<CompileOptions, 'root' | 'config' | 'onStall'> & Pick<PolicySource, 'kept'>,
 ): Promise<Report<Lookup | undefined>> {
   const sources = snapshotOf(diskTree(root));
-  const { result, diagnostics } = await readPolicies(target, { root, config, sources, ...(onStall && { onStall }) });
+  const more = { ...(onStall && { onStall }), ...(kept && { kept }) };
+  const { result, diagnostics } = await readPolicies(target, { root, config, sources, ...more });
   const errors = diagnostics.some(isError) || result.mesh === undefined;
   return { result: errors ? undefined : lookup(result.mesh!), diagnostics };
 }
@@ -149,7 +151,7 @@ export function filesOf(
   target: string,
   config: Config,
 ): readonly { readonly path: string; readonly spans: readonly Span[] }[] {
-  const { result } = manifestsOf(model, backendsOf(config, target));
+  const { result } = unmarkedManifestsOf(model, backendsOf(config, target));
   const scope = { rootNamespace: model.mesh.rootNamespace };
   return result.map(({ manifest, spans }) => ({
     path: `${config.out}/${target}/${manifestPath(manifest, scope)}`,

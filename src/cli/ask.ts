@@ -9,6 +9,7 @@ import { isJsonObject } from '../base/json.ts';
 import { type Model, readModel } from '../compile.ts';
 import type { Config } from '../config/config.ts';
 import { chosenTargets } from './chosen-targets.ts';
+import { keptPolicies } from './kept-policies.ts';
 import { openProject } from './project.ts';
 import { refuse } from './refuse.ts';
 import type { Shell } from './shell.ts';
@@ -28,7 +29,10 @@ export async function openModel({ globals, options }: Given, shell: Shell): Prom
   if (!config) return { exit: await refuse(root, diagnostics, globals, shell, 2) };
   const wanted = options.target as string | undefined;
   const [target = ''] = chosenTargets(wanted === undefined ? [] : [wanted], Object.keys(config.targets));
-  const { result: model, diagnostics: found } = await readModel(target, { root, config, onStall });
+  const { result: model, diagnostics: found } = await readModel(target, {
+    ...{ root, config, onStall },
+    ...keptPolicies(shell.cache),
+  });
   return model ? { model, target, root, config } : { exit: await refuse(root, found, globals, shell, 1) };
 }
 

@@ -12,6 +12,9 @@ export interface Launch {
   readonly ended?: (verb: string) => void;
 }
 
+/** Verbs that have done all their work when they end with 1: that is an answer of theirs. */
+const SAY_NO: ReadonlySet<string> = new Set(['can', 'explain', 'diff']);
+
 /** Runs this process's command line, and ends the process with its exit code. */
 export function start({ cache, ended }: Launch = {}): Promise<void> {
   return startWith(async (argv, given) => {
@@ -21,7 +24,7 @@ export function start({ cache, ended }: Launch = {}): Promise<void> {
     const { run, verbIn } = await import('./run.ts');
     const code = await run(argv, shell);
     const verb = verbIn(argv);
-    if (code === 0 && verb !== undefined) ended?.(verb);
+    if (verb !== undefined && (code === 0 || (code === 1 && SAY_NO.has(verb)))) ended?.(verb);
     if (cache !== undefined) (await import('./kept-transforms.ts')).writeKept();
     return code;
   });

@@ -12,14 +12,19 @@ import type { Patch } from '../model/mesh.ts';
 
 /** Everything that a mesh becomes: what the backends make of it, its raw manifests, and patches on either. */
 export function manifestsOf(lookup: Lookup, backends: readonly Backend[]): Report<readonly Emitted[]> {
+  const { result, diagnostics } = unmarkedManifestsOf(lookup, backends);
+  return { result: result.map(withProvenance), diagnostics };
+}
+
+/** The same for whoever only asks which there are: not yet marked as meshwright's, nor in canonical order. */
+export function unmarkedManifestsOf(lookup: Lookup, backends: readonly Backend[]): Report<readonly Emitted[]> {
   const lowered = backends.flatMap((backend) => backend.lower(lookup));
   // Where no cluster is compiled for, nobody would apply them: the backend has said so.
   if (backends.length > 0 && backends.every(({ configs }) => configs)) return { result: [], diagnostics: [] };
   const raw = lookup.mesh.raw.map(
     ({ manifest, span }): Emitted => ({ manifest: manifest as Manifest, spans: [span], raw: 'manifest' }),
   );
-  const { result, diagnostics } = patched([...lowered, ...raw], lookup.mesh.patches);
-  return { result: result.map(withProvenance), diagnostics };
+  return patched([...lowered, ...raw], lookup.mesh.patches);
 }
 
 function patched(emitted: readonly Emitted[], patches: readonly Patch[]): Report<readonly Emitted[]> {

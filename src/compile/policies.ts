@@ -10,6 +10,7 @@ import { elaborate } from '../elaborate/elaborate.ts';
 import { type KnownDeclarations, readDeclarations } from '../elaborate/read.ts';
 import { type CollectResult, evaluate, type ReadSite, type SourceTree } from '../load/evaluate.ts';
 import type { Mesh } from '../model/mesh.ts';
+import { type KeptPolicies, keeping } from './kept-policies.ts';
 
 /** What policies may import of meshwright: the modules of the running compiler, so that there is one instance of each. */
 const MODULES = new Map<string, () => Promise<object>>([
@@ -31,6 +32,8 @@ export interface PolicySource {
   readonly onStall?: (findings: readonly Diagnostic[]) => void;
   /** What is read more than once is validated once. */
   readonly known?: KnownDeclarations;
+  /** What policies became in earlier runs. */
+  readonly kept?: KeptPolicies;
 }
 
 export interface Policies {
@@ -38,8 +41,23 @@ export interface Policies {
   readonly files: readonly string[];
 }
 
-/** Policies to model, for one target: evaluate them, read what they declared, elaborate it. */
-export async function readPolicies(name: string, source: PolicySource): Promise<Report<Policies>> {
+export interface EvaluatedPolicies extends Policies {
+  readonly closed: () => boolean;
+}
+
+/** Policies to model, for one target: as an earlier run did, where one is kept and nothing that it read has changed. */
+export function readPolicies(name: string, source: PolicySource): Promise<Report<Policies>> {
+  const { kept, ...fresh } = source;
+  if (!kept) return evaluatePolicies(name, fresh);
+  const { root, config, sources } = source;
+  const what = JSON.stringify([root, config.policies, name, config.targets[name]]);
+  return keeping(what, sources, kept, (watchedSources) =>
+    evaluatePolicies(name, { ...fresh, sources: watchedSources }),
+  );
+}
+
+/** Evaluates policies, reads what they declared, elaborates it. */
+async function evaluatePolicies(name: string, source: PolicySource): Promise<Report<EvaluatedPolicies>> {
   const target = source.config.targets[name] as TargetConfig;
   const evaluated = await evaluate(source.config.policies, {
     root: source.root,
@@ -51,9 +69,10 @@ export async function readPolicies(name: string, source: PolicySource): Promise<
     collect,
   });
   if (evaluated.result === undefined)
-    return { result: { mesh: undefined, files: [] }, diagnostics: evaluated.diagnostics };
-  const { result: mesh, diagnostics } = toModel(evaluated.result.declarations, source.known);
-  return { result: { mesh, files: evaluated.result.files }, diagnostics: [...evaluated.diagnostics, ...diagnostics] };
+    return { result: { mesh: undefined, files: [], closed: () => false }, diagnostics: evaluated.diagnostics };
+  const { declarations, files, closed } = evaluated.result;
+  const { result: mesh, diagnostics } = toModel(declarations, source.known);
+  return { result: { mesh, files, closed }, diagnostics: [...evaluated.diagnostics, ...diagnostics] };
 }
 
 function collect(exports: Readonly<Record<string, unknown>>, readSite: ReadSite): CollectResult {

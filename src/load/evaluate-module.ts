@@ -4,6 +4,7 @@ import { failed, type Report } from '../diag/report.ts';
 import type { RawSite } from '../dsl/span.ts';
 import { aliasesOf } from './aliases.ts';
 import { blame, type Scene, spanOfError } from './blame.ts';
+import { isClosed } from './closed.ts';
 import { clock } from './deadline.ts';
 import { exited, leftRunning, neverSettled, rejected, tooLong } from './ended.ts';
 import { missingExport, noEntry } from './findings.ts';
@@ -39,6 +40,8 @@ export type Read<T> = (
   exports: Namespace,
   files: readonly string[],
   readSite: (site: RawSite) => Span,
+  /** Whether what was declared depends on nothing but the text of the modules and what they were given. */
+  closed: () => boolean,
 ) => Report<T | undefined>;
 
 /** Runs a module written in TypeScript, and reads its exports. */
@@ -104,7 +107,8 @@ class Evaluation {
   /** Reading calls into what policies made, which may throw as they may. */
   #read<T>(read: Read<T>, readSite: (site: RawSite) => Span): Report<T | undefined> {
     try {
-      return read(this.#instances.exportsOf(this.#entry), [...this.#loader.graph.keys()].sort(), readSite);
+      const { graph } = this.#loader;
+      return read(this.#instances.exportsOf(this.#entry), [...graph.keys()].sort(), readSite, () => isClosed(graph));
     } catch (thrown) {
       if (spanOfError(thrown, this.#scene()) === undefined) throw thrown;
       return failed(blame(thrown, this.#scene()));

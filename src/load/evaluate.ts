@@ -8,7 +8,7 @@ import { toPlainJson } from './plain.ts';
 
 export type { Deadline } from './evaluate-module.ts';
 export type { Provided } from './graph.ts';
-export { diskTree, type SourceRead, type SourceTree, snapshotOf, textAt } from './source-tree.ts';
+export { diskTree, type SourceRead, type SourceTree, snapshotOf, textAt, watched } from './source-tree.ts';
 
 /** What policies are evaluated for: the only input besides their own code. */
 export interface EvaluationTarget {
@@ -40,6 +40,8 @@ export interface Evaluated {
   readonly declarations: Json;
   /** The files that took part, relative to the root, in order. */
   readonly files: readonly string[];
+  /** Whether the same files declare the same for the same target, whenever and wherever they are evaluated. */
+  readonly closed: () => boolean;
 }
 
 /** Evaluates policies: a path in, plain JSON out. Nothing else of what policies do or hold comes through here. */
@@ -50,11 +52,11 @@ export async function evaluate(entry: string, options: EvaluateOptions): Promise
   await before;
   options.begin(options.target);
   try {
-    return await evaluateModule(entry, options, (exports, files, readSite) => {
+    return await evaluateModule(entry, options, (exports, files, readSite, closed) => {
       const { meshes, declarations } = options.collect(exports, readSite);
       const refused = countMeshes(entry, meshes);
       if (refused) return { result: undefined, diagnostics: [refused] };
-      return toEvaluated(declarations, files);
+      return toEvaluated(declarations, files, closed);
     });
   } finally {
     options.begin(undefined);
@@ -93,9 +95,13 @@ function countMeshes(entry: string, meshes: CollectResult['meshes']): Diagnostic
   );
 }
 
-function toEvaluated(declarations: unknown, files: readonly string[]): Report<Evaluated | undefined> {
+function toEvaluated(
+  declarations: unknown,
+  files: readonly string[],
+  closed: () => boolean,
+): Report<Evaluated | undefined> {
   const plain = toPlainJson(declarations);
-  if ('value' in plain) return { result: { declarations: plain.value, files }, diagnostics: [] };
+  if ('value' in plain) return { result: { declarations: plain.value, files, closed }, diagnostics: [] };
   const where = plain.path.length === 0 ? '' : ` at \`${plain.path.join('.')}\``;
   return {
     result: undefined,

@@ -50,6 +50,19 @@ export function snapshotOf(tree: SourceTree): SourceTree {
   };
 }
 
+/** A tree that tells of everything that is read of it. */
+export function watched(tree: SourceTree, seen: (path: string, read: SourceRead) => void): SourceTree {
+  return {
+    read(path) {
+      const read = tree.read(path);
+      seen(path, read);
+      return read;
+    },
+    list: (folder) => tree.list(folder),
+    ...(tree.outside && { outside: tree.outside }),
+  };
+}
+
 function readOnDisk(realRoot: string, file: string): SourceRead {
   try {
     // Reading a folder fails with EISDIR; reading first spares the look-ups of what does not exist a realpath.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { addFiles, buildOnce, configFile, folderWith, MAIN, meshwright, type Ran } from './meshwright.ts';
@@ -184,3 +184,55 @@ function flipped(bytes: Buffer, at: number): Buffer {
   copy[at] = copy[at]! ^ 1;
   return copy;
 }
+
+describe('what policies became', () => {
+  const CALLED = POLICIES.replace(
+    'export default',
+    "const api = web.service('api', { ports: { http: 80 } });\nweb.service('front2', { ports: { http: 81 } }).calls(api);\nexport default",
+  );
+  const ask = ({ run }: Cached) => run('can', 'web/front2', 'web/api');
+  const meshesIn = (cache: string) => filesIn(cache).filter((file) => basename(file).startsWith('mesh-'));
+
+  function asked(): Cached {
+    const one = cached();
+    addFiles(one.root, { 'policies/index.ts': CALLED });
+    expect(ask(one).code).toBe(0);
+    return one;
+  }
+
+  it('is kept for the next question, which has the same answer', () => {
+    const one = asked();
+    expect(meshesIn(one.cache)).toHaveLength(1);
+    const before = digests(filesIn(one.cache));
+    const plain = meshwright(['can', 'web/front2', 'web/api'], { cwd: one.root, env: { MESHWRIGHT_CACHE: 'off' } });
+    expect(ask(one)).toEqual(plain);
+    expect(digests(filesIn(one.cache))).toEqual(before);
+  });
+
+  it('is not what a question after an edit is answered from', () => {
+    const one = asked();
+    addFiles(one.root, { 'policies/index.ts': CALLED.replace('.calls(api)', '') });
+    expect(ask(one).code).toBe(1);
+    addFiles(one.root, { 'policies/index.ts': CALLED });
+    expect(ask(one).code).toBe(0);
+    expect(meshesIn(one.cache)).toHaveLength(2);
+  });
+
+  it('is never used by a compile', () => {
+    const one = cached();
+    expect(one.run('compile').code).toBe(0);
+    expect(meshesIn(one.cache)).toEqual([]);
+  });
+
+  it.each([
+    ['is damaged', (file: string) => writeFileSync(file, flipped(readFileSync(file), 100))],
+    ['others can write', (file: string) => chmodSync(file, 0o666)],
+  ])('is read anew when its file %s', (_, spoil) => {
+    const one = asked();
+    for (const file of meshesIn(one.cache)) spoil(file);
+    expect(ask(one).code).toBe(0);
+    const mended = meshesIn(one.cache);
+    expect(mended.map((file) => statSync(file).mode & 0o777)).toEqual([0o600]);
+    expect(ask(one).code).toBe(0);
+  });
+});

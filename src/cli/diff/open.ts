@@ -20,6 +20,7 @@ export interface Opening {
   readonly onProgress: (progress: Progress) => void;
   /** Shared by both sides, which declare nearly the same. */
   readonly known: NonNullable<MeaningSource['known']>;
+  readonly kept?: MeaningSource['kept'];
 }
 
 export type OpenedPolicies = Report<PolicySide | undefined> & {
@@ -33,7 +34,7 @@ export type OpenedPolicies = Report<PolicySide | undefined> & {
 /** Evaluates the policies of a revision, of the working tree, or of another project. Notes say where there are none. */
 export async function openPolicies(
   named: Named,
-  { place: own, repository, wanted, onStall, onProgress, known }: Opening,
+  { place: own, repository, wanted, onStall, onProgress, known, kept }: Opening,
   judged: boolean,
   notes: string[],
 ): Promise<OpenedPolicies> {
@@ -48,7 +49,8 @@ export async function openPolicies(
   const { config, diagnostics } = await evaluateProject(root, file, { onStall, ...sources });
   if (!config) return { ...failed(...diagnostics), place, unconfigured: true };
   const targets = wanted(Object.keys(config.targets));
-  const read = await readMeanings({ root, config, sources: tree, targets, judged, onStall, onProgress, known });
+  const shared = { onStall, onProgress, known, ...(kept && { kept }) };
+  const read = await readMeanings({ root, config, sources: tree, targets, judged, ...shared });
   const { out } = config;
   if (!read.result) return { ...failed(...read.diagnostics), place, out };
   const { targets: meanings, files } = read.result;

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { Report } from '../../diag/report.ts';
 import { diskTree, type SourceTree } from '../../load/source-tree.ts';
 import type { Repository } from '../../revision/repository.ts';
+import { keptPolicies } from '../kept-policies.ts';
 import { type ProjectPlace, startFolder } from '../project.ts';
 import type { Shell } from '../shell.ts';
 import type { Globals } from '../verb.ts';
@@ -45,7 +46,7 @@ export async function openSides(
   if (!read.result) return refused(read.diagnostics, diskTree(root));
   const { base: before, head: after, repository, ...names } = read.result;
   const notes = [...names.notes];
-  const common = { place, ...(repository && { repository }), ...work };
+  const common = { place, ...(repository && { repository }), ...work, ...keptPolicies(shell.cache) };
   const folders = new Map<Named, ManifestSide>();
   for (const named of [before, after].filter(isFolder)) {
     const { result, diagnostics } = await openFolder(named, repository);

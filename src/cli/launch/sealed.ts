@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** Hexadecimal digits. */
@@ -9,13 +18,31 @@ export function digest(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** Files of the cache begin with the digest of the rest: one that is cut off or damaged is as good as none. */
+/**
+ * Files of the cache begin with the digest of the rest: one that is cut off or damaged is as good as none. So is one that is, or
+ * could have been written by, somebody else: a digest says nothing of who made it.
+ */
 export function readSealed(file: string): Buffer | undefined {
   return quietly(() => {
-    const bytes = readFileSync(file);
+    const bytes = readOwn(file);
+    if (bytes === undefined) return undefined;
     const rest = bytes.subarray(DIGEST);
     return bytes.toString('latin1', 0, DIGEST) === digest(rest) ? rest : undefined;
   });
+}
+
+const WRITABLE_BY_OTHERS = 0o022;
+
+function readOwn(file: string): Buffer | undefined {
+  const open = openSync(file, 'r');
+  try {
+    const { uid, mode } = fstatSync(open);
+    // Where files have no such owners, the folder of the user is all that there is.
+    const own = process.getuid === undefined || (uid === process.getuid() && (mode & WRITABLE_BY_OTHERS) === 0);
+    return own ? readFileSync(open) : undefined;
+  } finally {
+    closeSync(open);
+  }
 }
 
 /** In one step for whoever reads it at the same time. The folder is made in one that is there. */
