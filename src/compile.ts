@@ -283,7 +283,9 @@ async function output(
   const trees = targets === undefined ? { trees: built.map((one) => one.name) } : {};
   const options = { root, out: config.out, ...trees, allowPrune };
   const { result, diagnostics } = mode === 'check' ? planOutput(files, options) : await writeOutput(files, options);
-  return { result: result && withSpans(result.changes, files, config.out), diagnostics };
+  // What is written is not told file by file; what differs from what should be is.
+  const told = mode === 'check' && result ? withSpans(result.changes, files, config.out) : result?.changes;
+  return { result: told, diagnostics };
 }
 
 function withSpans(changes: readonly OutputChange[], files: readonly OutputFile[], out: string): readonly FileChange[] {

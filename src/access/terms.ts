@@ -117,7 +117,9 @@ function product(parts: readonly Terms[]): Terms {
   let all: readonly Term[] = [[]];
   for (const part of parts) {
     if (part === undefined || all.length * part.length > MOST) return undefined;
-    all = all.flatMap((one) => part.flatMap((other) => both(one, other)));
+    const [one, other] = [all[0], part[0]];
+    const alone = one !== undefined && other !== undefined && all.length === 1 && part.length === 1;
+    all = alone ? both(one, other) : all.flatMap((each) => part.flatMap((more) => both(each, more)));
   }
   return all;
 }

@@ -8,7 +8,12 @@ import type { Manifest, Metadata } from './manifest.ts';
  * own are sorted: labels, annotations, selectors, data. `status` is the cluster's, and left out.
  */
 export function canonical(manifest: Manifest): Manifest {
-  const { apiVersion, kind, metadata } = manifest;
+  return canonicalWith(manifest.metadata, manifest);
+}
+
+/** The same with other metadata. */
+export function canonicalWith(metadata: Metadata, manifest: Manifest): Manifest {
+  const { apiVersion, kind } = manifest;
   const ordered: Record<string, Json> = { apiVersion, kind, metadata: canonicalMetadata(metadata) as JsonObject };
   return copyRest(manifest as JsonObject, IDENTIFYING, ordered) as unknown as Manifest;
 }
@@ -94,5 +99,11 @@ function isMapOfStrings(value: Json): value is Readonly<Record<string, string>> 
 function sortedMap(map: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const keys = Object.keys(map);
   if (keys.every((key, i) => i === 0 || compareStrings(keys[i - 1]!, key) < 0)) return map;
-  return Object.fromEntries(keys.sort(compareStrings).map((key) => [key, map[key]!]));
+  const sorted: Record<string, string> = {};
+  for (const key of keys.sort(compareStrings)) {
+    // Assignment to `__proto__` would set a prototype instead of a field.
+    if (key === '__proto__') Object.defineProperty(sorted, key, { value: map[key]!, enumerable: true });
+    else sorted[key] = map[key]!;
+  }
+  return sorted;
 }

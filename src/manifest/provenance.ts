@@ -1,8 +1,8 @@
 import type { NonEmpty } from '../base/nonempty.ts';
 import { compareStrings } from '../base/order.ts';
 import type { Span } from '../base/span.ts';
-import type { Emitted, Manifest } from './manifest.ts';
-import { canonical } from './order.ts';
+import type { Emitted, Metadata } from './manifest.ts';
+import { canonicalWith } from './order.ts';
 
 /** Says whose a manifest is. */
 export const MANAGED_BY = 'app.kubernetes.io/managed-by';
@@ -18,18 +18,14 @@ const MOST_FILES = 20;
  * order. Only the object itself is marked, not the templates inside it; what a raw manifest says itself stays.
  */
 export function withProvenance(emitted: Emitted): Emitted {
-  return { ...emitted, manifest: canonical(marked(emitted)) };
+  return { ...emitted, manifest: canonicalWith(markedMetadata(emitted), emitted.manifest) };
 }
 
-function marked({ manifest, spans }: Emitted): Manifest {
-  const { metadata } = manifest;
+function markedMetadata({ manifest: { metadata }, spans }: Emitted): Metadata {
   return {
-    ...manifest,
-    metadata: {
-      ...metadata,
-      labels: { [MANAGED_BY]: 'meshwright', ...metadata.labels },
-      annotations: { [POLICY]: policyFiles(spans), ...metadata.annotations },
-    },
+    ...metadata,
+    labels: { [MANAGED_BY]: 'meshwright', ...metadata.labels },
+    annotations: { [POLICY]: policyFiles(spans), ...metadata.annotations },
   };
 }
 

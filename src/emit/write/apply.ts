@@ -5,7 +5,7 @@ import { type Disk, isDiskError, realDisk, unless } from './disk.ts';
 import { onDisk, type Place, STAGING } from './place.ts';
 import type { OutputPlan, TreePlan } from './plan.ts';
 import { diskProblem } from './problems.ts';
-import { foldersAbove } from './view.ts';
+import { foldersAbove, foldersOf } from './view.ts';
 
 /**
  * Makes the output folder what the plan says, in two steps. First every new text is written to a staging folder inside the
@@ -70,7 +70,9 @@ function undo(work: Work): void {
 function stage(tree: TreePlan, work: Work): void {
   const folders = new Set<string>();
   for (const file of stagedFiles(tree)) {
-    for (const folder of foldersAbove(`${STAGING}/${file.path}`)) {
+    const parent = file.path.slice(0, file.path.lastIndexOf('/'));
+    // Where the innermost is, the others are.
+    for (const folder of folders.has(`${STAGING}/${parent}`) ? [] : foldersAbove(`${STAGING}/${file.path}`)) {
       if (folders.has(folder)) continue;
       work.disk.mkdirSync(onDisk(work.place, folder), { recursive: true });
       folders.add(folder);
@@ -117,7 +119,7 @@ function flush(path: string, disk: Disk): void {
 /** Makes the folders of files to come; the inventory lists these by now. */
 function makeFolders(tree: TreePlan, work: Work): void {
   const { disk, place, made } = work;
-  for (const folder of new Set(tree.writes.flatMap((file) => foldersAbove(file.path)))) {
+  for (const folder of foldersOf(tree.writes.map(({ path }) => path))) {
     if (unless(['EEXIST'], () => disk.mkdirSync(onDisk(place, folder)))) made.push(folder);
   }
 }

@@ -15,7 +15,7 @@ import {
   treesDifferInCase,
 } from './problems.ts';
 import { pruneProblems } from './prune-guard.ts';
-import { type EntryKind, foldersAbove, type View, viewOf } from './view.ts';
+import { type EntryKind, foldersOf, type View, viewOf } from './view.ts';
 
 export interface OutputOptions extends PlaceOptions {
   /** Every folder that the output should have, when all targets are compiled: others that meshwright owns are removed. */
@@ -160,7 +160,7 @@ function planTree(tree: string, files: readonly OutputFile[], context: Context):
 
 /** What makes a cluster sync deletes nothing when it goes itself: that is not guarded. */
 function guard(tree: string, owned: Owned, files: readonly OutputFile[], context: Context): void {
-  if (!context.guarded || tree === GITOPS_TREE) return;
+  if (!context.guarded || tree === GITOPS_TREE || owned.size === 0) return;
   const after = new Set(files.map((file) => file.path.slice(tree.length + 1)));
   context.diagnostics.push(...pruneProblems(shown(context.place, tree), owned.keys(), after));
 }
@@ -171,8 +171,7 @@ function isInventory(file: OutputFile): boolean {
 
 /** Folders that cannot be made or entered, because something else stands there. Nothing is written through a link. */
 function blockedFolders(files: readonly OutputFile[], { view, place }: Context): Diagnostic[] {
-  const folders = new Set(files.flatMap((file) => foldersAbove(file.path)));
-  return [...folders].flatMap((folder) => {
+  return foldersOf(files.map(({ path }) => path)).flatMap((folder) => {
     const kind = view.kindOf(folder);
     return kind === undefined || kind === 'folder' ? [] : [folderBlocked(kind, shown(place, folder))];
   });
@@ -233,10 +232,10 @@ function goneFiles(tree: string, owned: Owned, files: readonly OutputFile[]): st
 
 /** What took the place of a file of ours is someone else's, and stays. */
 function removing(gone: readonly string[], view: View): Pick<TreePlan, 'removals' | 'emptied'> {
-  const folders = new Set(gone.flatMap((path) => foldersAbove(path).slice(1)));
+  const folders = foldersOf(gone).filter((folder) => folder.includes('/'));
   return {
     removals: gone.filter((path) => view.kindOf(path) === 'file'),
-    emptied: [...folders].filter((folder) => view.kindOf(folder) === 'folder').sort((a, b) => b.length - a.length),
+    emptied: folders.filter((folder) => view.kindOf(folder) === 'folder').sort((a, b) => b.length - a.length),
   };
 }
 

@@ -51,3 +51,9 @@ export function foldersAbove(path: string): string[] {
     folders.push(path.slice(0, slash));
   return folders;
 }
+
+/** The folders that these paths lie in, each once and after those that it lies in itself: there are many paths in a folder. */
+export function foldersOf(paths: readonly string[]): readonly string[] {
+  const parents = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/'))));
+  return [...new Set([...parents].flatMap((parent) => foldersAbove(`${parent}/`)))];
+}
