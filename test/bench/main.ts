@@ -9,6 +9,7 @@ import { bookinfoTable } from './bookinfo.ts';
 import { checkingTable } from './checking.ts';
 import { contenders, type Places } from './contenders.ts';
 import { diffTable } from './diff.ts';
+import { envoyTable } from './envoy/index.ts';
 import { makingTable } from './making.ts';
 import { questionsTable } from './questions.ts';
 import { type Tools, tools } from './tools.ts';
@@ -23,6 +24,7 @@ const TABLES = {
   adversarial: adversarialTable,
   checking: checkingTable,
   types: typesTable,
+  envoy: envoyTable,
 } as const;
 
 const HELP = `npm run bench -- [flags]
@@ -34,6 +36,7 @@ const HELP = `npm run bench -- [flags]
                               cdk8s-cli, go-jsonnet, jrsonnet, helm
   --folder /dev/shm           where projects and output go
   --no-install                leave out what is not installed yet
+  --envoy PATH                the Envoy 1.40 that runs; default: the one of \`verify\`, fetched if there is none
 `;
 
 const OPTIONS = {
@@ -43,6 +46,7 @@ const OPTIONS = {
   tables: { type: 'string', default: Object.keys(TABLES).join(',') },
   folder: { type: 'string' },
   'no-install': { type: 'boolean', default: false },
+  envoy: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -53,6 +57,8 @@ export interface Run extends Places {
   readonly rounds: number;
   readonly only: readonly string[] | undefined;
   readonly tools: Tools;
+  /** Of Envoy 1.40; absent: the one that `verify` would run. */
+  readonly envoy: string | undefined;
 }
 
 export async function bench(argv: readonly string[], places: Places): Promise<number> {
@@ -65,22 +71,23 @@ export async function bench(argv: readonly string[], places: Places): Promise<nu
   const parent = values.folder ?? roomiest();
   const folder = mkdtempSync(join(parent, 'meshwright-bench-'));
   const sizes = values.sizes.split(',').map(Number);
-  const run = { ...places, folder, sizes, rounds: Number(values.rounds), only: values.only?.split(','), tools: found };
+  const { only, rounds, envoy } = values;
+  const run = { ...places, folder, sizes, rounds: Number(rounds), only: only?.split(','), tools: found, envoy };
   // A cache of its own: the first of several runs fills it, and is not the median.
   process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
   mkdirSync(process.env['XDG_CACHE_HOME']);
   try {
     process.stdout.write(`${heading(parent, lines)}\n`);
-    printTables(values.tables.split(','), run);
+    await printTables(values.tables.split(','), run);
     return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function printTables(asked: readonly string[], run: Run): void {
+async function printTables(asked: readonly string[], run: Run): Promise<void> {
   for (const [name, make] of Object.entries(TABLES)) {
-    if (asked.includes(name)) process.stdout.write(`\n${make(run)}\n`);
+    if (asked.includes(name)) process.stdout.write(`\n${await make(run)}\n`);
   }
 }
 

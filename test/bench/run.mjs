@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const here = import.meta.dirname;
 const checkout = join(here, '../..');
 const outdir = join(checkout, 'node_modules/.cache/meshwright/bench');
-const programs = ['floor', 'cdk8s', 'validate', 'proof'];
+const programs = ['floor', 'cdk8s', 'validate', 'proof', 'configs', 'proxy'];
 await build({
   entryPoints: [join(here, 'main.ts'), ...programs.map((name) => join(here, 'programs', `${name}.ts`))],
   entryNames: '[name]',

@@ -11,9 +11,10 @@ export interface Tools {
   readonly helm?: string;
   readonly kubeconform?: string;
   readonly dyff?: string;
+  readonly bombardier?: string;
 }
 
-const CACHE = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'meshwright', 'bench');
+export const CACHE = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'meshwright', 'bench');
 const BIN = join(CACHE, 'bin');
 
 interface Source {
@@ -32,6 +33,7 @@ const SOURCES: Readonly<Record<keyof Tools, Source>> = {
   helm: go('helm', 'helm.sh/helm/v3/cmd/helm@v3.22.0'),
   kubeconform: go('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0'),
   dyff: go('dyff', 'github.com/homeport/dyff/cmd/dyff@v1.12.0'),
+  bombardier: go('bombardier', 'github.com/codesenberg/bombardier@v1.2.6'),
   jrsonnet: {
     program: join(BIN, 'jrsonnet'),
     label: 'jrsonnet (cargo)',

@@ -10,7 +10,7 @@ import { type Context, declared, type Resources, spansOf } from './context.ts';
 export function proxyConfig(made: Required<Resources>, context: Context): ProxyConfig {
   const { proxy, placement } = context;
   const { namespace, name } = declared(proxy);
-  const resources = { ...made, ...distinct(made) };
+  const resources = withFewFiles({ ...made, ...distinct(made) });
   const spans = spansOf(proxy, resources.spans);
   const rest = placement.configuration === 'static' ? [] : discovered(resources, spans);
   const first: ProxyFile = { name: { kind: 'bootstrap' }, content: bootstrap(resources, context), spans };
@@ -27,6 +27,22 @@ function distinct({ listeners, clusters, routes, endpoints, secrets }: Required<
     endpoints: byName(endpoints, 'cluster_name'),
     secrets: byName(secrets),
   };
+}
+
+/** Envoy watches each file by an inotify instance of its own, of which Linux lets a user have 128, and does not start without. */
+const MOST_ENDPOINT_FILES = 64;
+
+/** Where there would be too many files of endpoints, clusters have them inline. */
+function withFewFiles(resources: Required<Resources>): Required<Resources> {
+  if (resources.endpoints.length <= MOST_ENDPOINT_FILES) return resources;
+  const known = new Map(resources.endpoints.map((one) => [one['cluster_name'], one]));
+  const clusters = resources.clusters.map((cluster) => {
+    const load_assignment = known.get(cluster['name']!);
+    if (load_assignment === undefined) return cluster;
+    const { eds_cluster_config: _, ...rest } = { ...cluster, type: 'STATIC' } as JsonObject;
+    return { ...rest, load_assignment };
+  });
+  return { ...resources, clusters, endpoints: [] };
 }
 
 const MESSAGES = {

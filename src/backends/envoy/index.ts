@@ -3,7 +3,7 @@ import type { Lookup } from '../../model/lookup.ts';
 import type { ProxyConfig } from '../../xds/proxy-config.ts';
 import type { Backend } from '../backend.ts';
 import { sharing } from './authorization/rules-at.ts';
-import { type Emitter, together } from './context.ts';
+import { type Context, type Emitter, together } from './context.ts';
 import { proxyConfig } from './files.ts';
 import { gateways } from './gateway/index.ts';
 import { inbound } from './inbound/index.ts';
@@ -42,11 +42,13 @@ function translate(lookup: Lookup, placement: Placement): Translation {
   // What several proxies meet is said once.
   const gap = (found: Diagnostic) => void gaps.set(JSON.stringify(found), found);
   unsupported(lookup, gap);
-  const configs = proxiesOf(lookup).map((proxy) => {
-    const context = { lookup, placement, proxy, gap };
-    return proxyConfig(together(EMITTERS.map((emitter) => emitter(context))), context);
-  });
+  const configs = proxiesOf(lookup).map((proxy) => configOf({ lookup, placement, proxy, gap }));
   return { configs, gaps: [...gaps.values()] };
+}
+
+/** What one proxy runs on. */
+export function configOf(context: Context): ProxyConfig {
+  return proxyConfig(together(EMITTERS.map((emitter) => emitter(context))), context);
 }
 
 /** Every service of a namespace that has a data plane, and every gateway: of those that share a workload, the first. */

@@ -1,11 +1,12 @@
 import { compareStrings } from '../../../base/order.ts';
 import type { ServiceKey } from '../../../model/ids.ts';
 import type { HttpRoute, TcpRoute, WeightedDestination } from '../../../model/route.ts';
-import type { Service } from '../../../model/service.ts';
+import { isHttp, type Service, type ServicePort } from '../../../model/service.ts';
 import { serviceCluster } from '../clusters/names.ts';
 import type { Upstream } from '../clusters/service.ts';
 import type { Context } from '../context.ts';
 import { portOf } from '../routes/action.ts';
+import { takesAll } from '../routes/http-route.ts';
 
 /** The services that a service calls; with `scope: 'mesh'`, all but itself. */
 export function calledBy({ key }: Service, { lookup, placement }: Context): readonly Service[] {
@@ -18,13 +19,23 @@ export function calledBy({ key }: Service, { lookup, placement }: Context): read
 export function upstreamsOf(called: readonly Service[], context: Context): readonly Upstream[] {
   return unique(
     called.flatMap((service) => [
-      ...service.ports.map((port) => ({ service, port })),
+      ...service.ports.filter((port) => !isRouted(service, port)).map((port) => ({ service, port })),
       ...service.routes.flatMap((route) =>
         service.ports
           .filter(({ port }) => route.port === undefined || route.port === port)
           .flatMap(({ port }) => upstreamsOfRoute(route, port, context)),
       ),
     ]),
+  );
+}
+
+/** Whether routes take all that comes to a port: then nothing goes to the service whatever its version. */
+function isRouted({ routes }: Service, { port, protocol }: ServicePort): boolean {
+  return (
+    isHttp(protocol) &&
+    routes.some(
+      (route) => route.kind === 'http' && takesAll(route) && (route.port === undefined || route.port === port),
+    )
   );
 }
 
