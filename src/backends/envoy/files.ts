@@ -55,7 +55,10 @@ const MESSAGES = {
 
 type Kind = keyof typeof MESSAGES;
 
-/** Listeners and clusters are a file each, for they come and go together; of the others each is one of its own. */
+/**
+ * Listeners and clusters are a file each, for they come and go together; of the others each is one of its own. What is referred to comes
+ * first, and is put in place first: Envoy refuses what names a file that is not there.
+ */
 function discovered(resources: Required<Resources>, spans: ProxyFile['spans']): readonly ProxyFile[] {
   const file = (name: ProxyFileName & { readonly kind: Kind }, list: readonly JsonObject[]): ProxyFile => ({
     name,
@@ -65,10 +68,10 @@ function discovered(resources: Required<Resources>, spans: ProxyFile['spans']): 
   const single = (kind: 'routes' | 'endpoints' | 'secrets', key = 'name') =>
     sortBy(resources[kind], (one) => String(one[key])).map((one) => file({ kind, resource: String(one[key]) }, [one]));
   return [
-    file({ kind: 'listeners' }, resources.listeners),
-    file({ kind: 'clusters' }, resources.clusters),
-    ...single('routes'),
-    ...single('endpoints', 'cluster_name'),
     ...single('secrets'),
+    ...single('endpoints', 'cluster_name'),
+    ...single('routes'),
+    file({ kind: 'clusters' }, resources.clusters),
+    file({ kind: 'listeners' }, resources.listeners),
   ];
 }

@@ -17,10 +17,10 @@ describe('what comes to a service', () => {
     const files = filesOf(made(), 'web');
     expect(Object.keys(files)).toEqual([
       'envoy.yaml',
-      'listeners.yaml',
-      'clusters.yaml',
       'secrets/identity.yaml',
       'secrets/trust.yaml',
+      'clusters.yaml',
+      'listeners.yaml',
     ]);
     const clusters = (files['clusters.yaml'] as unknown as { resources: { name: string }[] }).resources;
     expect(clusters.map(({ name }) => name)).toEqual(['application_8080', 'application_6379']);

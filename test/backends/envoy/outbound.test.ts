@@ -41,6 +41,17 @@ describe('where a proxy sends what its service calls', () => {
     ]);
   });
 
+  it('is written before what refers to it: Envoy refuses what names a file that is not there', () => {
+    const [, ...files] = Object.entries(filesOf(calling(['orders']), 'web', { endpoints: at(['orders']) }));
+    const paths = files.map(([path]) => path);
+    const early = files.flatMap(([path, content], i) =>
+      [...JSON.stringify(content).matchAll(/"\/etc\/envoy\/([^"]+\.yaml)"/g)]
+        .filter(([, named]) => !paths.slice(0, i).includes(named!))
+        .map(([, named]) => `${path} names ${named}`),
+    );
+    expect([paths.length, early]).toEqual([6, []]);
+  });
+
   it('is no cluster of the whole service where its routes take all that comes', () => {
     const to = [{ service: 'shop/orders', port: 80, version: 'v1', weight: 100 }] as const;
     const split = (matches: 'all' | 'some') =>

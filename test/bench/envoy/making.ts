@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { compileCommand, empty } from '../contenders.ts';
 import type { Run } from '../main.ts';
 import { summarise } from '../measure.ts';
-import type { Size } from '../programs/sizes.ts';
 import { printCpu, series } from '../series.ts';
 import { count, seconds, table } from '../table.ts';
 import { writeEnvoyProject } from './project.ts';
@@ -18,7 +17,6 @@ const PHASES = {
 
 interface Made {
   readonly phases: Readonly<Record<keyof typeof PHASES, number>>;
-  readonly sizes: readonly Size[];
   readonly files: number;
 }
 
@@ -49,5 +47,5 @@ function column(services: number, run: Run): readonly (readonly [string, string]
 
 function makeOnce(project: string, { programs }: Run): Made {
   const args = ['--max-old-space-size=4096', join(programs, 'configs.mjs'), project];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 }));
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }

@@ -40,5 +40,4 @@ const identity = proxy!.kind === 'service' ? proxy!.service.identity : proxy!.ga
 const { cert, key } = await authority.identity(`spiffe://${printIdentity(identity)}`);
 for (const [name, text] of Object.entries({ cert, key, ca: authority.ca.cert }))
   writeFileSync(join(certificates, `${name}.pem`), text);
-process.stdout.write(JSON.stringify({ proxies: proxies.length, sizes }));
-process.exit(0);
+process.stdout.write(JSON.stringify({ proxies: proxies.length, sizes }), () => process.exit(0));
