@@ -4,6 +4,7 @@ import type { Endpoints, Placement, ProxyRef, SocketAddress } from '../backends/
 import type { EnvoyVersion, Provider } from '../config/envoy.ts';
 import type { Gateway } from '../model/gateway.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { isHttp } from '../model/service.ts';
 import { freePorts, LOOPBACK } from './ports.ts';
 
 /** Where everything of a mesh is when all of it runs on this machine. */
@@ -127,7 +128,7 @@ export function portsOf(proxy: ProxyRef, model: Lookup, { at, outboundOf }: Site
   }
   const { key, ports } = proxy.service;
   const sends = (model.callsFrom.get(key) ?? []).some(({ to }) =>
-    model.services.get(to)!.ports.some(({ protocol }) => protocol !== 'tcp'),
+    model.services.get(to)!.ports.some(({ protocol }) => isHttp(protocol)),
   );
   return [
     ...ports.map(({ targetPort }) => at(`service ${key}`, targetPort)),

@@ -11,6 +11,7 @@ import { build, meshShape } from '../arbitrary/mesh.ts';
 import { evaluated } from '../checks/evaluated.ts';
 import { backendOf, type Loader, refusedAsFile, refusedWhenRun } from '../envoy/loads.ts';
 import { authorityIn } from '../fuzz/certificates.ts';
+import { limited } from '../fuzz/limits.ts';
 import { fuzzModel, simpleModel } from '../fuzz/models.ts';
 import { CASES, caseNames, read } from '../golden/cases.ts';
 import { judges } from '../lab/judges.ts';
@@ -75,7 +76,7 @@ it(`takes generated meshes (MESHWRIGHT_SEED=${SEED} makes the same again)`, asyn
     const seed = SEED + round * 7_919;
     const shapes = fc.sample(meshShape, { seed, numRuns: third });
     const drawn = [
-      ...fc.sample(fuzzModel, { seed, numRuns: third }),
+      ...fc.sample(fc.oneof(fuzzModel, limited(fuzzModel, { provider: 'limits' })), { seed, numRuns: third }),
       ...fc.sample(simpleModel, { seed, numRuns: third }),
       ...shapes.flatMap((shape) => modelOf(build(shape)) ?? []),
     ];

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { decide } from '../../src/access/decide.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
 import { build, meshShape } from '../arbitrary/mesh.ts';
+import { limited } from '../fuzz/limits.ts';
 import { fuzzModel, simpleModel } from '../fuzz/models.ts';
 import type { Oracle } from '../fuzz/run.ts';
 import { smallest } from '../fuzz/shrink.ts';
@@ -21,6 +22,7 @@ const EACH = 30;
 
 const generated = (seed: number): readonly Lookup[] => [
   ...fc.sample(fuzzModel, { seed, numRuns: TOGETHER }),
+  ...fc.sample(limited(fuzzModel), { seed: seed + 1, numRuns: TOGETHER / 4 }),
   ...fc.sample(simpleModel, { seed, numRuns: TOGETHER / 4 }),
   ...fc.sample(meshShape, { seed, numRuns: TOGETHER / 4 }).flatMap((shape) => modelOf(build(shape)) ?? []),
 ];

@@ -20,6 +20,7 @@ const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('meshw
 describe.each([
   ['bookinfo', ROOT, 'prod-eu', 150],
   ['shop', join(ROOT, 'examples/shop'), 'prod', 1_000],
+  ['vm', join(ROOT, 'examples/vm'), 'vm', 60],
 ])('%s', (_, cwd, target, least) => {
   it('does what its policies say, in seconds', () => {
     const started = Date.now();

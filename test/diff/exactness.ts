@@ -13,12 +13,13 @@ import { type Region, regionFormula } from '../../src/analysis/diff/access/regio
 import type { ServiceKey } from '../../src/model/ids.ts';
 import { type Lookup, lookup } from '../../src/model/lookup.ts';
 import { holds as holdsFormula } from '../access/holds.ts';
+import { limited } from '../fuzz/limits.ts';
 import { fuzzModel } from '../fuzz/models.ts';
 import { atomsOf, requestsTo } from '../fuzz/requests.ts';
 
 /** Two meshes of which one may have been made of the other: a rule less, one more, another one, another posture. */
 export const pairs: fc.Arbitrary<readonly [Lookup, Lookup]> = fc
-  .tuple(fuzzModel, fuzzModel, fc.nat(5))
+  .tuple(fc.oneof(fuzzModel, limited(fuzzModel)), fuzzModel, fc.nat(5))
   .map(([one, { mesh: other }, how]) => {
     const { mesh } = one;
     const rules = [

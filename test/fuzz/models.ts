@@ -89,7 +89,7 @@ const path: fc.Arbitrary<PathMatch> = fc.oneof(
 const host = fc.constantFrom('a.example.com', 'b.example.com', '*.example.com', '*');
 const method = fc.constantFrom('GET', 'POST', 'HEAD');
 const port = fc.constantFrom(8080, 9000);
-const request: fc.Arbitrary<RequestMatch> = fc
+export const request: fc.Arbitrary<RequestMatch> = fc
   .record(
     {
       methods: some(method),

@@ -11,6 +11,7 @@ import type { Lookup } from '../../src/model/lookup.ts';
 import { build, meshShape } from '../arbitrary/mesh.ts';
 import { PROVIDERS } from '../backends/envoy/setup.ts';
 import { mesh, rule, service } from '../backends/model.ts';
+import { limited } from '../fuzz/limits.ts';
 import { fuzzModel, issuers, simpleModel } from '../fuzz/models.ts';
 import '../seed.ts';
 import { mutants } from './envoy-mutants.ts';
@@ -29,6 +30,7 @@ const tokens = mesh({
 const anyModel = fc.oneof(
   fuzzModel,
   simpleModel,
+  limited(fuzzModel),
   meshShape.map((shape) => modelOf(build(shape))).filter((model): model is Lookup => model !== undefined),
 );
 
