@@ -1,5 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import '../seed.ts';
 import type { KeptPolicies } from '../../src/compile/kept-policies.ts';
 import { type PolicySource, readPolicies } from '../../src/compile/policies.ts';
 import type { Config } from '../../src/config/config.ts';
@@ -148,4 +150,44 @@ describe('policies that were read before', () => {
     for (const name of kept.keys()) kept.set(name, serialize(value));
     await same(START);
   });
+
+  it('are what they are without, whatever is edited in whatever order', async () => {
+    const texts: Readonly<Record<string, readonly (string | undefined)[]>> = {
+      'policies/index.ts': [
+        INDEX,
+        `${INDEX}// an edit\n`,
+        INDEX.replace("'./web.ts'", "'./web.ts'; import './more.ts'"),
+      ],
+      'policies/mesh.ts': [MESH, MESH.replace('strict', 'permissive'), undefined],
+      'policies/mesh.mts': [undefined, MESH],
+      'policies/web.ts': [
+        WEB,
+        WEB.replaceAll("GET('/a')", "GET('/c')"),
+        WEB.replace('80', "Number(process.env['PORT'] ?? 80)"),
+      ],
+      'policies/image.ts': ["export const image = 'api:1';\n", 'export const image = String(counter.next());\n'],
+      'policies/more.ts': [
+        undefined,
+        "import { web } from './web.ts';\nweb.service('late', { ports: { http: 90 } });\n",
+      ],
+      'policies/more/index.ts': [undefined, 'export {};\n'],
+    };
+    const edit = fc.record(
+      Object.fromEntries(Object.entries(texts).map(([path, choices]) => [path, fc.constantFrom(...choices)])),
+    );
+    let times = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(edit, fc.constantFrom('dev', 'prod')), { maxLength: 6 }), async (edits) => {
+        kept.clear();
+        for (const [files, environment] of edits) {
+          const there = Object.entries(files).filter(([, text]) => text !== undefined);
+          const now = Object.fromEntries(there) as Record<string, string>;
+          await same(now, environment);
+          if (await same(now, environment)) times++;
+        }
+      }),
+      { numRuns: 40 },
+    );
+    expect(times).toBeGreaterThan(0);
+  }, 60_000);
 });
