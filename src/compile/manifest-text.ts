@@ -19,11 +19,8 @@ export async function manifestsIn(path: string, text: string): Promise<Report<re
   const known = read.get(text);
   if (known) return { result: known, diagnostics: [] };
   const none = (why: string, help?: string) => ({ result: [], diagnostics: [refusal(path, why, help)] });
-  if (/^(<{7}|={7}|>{7})( |$)/m.test(text)) return none('it holds the marks of a merge conflict', RESOLVE);
-  if (text.includes('\0')) return none('it is binary');
-  if (text.length > LONGEST) return none(`it is larger than ${LONGEST >> 20} MiB`);
-  const values = parsed(text);
-  if (typeof values === 'string') return none(values);
+  const values = yamlIn(text);
+  if (typeof values === 'string') return none(values, values === CONFLICT ? RESOLVE : undefined);
   const result: NamedManifest[] = [];
   for (const value of values) {
     const manifest = asManifest(value);
@@ -36,12 +33,20 @@ export async function manifestsIn(path: string, text: string): Promise<Report<re
   return { result, diagnostics: [] };
 }
 
+const CONFLICT = 'it holds the marks of a merge conflict';
 const LONGEST = 1 << 22;
 const RESOLVE = 'resolve it: `meshwright compile` writes the file anew';
 const OURS = 'only what `meshwright compile` wrote can be compared';
 
 function refusal(path: string, why: string, help?: string): Diagnostic {
   return error('MW6013', `\`${path}\` cannot be read: ${why}`, help === undefined ? {} : { help });
+}
+
+/** What the documents of a file hold, or why that cannot be told. */
+export function yamlIn(text: string): readonly unknown[] | string {
+  if (/^(<{7}|={7}|>{7})( |$)/m.test(text)) return CONFLICT;
+  if (text.includes('\0')) return 'it is binary';
+  return text.length > LONGEST ? `it is larger than ${LONGEST >> 20} MiB` : parsed(text);
 }
 
 /** Plain values of the documents, or what is wrong. Aliases are none of ours, and could stand for a thousand times their size. */

@@ -71,6 +71,16 @@ async function errorsIn(
 /** Backends whose manifests can be read. */
 const READERS = BACKENDS.filter(({ read, readAlone }) => read && readAlone);
 
+/** What a side means as far as that of stand-alone proxies is told: what they admit. Where there is no proxy nothing is told. */
+export function meaningForProxies({ destinations, model }: Pick<Meaning, 'destinations' | 'model'>): Meaning {
+  return {
+    destinations: destinations.filter(({ proxy }) => proxy !== 'none'),
+    routing: { facts: new Map(), tables: new Map() },
+    accessOnly: true,
+    ...(model && { model }),
+  };
+}
+
 /** What manifests mean; `other` is what they are compared with. */
 export function meaningOfManifests(manifests: readonly Manifest[], other?: Lookup): Meaning | undefined {
   return READERS[0]?.readAlone?.(manifests, other);

@@ -1,3 +1,4 @@
+import type { Destination } from '../access/destination.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { INVENTORY, type Owned, readInventory } from '../emit/inventory.ts';
@@ -12,6 +13,8 @@ export interface ManifestFolder {
   /** The target, as the inventory says; absent for files without one. */
   readonly target?: string;
   readonly manifests: readonly Manifest[];
+  /** What stand-alone proxies admit, where the folder has what such run on. */
+  readonly proxies?: readonly Destination[];
   /** Files by the object that they hold: `AuthorizationPolicy bookinfo/reviews`. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -57,14 +60,17 @@ async function readTarget(tree: SourceTree, folder: string, text: string): Promi
   const inventory = readInventory(text);
   if (inventory.kind === 'refused')
     return refused([error('MW6013', `\`${join(folder, INVENTORY)}\` cannot be used: ${inventory.why}`)]);
-  const paths = [...inventory.owned.keys()].filter(
-    (path) => path !== KUSTOMIZATION && isYaml(path) && !isProxyFile(path),
-  );
-  return readFiles(
+  const paths = [...inventory.owned.keys()].filter((path) => path !== KUSTOMIZATION && isYaml(path));
+  const one = await readFiles(
     tree,
     inventory.target ?? folder.split('/').at(-1)!,
-    paths.map((path) => join(folder, path)),
+    paths.filter((path) => !isProxyFile(path)).map((path) => join(folder, path)),
   );
+  const configs = paths.filter(isProxyFile);
+  if (configs.length === 0) return one;
+  const { readConfigs } = await import('./read-configs.ts');
+  const { result, diagnostics } = readConfigs(tree, folder, configs);
+  return { result: { ...one.result, proxies: result }, diagnostics: [...one.diagnostics, ...diagnostics] };
 }
 
 function refused(diagnostics: readonly Diagnostic[]): One {

@@ -70,6 +70,19 @@ describe('meshwright rollout', () => {
     expect(run(folder, '--write', 'some', '-t', 'dev').code).toBe(0);
   });
 
+  it('leaves stand-alone proxies out, and says so', () => {
+    const vms = "vms: { environment: 'prod', cluster: 'vms', backends: [envoy({ version: '1.40' })] }";
+    const config = configFile()
+      .replace('{ defineConfig', '{ defineConfig, envoy')
+      .replace('targets: {', `targets: { ${vms},`);
+    const folder = repositoryWith({ ...project(ONE), 'meshwright.config.ts': config });
+    addFiles(folder, { 'policies/index.ts': ONE.replace('/items', '/things') });
+    const { code, out } = run(folder);
+    expect({ code, targets: out.match(/^\w+: /gm) }).toEqual({ code: 0, targets: ['dev: '] });
+    expect(out).toContain('! target `vms` has stand-alone proxies, which are not part of a rollout');
+    expect(run(folder, '-t', 'vms')).toMatchObject({ code: 2, err: expect.stringContaining('MW6156') });
+  });
+
   it('writes nothing into a folder that holds something', () => {
     const folder = repositoryWith(project(TWO));
     addFiles(folder, { 'policies/index.ts': ONE });

@@ -10,6 +10,8 @@ export interface Meaning {
   readonly routing: Routing;
   /** Absent where manifests were read: they do not say what they were made of. */
   readonly model?: Lookup;
+  /** Nothing is told but who may do what: what stand-alone proxies run on was read. */
+  readonly accessOnly?: true;
 }
 
 /** What policies mean. */

@@ -50,7 +50,7 @@ export async function manifestSide(
 ): Promise<Report<ManifestSide | undefined>> {
   const { result, diagnostics } = await readManifests(tree, folder);
   if (diagnostics.length > 0) return failed(...diagnostics);
-  if (result.folders.every(({ manifests }) => manifests.length === 0))
+  if (result.folders.every(({ manifests, proxies }) => manifests.length === 0 && !proxies))
     return failed(
       error('MW6012', `\`${compared.name}\` holds no manifests that meshwright wrote`, {
         help: 'name `out`, the folder of one target in it, or a copy of one',

@@ -1,5 +1,5 @@
 import { printPosition } from '../../base/span.ts';
-import { type MeaningSource, type Progress, readMeanings } from '../../compile.ts';
+import { type MeaningSource, makesOf, type Progress, readMeanings } from '../../compile.ts';
 import { DEFAULTS } from '../../config/config.ts';
 import { type Diagnostic, error, isError } from '../../diag/diagnostic.ts';
 import { failed, type Report } from '../../diag/report.ts';
@@ -54,11 +54,28 @@ export async function openPolicies(
   const { out } = config;
   if (!read.result) return { ...failed(...read.diagnostics), place, out };
   const { targets: meanings, files } = read.result;
-  const result: PolicySide = { from: 'policies', compared, tree, meanings, files, out, errors: read.diagnostics };
+  const makes = new Map(targets.map((target) => [target, makesOf(config, target)]));
+  const result: PolicySide = {
+    from: 'policies',
+    compared,
+    tree,
+    meanings,
+    makes,
+    files,
+    out,
+    errors: read.diagnostics,
+  };
   return { result, diagnostics: [], place };
 }
 
-const EMPTY = { from: 'policies', meanings: new Map(), files: [], out: DEFAULTS.out, errors: [] } as const;
+const EMPTY = {
+  from: 'policies',
+  meanings: new Map(),
+  makes: new Map(),
+  files: [],
+  out: DEFAULTS.out,
+  errors: [],
+} as const;
 
 /** The base: its policies, or, where they do not compile, what was compiled of them last. */
 export async function openBase(named: Named, opening: Opening, notes: string[]): Promise<Report<Side | undefined>> {

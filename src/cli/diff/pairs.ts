@@ -1,5 +1,5 @@
 import type { Meaning, TargetPair } from '../../analysis/diff/diff.ts';
-import { type ManifestFolder, meaningAsEmitted, meaningOfManifests } from '../../compile.ts';
+import { type ManifestFolder, meaningAsEmitted, meaningForProxies, meaningOfManifests } from '../../compile.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
 import type { Report } from '../../diag/report.ts';
 import { chosenTargets } from '../chosen-targets.ts';
@@ -12,7 +12,8 @@ export interface Paired {
 }
 
 /** What a side has for a target: what its policies mean, or its manifests. */
-type Part = { readonly meaning: Meaning } | Pick<ManifestFolder, 'manifests'>;
+type Part = { readonly meaning: Meaning } | FolderPart;
+type FolderPart = Pick<ManifestFolder, 'manifests' | 'proxies'>;
 
 /** Sets the targets of two sides beside each other, by name. */
 export function pairUp(base: Side, head: Side, wanted: readonly string[]): Report<Paired | undefined> {
@@ -35,12 +36,16 @@ function paired(
   parts: readonly (readonly [string, Part | undefined, Part | undefined])[],
   notes: readonly string[],
 ): Report<Paired> {
-  return { result: { pairs: parts.map(([target, base, head]) => pair(target, base, head)), notes }, diagnostics: [] };
+  const some = parts.filter(([, ...sides]) => sides.some((part) => part && isProxies(part))).map(([target]) => target);
+  const access =
+    some.length === 0 ? [] : [`${listed(some)}: what proxies run on is read for access and mTLS, not for routes`];
+  const pairs = parts.map(([target, base, head]) => pair(target, base, head));
+  return { result: { pairs, notes: [...notes, ...access] }, diagnostics: [] };
 }
 
 function partsOf(side: Side): ReadonlyMap<string, Part> {
   if (side.from === 'policies') return new Map([...side.meanings].map(([name, meaning]) => [name, { meaning }]));
-  return new Map(side.folders.map(({ target = '', manifests }) => [target, { manifests }]));
+  return new Map(side.folders.map(({ target = '', ...folder }) => [target, folder]));
 }
 
 /** One folder of manifests, which stands for one target. */
@@ -82,15 +87,28 @@ function differing(one: string, other: string): string {
   return `two targets are compared: \`${one}\` and \`${other}\``;
 }
 
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+/** A folder of nothing but what stand-alone proxies run on. */
+function isProxies(part: Part): boolean {
+  return 'manifests' in part && part.manifests.length === 0 && part.proxies !== undefined;
+}
+
 function pair(target: string, base: Part | undefined, head: Part | undefined): TargetPair {
-  const [before, after] = [meaningOf(base, head), meaningOf(head, base)];
+  const told = [meaningOf(base, head), meaningOf(head, base)];
+  const proxies = [base, head].some((part) => part && isProxies(part));
+  const [before, after] = proxies ? told.map((one) => one && meaningForProxies(one)) : told;
   return { target, ...(before && { base: before }), ...(after && { head: after }) };
 }
 
 /** Where one is manifests, the other is what its policies become. */
 function meaningOf(part: Part | undefined, other: Part | undefined): Meaning | undefined {
   if (part === undefined) return undefined;
-  if ('manifests' in part)
+  if ('manifests' in part) {
+    if (part.proxies && part.manifests.length === 0) return meaningForProxies({ destinations: part.proxies });
     return meaningOfManifests(part.manifests, other && 'meaning' in other ? other.meaning.model : undefined);
-  return other && 'manifests' in other ? meaningAsEmitted(part.meaning) : part.meaning;
+  }
+  return other && 'manifests' in other && !isProxies(other) ? meaningAsEmitted(part.meaning) : part.meaning;
 }

@@ -1,4 +1,4 @@
-import type { AccessDiff, AccessRow, Cause, Change } from '../../analysis/diff/change.ts';
+import type { AccessDiff, AccessRow, Cause, Change, ChangeKind } from '../../analysis/diff/change.ts';
 import type { DiffGraph } from '../../analysis/diff/graph.ts';
 import { type Position, printPosition } from '../../base/span.ts';
 import type { FailOn } from './choices.ts';
@@ -12,6 +12,8 @@ export interface DiffReport {
   readonly files?: { readonly policies: number; readonly out: number };
   /** What a reader has to know first: `the policies of main do not compile: its out/ is compared instead`. */
   readonly notes: readonly string[];
+  /** Kinds of changes that what was read does not tell: that there is none is not known. */
+  readonly untold?: readonly ChangeKind[];
   readonly verdict: Verdict;
   /** Who last wrote the line of a cause, by `authorKey`; only when it was asked for. */
   readonly authors?: ReadonlyMap<string, Author>;

@@ -1,5 +1,5 @@
 import type { Meaning } from '../../analysis/diff/diff.ts';
-import type { ManifestFolder } from '../../compile.ts';
+import type { Makes, ManifestFolder } from '../../compile.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { type SourceTree, textAt } from '../../load/source-tree.ts';
 import { commitTree } from '../../revision/commit-tree.ts';
@@ -20,6 +20,8 @@ export interface PolicySide extends Read {
   readonly from: 'policies';
   /** In the order of the configuration. */
   readonly meanings: ReadonlyMap<string, Meaning>;
+  /** What each target becomes. */
+  readonly makes: ReadonlyMap<string, Makes>;
   /** The policy files that took part. */
   readonly files: readonly string[];
   /** The folder of its output. */

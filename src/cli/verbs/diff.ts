@@ -1,4 +1,5 @@
-import { accessDiff } from '../../analysis/diff/diff.ts';
+import type { ChangeKind } from '../../analysis/diff/change.ts';
+import { accessDiff, type TargetPair } from '../../analysis/diff/diff.ts';
 import { type Diagnostic, isError } from '../../diag/diagnostic.ts';
 import { textAt } from '../../load/source-tree.ts';
 import { readApprovals } from '../diff/approvals.ts';
@@ -78,17 +79,28 @@ function compared(
   const sides = { base: base.compared, head: linked ? comparedOf(head, repository) : head.compared };
   const diff = accessDiff(paired.pairs);
   const files = changedFiles(base, head);
+  const untold = untoldBy(paired.pairs);
   const verdict = verdictOf(diff, failOn, approvals);
   return {
     diff,
     ...sides,
     ...(files && { files }),
     notes: [...notes, ...paired.notes, ...errorNotes(errorsOf(head)), ...(verdict.undecided ? [UNDECIDED] : [])],
+    ...(untold.length > 0 && { untold }),
     verdict,
     ...(blame && repository && { authors: authorsOf(diff, sides, repository) }),
     textOf: (side, file) => textAt((side === 'base' ? base : head).tree, file),
     graph: graphFrom(diff, paired.pairs),
   };
+}
+
+/** Guardrails stand in policies only, and of what proxies run on only access is told. */
+function untoldBy(pairs: readonly TargetPair[]): readonly ChangeKind[] {
+  const sides = pairs.flatMap(({ base, head }) => [base ?? [], head ?? []].flat());
+  return [
+    ...(sides.every(({ model }) => model) ? [] : (['guardrail'] as const)),
+    ...(sides.some(({ accessOnly }) => accessOnly) ? (['exposure'] as const) : []),
+  ];
 }
 
 const UNDECIDED = 'something could not be compared in time: that fails, whatever --fail-on is about';

@@ -63,6 +63,24 @@ describe('folders of manifests', () => {
     for (const pair of pairs) expect([pair, (await found(folder, pair)).rows]).toEqual([pair, [ONE_MORE]]);
   });
 
+  it('of stand-alone proxies are compared with policies, and with manifests of the same mesh', async () => {
+    const vms = "vms: { environment: 'prod', cluster: 'vms', backends: [envoy({ version: '1.40' })] }";
+    const config = configFile(`  targets: { ${TARGETS}, ${vms} },`).replace('istio }', 'envoy, istio }');
+    const folder = await compiled({ ...PROJECT, 'meshwright.config.ts': config });
+    const same = 'what proxies run on is read for access and mTLS, not for routes';
+    for (const pair of [['./out'], ['HEAD:out', '.'], ['./out/vms'], ['out/dev', 'out/vms']])
+      expect([pair, await found(folder, pair)]).toEqual([
+        pair,
+        expect.objectContaining({ code: 0, rows: [], notes: expect.arrayContaining([`\`vms\`: ${same}`]) }),
+      ]);
+    addFiles(folder, WIDER);
+    expect((await found(folder, ['./out/vms', '.'])).rows).toEqual([ONE_MORE]);
+    expect((await found(folder, ['.', './out/vms'])).rows).toEqual([ONE_MORE.replace('+', '-')]);
+    const file = join(folder, 'out/vms/envoy/apps/api/listeners.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('require_client_certificate: true', 'oops: true'));
+    expect(await diff(folder, ['./out'])).toMatchObject({ code: 2, err: expect.stringContaining('MW6013') });
+  });
+
   it('of a revision are what is compared where its policies do not compile', async () => {
     const folder = await compiled();
     commit(folder, { 'policies/index.ts': "import './nowhere.ts';\n" });

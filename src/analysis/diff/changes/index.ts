@@ -36,6 +36,8 @@ const FINDERS: readonly ((sides: Sides) => readonly FoundChange[])[] = [
 
 /** Of a target that is new, or gone, what there is to see of it. */
 const OF_WHOLE_TARGETS: typeof FINDERS = [exposureChanges, workloadChanges];
+/** Where nothing is told but access. */
+const OF_ACCESS: typeof FINDERS = [mtlsChanges, workloadChanges];
 const NOTHING: Meaning = { destinations: [], routing: { facts: new Map(), tables: new Map() } };
 
 /** All that changes beside access; what is the same in several targets once. */
@@ -43,8 +45,9 @@ export function changesOf(pairs: readonly TargetPair[], names: Names): readonly 
   const found = pairs.flatMap((pair) => {
     const { base = NOTHING, head = NOTHING, target } = pair;
     const sides: Sides = { base, head, names, production: isProduction(pair) };
-    const finders = base === NOTHING || head === NOTHING ? OF_WHOLE_TARGETS : FINDERS;
-    return finders.flatMap((find) => find(sides)).map((change) => ({ change, target }));
+    return findersFor(base, head)
+      .flatMap((find) => find(sides))
+      .map((change) => ({ change, target }));
   });
   const alike = groupBy(found, ({ change: { kind, what, key, text } }) => [kind, what, key, text].join('\n'));
   const changes = Array.from(alike.values(), (group): Change => {
@@ -65,6 +68,11 @@ export function changesOf(pairs: readonly TargetPair[], names: Names): readonly 
     };
   });
   return [...together(changes)].sort(compareChanges);
+}
+
+function findersFor(base: Meaning, head: Meaning): typeof FINDERS {
+  if (base === NOTHING || head === NOTHING) return OF_WHOLE_TARGETS;
+  return base.accessOnly || head.accessOnly ? OF_ACCESS : FINDERS;
 }
 
 /** More subjects than this that change alike, in the same targets, are told in one. */

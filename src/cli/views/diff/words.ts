@@ -44,8 +44,8 @@ export function riskiestFirst(changes: readonly Change[]): readonly Change[] {
 }
 
 /** What every reviewer asks of: that nothing changes there is said too. */
-export function unchangedKinds(changes: readonly Change[]): readonly string[] {
-  const changed = new Set(changes.map(({ kind }) => kind));
+export function unchangedKinds({ diff: { changes }, untold = [] }: DiffReport): readonly string[] {
+  const changed = new Set([...changes.map(({ kind }) => kind), ...untold]);
   return (['exposure', 'mtls', 'guardrail'] as const).filter((kind) => !changed.has(kind)).map((kind) => KINDS[kind]);
 }
 

@@ -131,7 +131,7 @@ function graphParts({ diff: { access } }: DiffReport): string[] {
 }
 
 function endParts(report: DiffReport, look: DiffLook): string[] {
-  const unchanged = unchangedKinds(report.diff.changes);
+  const unchanged = unchangedKinds(report);
   const whole = look.artifactUrl === undefined ? [] : [wholeReport(look)];
   return [
     [

@@ -34,7 +34,7 @@ export async function diffText(report: DiffReport, look: DiffLook): Promise<stri
 }
 
 function endText(report: DiffReport): string {
-  const unchanged = unchangedKinds(report.diff.changes);
+  const unchanged = unchangedKinds(report);
   return [
     ...(unchanged.length > 0 ? [`unchanged: ${unchanged.join(', ')}`] : []),
     `compared: ${visible(comparedText(report))}`,
