@@ -18,9 +18,12 @@ export async function envoyTable(run: Run): Promise<string> {
     onInstall: (what) => process.stderr.write(`installing: ${what}\n`),
   });
   if (program === undefined) return `### Envoy by itself\n\nLeft out: ${diagnostics[0]?.message}.`;
-  return [
-    `### Envoy by itself: making the configs\n\n${makingConfigs(sizes, run)}`,
-    `### Envoy by itself: the config of a proxy\n\n${await startingTable(sizes, program, run)}`,
-    `### Envoy by itself: through two proxies\n\n${await loadTable(program, run)}`,
-  ].join('\n\n');
+  const ofSizes =
+    sizes.length === 0
+      ? []
+      : [
+          `### Envoy by itself: making the configs\n\n${makingConfigs(sizes, run)}`,
+          `### Envoy by itself: the config of a proxy\n\n${await startingTable(sizes, program, run)}`,
+        ];
+  return [...ofSizes, `### Envoy by itself: through two proxies\n\n${await loadTable(program, run)}`].join('\n\n');
 }
