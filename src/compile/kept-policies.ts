@@ -35,7 +35,11 @@ export async function keeping(
   const known = entries.find(({ reads }) => reads.every(([path, before]) => stamp(path) === before));
   const found = known && (kept.get(known.name) as Kept | undefined);
   // A file that was given the name of another is of other policies.
-  if (known && found?.of === nameOf(what, known.reads)) return { result: found.policies, diagnostics: [] };
+  if (known && found?.of === nameOf(what, known.reads)) {
+    // What is asked for again and again outlives what changes; writing that down each time would be for nothing.
+    if (entries.indexOf(known) >= MOST / 2) kept.set(index, [known, ...entries.filter((one) => one !== known)]);
+    return { result: found.policies, diagnostics: [] };
+  }
   const reads = new Map<string, string>();
   const made = await evaluate(watched(sources, (path, read) => reads.set(path, stampOf(read))));
   const { mesh, files, closed } = made.result;

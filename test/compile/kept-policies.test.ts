@@ -126,6 +126,14 @@ describe('policies that were read before', () => {
     expect(await same(edit(0))).toBe(false);
   });
 
+  it('are kept for as long as they are asked for, whatever is beside them', async () => {
+    await same(START);
+    for (let n = 2; n < 12; n++) {
+      await same({ ...START, 'policies/image.ts': `export const image = 'api:${n}';\n` });
+      expect(await same(START)).toBe(true);
+    }
+  });
+
   it('are, where what is kept is that of others, under the right name', async () => {
     await same(START);
     const [name] = [...kept.keys()].filter((one) => one.startsWith('mesh-'));
