@@ -44,6 +44,22 @@ describe('a header', () => {
   });
 });
 
+describe('a template', () => {
+  const kindOf = (path_template: string) => {
+    const type = 'type.googleapis.com/envoy.extensions.path.match.uri_template.v3.UriTemplateMatchConfig';
+    const found = read({ uri_template: { name: 'template', typed_config: { '@type': type, path_template } } });
+    return found.kind === 'atom' && 'match' in found.atom ? found.atom.match : undefined;
+  };
+
+  it('with whole segments for operators is one as policies have it', () => {
+    expect(kindOf('/a/*/b/**')).toEqual({ kind: 'template', value: '/a/{*}/b/{**}' });
+  });
+
+  it.each(['/a/**', '/a/*/**/b', '/a*/*'])('such as %s is none: there it would mean something else', (value) => {
+    expect(kindOf(value)).toMatchObject({ kind: 'regex' });
+  });
+});
+
 describe('what is refused', () => {
   it.each<[string, JsonObject, string]>([
     ['the path with its query', { header: { name: ':path', string_match: { exact: '/' } } }, 'header'],
