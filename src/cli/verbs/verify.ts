@@ -3,7 +3,8 @@ import type { Config } from '../../config/config.ts';
 import { ENVOY_VERSIONS, type EnvoyVersion } from '../../config/envoy.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { findEnvoy } from '../../local/find-envoy.ts';
-import { type Verification, verify } from '../../local/verify.ts';
+import { openScratch } from '../../local/scratch.ts';
+import { type Verification, type VerifyOptions, verify } from '../../local/verify.ts';
 import { openModel } from '../ask.ts';
 import { weEnd } from '../ending.ts';
 import { lineReader } from '../line-reader.ts';
@@ -34,7 +35,9 @@ export const verifyVerb: Run = async (given, shell): Promise<ExitCode> => {
   const version = versionOf(config, target);
   const program = await programFor(version, given, shell);
   if (typeof program !== 'string') return refuse(root, program, given.globals, shell, 2);
-  const { result, diagnostics } = await run(model, program, version, given, shell);
+  const { result: folder, diagnostics: unable } = openScratch('meshwright-verify');
+  if (folder === undefined) return refuse(root, unable, given.globals, shell, 2);
+  const { result, diagnostics } = await run(model, { folder, program, version }, given, shell);
   if (result === undefined) return refuse(root, diagnostics, given.globals, shell, 1);
   const seconds = (performance.now() - started) / 1000;
   const verdict: Verdict = { target, version, verification: result, seconds, lineAt: lineReader(root) };
@@ -64,7 +67,9 @@ export async function programFor(
   return result ?? diagnostics;
 }
 
-async function run(model: Model, program: string, version: EnvoyVersion, { globals }: Given, shell: Shell) {
+type Stage = Pick<VerifyOptions, 'folder' | 'program' | 'version'>;
+
+async function run(model: Model, stage: Stage, { globals }: Given, shell: Shell) {
   let stop = () => {};
   const end = () => {
     stop();
@@ -75,8 +80,7 @@ async function run(model: Model, program: string, version: EnvoyVersion, { globa
   const shows = shell.err.isTTY && !globals.quiet;
   try {
     return await verify(model, {
-      program,
-      version,
+      ...stage,
       onStarted: (how) => (stop = how),
       onProgress: (what, done, all) => {
         if (shows) shell.err.write(`\r\u001b[K${done === all ? '' : `${what} ${done}/${all}`}`);
