@@ -124,7 +124,7 @@ function problems(errors: readonly OxcError[], text: string, origin: (at: Place)
         message: lowerFirst(message.replace(/^TS\(\d+\): /, '').replace(/\.$/, '')),
         at: origin(placeAtByte(text, label?.start ?? 0)),
         ...(label?.message && { label: lowerFirst(label.message) }),
-        ...(helpMessage && { help: lowerFirst(helpMessage) }),
+        ...(helpMessage && { help: lowerFirst(helpMessage.replace(/\s+/g, ' ')) }),
       };
     });
 }

@@ -148,6 +148,11 @@ describe('a syntax error', () => {
     expect(first).toMatch(new RegExp(`^MW0101 index.ts:${expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
   });
 
+  it('that is a merge conflict has its help in one line', async () => {
+    const [first] = await inBody('<<<<<<< ours\nm;');
+    expect(first).toMatch(/^MW0101 index\.ts:3:1 .*conflict marker[^\n]*$/);
+  });
+
   it('is reported for every file at once', async () => {
     const files = { 'a.ts': 'const = 1;', 'b.ts': "import './a.ts';\nimport './c.ts';\nconst = 2;" };
     const codes = (await inBody("import './a.ts';\nimport './b.ts';\nimport './nowhere.ts';", files)).map((line) =>

@@ -51,6 +51,11 @@ unchanged: exposure, mTLS, guardrails · compared: main (4f1c2d3e5a) → the wor
     );
   });
 
+  it('gives no reasons for a risk that there is not', async () => {
+    const access = [denied({ risk: { level: 'none', reasons: ['outside'] } })];
+    expect(await text(report({ access }))).toMatch(/^Access: 0 newly allowed, 1 newly denied · highest risk: none\n/);
+  });
+
   it('says when access does not change and something else does', async () => {
     const changes = [
       change({

@@ -8,7 +8,7 @@ export interface Summary {
   readonly denied: number;
   readonly changes: number;
   readonly undecided: number;
-  /** The highest of any row, with the reasons of all rows that are as high. */
+  /** The highest of any row, with the reasons of all rows that are as high; what opens nothing has none. */
   readonly risk: Risk;
 }
 
@@ -25,6 +25,7 @@ export function summaryOf({ diff: { access, changes, undecided } }: DiffReport):
 
 function highest(rows: readonly Row[]): Risk {
   const level = RISK_LEVELS.findLast((level) => rows.some(({ risk }) => risk.level === level)) ?? 'none';
+  if (level === 'none') return { level, reasons: [] };
   const reasons = new Set(rows.filter(({ risk }) => risk.level === level).flatMap(({ risk }) => risk.reasons));
   return { level, reasons: RISK_REASONS.filter((reason) => reasons.has(reason)) };
 }
