@@ -178,7 +178,7 @@ async function proved(
 ): Promise<Report<Proof | undefined>> {
   const manifests = prove(model, backends, emitted);
   if (configs.length === 0) return manifests;
-  const { proveConfigs } = await import('./compile/config-proof.ts');
+  const { proveConfigs } = await import('./compile/config-proof/index.ts');
   const proxies = proveConfigs(model, configs);
   const all = backends.some(({ read }) => read) ? [manifests, proxies] : [proxies];
   const proven = all.every(({ result }) => result !== undefined);

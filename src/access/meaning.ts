@@ -49,7 +49,7 @@ function mtlsOf({ mtls, namespace }: Service, port: number, { mesh, namespaces }
 }
 
 function gatewayDestination(gateway: Gateway, lookup: Lookup): Destination {
-  const shared = lookup.mesh.gateways.filter((other) => sameProxy(gateway, other));
+  const shared = sharing(gateway, lookup);
   const { namespace } = gateway.workload;
   const around: Scope[] = namespace === lookup.mesh.rootNamespace ? [] : [{ kind: 'namespace', namespace }];
   const scopes: Scope[] = [
@@ -81,6 +81,11 @@ function listenerPort(listener: Listener): DestinationPort {
 function serverNames(listener: Listener): Pick<DestinationPort, 'serverNames'> {
   if (!listener.tls) return isHttpListener(listener) ? { serverNames: [''] } : {};
   return listener.hosts.includes('*') ? {} : { serverNames: listener.hosts };
+}
+
+/** The gateways of one workload, which share its proxy. */
+export function sharing(gateway: Gateway, { mesh }: Lookup): readonly Gateway[] {
+  return mesh.gateways.filter((other) => sameProxy(gateway, other));
 }
 
 function sameProxy({ workload: a }: Gateway, { workload: b }: Gateway): boolean {

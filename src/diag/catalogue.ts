@@ -261,6 +261,7 @@ export const CATALOGUE = {
   MW9103: { title: 'it could not be proven in time that what is emitted admits what the policies say' },
   MW9201: { title: 'what a proxy runs on does not admit what the policies say' },
   MW9202: { title: 'what a proxy runs on says something whose meaning is not known' },
+  MW9203: { title: 'what a proxy runs on does not send where the policies say' },
 } as const satisfies Record<`MW${number}`, CatalogueEntry>;
 
 export interface CatalogueEntry {

@@ -73,6 +73,16 @@ function gatewayTables(gateway: Gateway, lookup: Lookup, tables: Tables): void {
 }
 
 function httpTable(gateway: Gateway, listeners: readonly Listener[], lookup: Lookup): Map<string, Said> {
+  const entries = hostEntries(gateway, listeners, lookup);
+  return new Map([...entries].map(([host, { entries, span }]) => [host, said(printEntries(entries), span)]));
+}
+
+/** The routes of each host that listeners of a gateway serve, and where the first was said. */
+export function hostEntries(
+  gateway: Gateway,
+  listeners: readonly Listener[],
+  lookup: Lookup,
+): ReadonlyMap<string, { readonly entries: readonly RouteEntry[]; readonly span: Span }> {
   const routes = gateway.routes.filter((route): route is GatewayHttpRoute => route.kind === 'http');
   const on = (route: GatewayHttpRoute) => listeners.filter(({ name }) => route.listeners.includes(name));
   const hosts = new Set(routes.flatMap((route) => on(route).flatMap((one) => commonHosts(one.hosts, route.hosts))));
@@ -91,7 +101,7 @@ function httpTable(gateway: Gateway, listeners: readonly Listener[], lookup: Loo
     [...hosts].map((host) => {
       const taken = taking(host);
       const entries = taken.flatMap(({ route }) => entriesOf(route, lookup));
-      return [host, said(printEntries(entries), taken[0]?.span ?? gateway.span)];
+      return [host, { entries, span: taken[0]?.span ?? gateway.span }];
     }),
   );
 }
@@ -117,19 +127,28 @@ function serviceFacts({ hostname, ports, versions, traffic, span }: Service, fac
   if (traffic?.tls) facts.set(`client TLS ${hostname}`, said(traffic.tls, traffic.span));
 }
 
-/** What no route takes goes on to the service itself; a table that says no more than that is none. */
+/** A table that says no more than that what comes goes on to the service itself is none. */
 function serviceTables(service: Service, lookup: Lookup, tables: Tables): void {
   const { hostname, routes } = service;
   if (routes.length === 0) return;
-  const itself: RouteEntry = { action: { to: [{ host: hostname, weight: 100 }] } };
   for (const { port, protocol } of service.ports) {
     const here = routes.filter((route) => route.port === undefined || route.port === port);
     const text = isHttp(protocol)
-      ? printEntries([...here.filter(isHttpRoute).flatMap((route) => entriesOf(route, lookup)), itself])
+      ? printEntries(serviceEntries(service, port, lookup))
       : bytes(here.filter((route): route is TcpRoute => route.kind === 'tcp')[0], lookup);
-    if (text === undefined || text === printEntries([itself])) continue;
+    if (text === undefined || text === printEntries([toItself(service)])) continue;
     tables.set(`service ${hostname} ${port}`, new Map([['*', said(text, here[0]?.span ?? service.span)]]));
   }
+}
+
+/** The routes of a port of a service, as they are tried: what none takes goes on to the service itself. */
+export function serviceEntries(service: Service, port: number, lookup: Lookup): readonly RouteEntry[] {
+  const here = service.routes.filter((route) => route.port === undefined || route.port === port);
+  return [...here.filter(isHttpRoute).flatMap((route) => entriesOf(route, lookup)), toItself(service)];
+}
+
+function toItself({ hostname }: Service): RouteEntry {
+  return { action: { to: [{ host: hostname, weight: 100 }] } };
 }
 
 function isHttpRoute(route: HttpRoute | TcpRoute): route is HttpRoute {

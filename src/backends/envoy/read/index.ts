@@ -1,10 +1,13 @@
 import type { Destination, DestinationPort } from '../../../access/destination.ts';
+import { canonicalJson } from '../../../base/json.ts';
 import type { ProxyConfig } from '../../../xds/proxy-config.ts';
 import { matchOf, mtlsOf, readChain, securityOf } from './chain.ts';
-import { inner, list, type Message, needed, refuse, text } from './message.ts';
+import { inner, list, type Message, needed, only, refuse, text } from './message.ts';
 import { type ProxyResources, resourcesOf } from './resources.ts';
 
+export { FILE } from './certificates.ts';
 export { NotUnderstood } from './message.ts';
+export { type ProxyRouting, printNames, readProxyRouting, TLS_OF } from './routing/index.ts';
 
 /** What one port of one workload admits: a destination with this port alone, whose policies are those of its chain. */
 export type PortReading = Destination & { readonly ports: readonly [DestinationPort] };
@@ -26,13 +29,16 @@ function reportOverrides({ proxy, files }: ProxyConfig): void {
       refuse({ at: `${proxy.namespace}/${proxy.name}` }, 'a route that changes what its rules are');
 }
 
-function servicePorts({ proxy }: ProxyConfig, { listeners, clusters }: ProxyResources): readonly PortReading[] {
+function servicePorts({ proxy }: ProxyConfig, resources: ProxyResources): readonly PortReading[] {
+  const { listeners, clusters } = resources;
   return listeners.filter(isInbound).map((listener): PortReading => {
     const chains = list(listener, 'filter_chains');
     if (chains.length === 0) return refuse(listener, 'a listener without a chain');
-    const mtls = mtlsOf(listener, chains);
+    const mtls = mtlsOf(listener, chains, resources);
     if (mtls !== 'disabled' && !inspectsTls(listener)) return refuse(listener, 'nothing tells TLS from plaintext');
     const { http, policies, accepts, last } = readChain(chains[0]!);
+    if (http && last.value['xff_num_trusted_hops'] !== 1)
+      return refuse(last, 'who the client is, the proxy before says');
     const port = applicationPort(last, http, clusters);
     return {
       key: `service ${proxy.namespace}/${proxy.name}`,
@@ -69,16 +75,25 @@ function applicationPort(last: Message, http: boolean, clusters: readonly Messag
   return typeof port === 'number' ? port : refuse(address, 'an address without a port');
 }
 
-/** Every request goes on to the application. */
+/** Every request goes on to the application, as it is. */
 function onlyCluster(manager: Message): string {
-  const [host, ...hosts] = list(needed(manager, 'route_config'), 'virtual_hosts');
-  const [route, ...routes] = host ? list(host, 'routes') : [];
+  const [host, ...hosts] = list(only(needed(manager, 'route_config'), ...TABLE), 'virtual_hosts');
+  const [route, ...routes] = host ? list(only(host, 'name', 'domains', 'routes'), 'routes') : [];
   if (!route || hosts.length + routes.length > 0) return refuse(manager, 'one route for everything is expected here');
-  return text(needed(route, 'route'), 'cluster');
+  only(route, 'name', 'match', 'route');
+  const taken = canonicalJson([host!.value['domains'], route.value['match']]);
+  if (taken !== canonicalJson([['*'], { prefix: '/' }])) return refuse(route, 'it is not for every request');
+  const does = only(needed(route, 'route'), 'cluster', 'timeout');
+  return does.value['timeout'] === '0s'
+    ? text(does, 'cluster')
+    : refuse(does, 'it is for the caller to say when to end');
 }
 
+const TABLE = ['name', 'virtual_hosts', 'validate_clusters'] as const;
+
 /** Clients of a gateway have no identity of the mesh: whatever certificate a listener asks for is not one. */
-function gatewayPorts({ bootstrap, listeners }: ProxyResources): readonly PortReading[] {
+function gatewayPorts(resources: ProxyResources): readonly PortReading[] {
+  const { bootstrap, listeners } = resources;
   const keys = inner(needed(bootstrap, 'node'), 'metadata')?.value['gateways'];
   if (!Array.isArray(keys) || keys.length === 0) return refuse(bootstrap, 'it does not say which gateways it is');
   return listeners.flatMap((listener) => {
@@ -86,7 +101,7 @@ function gatewayPorts({ bootstrap, listeners }: ProxyResources): readonly PortRe
     return list(listener, 'filter_chains').flatMap((chain) => {
       const { http, policies, accepts } = readChain(chain);
       const { transport, names } = matchOf(chain);
-      const secured = securityOf(chain) !== 'none';
+      const secured = securityOf(chain, resources) !== 'none';
       if (http && transport === 'tls' && !secured) return refuse(chain, 'requests in TLS that nobody ends');
       const inTls = transport === 'tls' || secured;
       const serverNames = inTls ? names : http ? [''] : undefined;

@@ -1,15 +1,23 @@
-import { comparer } from '../access/compare.ts';
-import type { DestinationPort } from '../access/destination.ts';
-import { destinationsOf } from '../access/meaning.ts';
-import { NotUnderstood, type PortReading, readPorts } from '../backends/envoy/read/index.ts';
-import { groupBy } from '../base/order.ts';
-import { type Diagnostic, error } from '../diag/diagnostic.ts';
-import type { Report } from '../diag/report.ts';
-import type { Lookup } from '../model/lookup.ts';
-import type { ProxyConfig } from '../xds/proxy-config.ts';
-import { printPort } from './differences.ts';
-import type { Proof } from './proof.ts';
-import { contrastFinding } from './proof-findings.ts';
+import { comparer } from '../../access/compare.ts';
+import type { DestinationPort } from '../../access/destination.ts';
+import { destinationsOf } from '../../access/meaning.ts';
+import {
+  NotUnderstood,
+  type PortReading,
+  type ProxyRouting,
+  readPorts,
+  readProxyRouting,
+} from '../../backends/envoy/read/index.ts';
+import { groupBy } from '../../base/order.ts';
+import type { Span } from '../../base/span.ts';
+import { type Diagnostic, error } from '../../diag/diagnostic.ts';
+import type { Report } from '../../diag/report.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import type { ProxyConfig } from '../../xds/proxy-config.ts';
+import { printPort } from '../differences.ts';
+import type { Proof } from '../proof.ts';
+import { contrastFinding } from '../proof-findings.ts';
+import { type Astray, astray } from './routing.ts';
 
 const REPORT = 'this is a bug in meshwright, and nothing was written: please report it with the policies';
 
@@ -20,8 +28,10 @@ const REPORT = 'this is a bug in meshwright, and nothing was written: please rep
 export function proveConfigs(lookup: Lookup, configs: readonly ProxyConfig[]): Report<Proof | undefined> {
   const { span } = lookup.mesh;
   let read: readonly PortReading[];
+  let routing: readonly ProxyRouting[];
   try {
     read = readPorts(configs);
+    routing = configs.map(readProxyRouting);
   } catch (problem) {
     if (!(problem instanceof NotUnderstood)) throw problem;
     const note = problem.message.replace(': .', ': ');
@@ -29,7 +39,8 @@ export function proveConfigs(lookup: Lookup, configs: readonly ProxyConfig[]): R
       error('MW9202', 'what a proxy runs on says something whose meaning is not known', { span, note, help: REPORT }),
     );
   }
-  const meant = destinationsOf(lookup).filter(({ proxy }) => proxy !== 'none');
+  const all = destinationsOf(lookup);
+  const meant = all.filter(({ proxy }) => proxy !== 'none');
   const there = groupBy(read, ({ key }) => key);
   const contrast = comparer();
   const found: Diagnostic[] = [];
@@ -54,9 +65,28 @@ export function proveConfigs(lookup: Lookup, configs: readonly ProxyConfig[]): R
   }
   for (const key of there.keys())
     found.push(error('MW9201', `a proxy runs ${key}, which the policies do not have`, { span, help: REPORT }));
+  found.push(...routing.flatMap(astray(lookup, all)).map((one) => wrongWay(one, span)));
   return found.length > 0
     ? { result: undefined, diagnostics: found }
     : { result: { destinations: meant.length, ports }, diagnostics: [] };
+}
+
+function wrongWay({ what, meant, found }: Astray, span: Span): Diagnostic {
+  const [one, other] = [meant, found?.text].map((text) => text?.split('\n') ?? []);
+  const at = Math.max(
+    0,
+    one!.findIndex((line, i) => line !== other![i]),
+  );
+  const [first, second] = [one, other].map((lines) => cut(lines![at] ?? 'nothing'));
+  return error('MW9203', `what a proxy runs on does not send where the policies say: ${what}`, {
+    span,
+    note: `${first} became ${second}${found ? ` (${found.source})` : ''}`,
+    help: REPORT,
+  });
+}
+
+function cut(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
 }
 
 function refused(diagnostic: Diagnostic): Report<undefined> {
