@@ -162,7 +162,7 @@ export const CATALOGUE = {
   MW3456: { title: 'a header without an empty value cannot be told from one that is not there' },
   MW3457: { title: 'an action of a route that cannot be done together with another' },
   MW3458: { title: 'bytes have nothing to be hashed on' },
-  MW3459: { title: 'a credential that a gateway cannot show' },
+  MW3459: { title: 'a credential that a proxy cannot show' },
   MW3460: { title: 'a proxy would listen twice at one address' },
   MW3501: { title: 'a rate limit, which no Istio object says' },
   MW3502: { title: 'a rate limit where no requests are seen' },

@@ -68,6 +68,16 @@ describe('what proxies of their own cannot send on', () => {
     expect(codesOf(shown('edge'), { certificates: { kind: 'spire', socket: '/run/spire.sock' } })).toEqual(['MW3459']);
   });
 
+  it('is what a client of a service cannot show', () => {
+    const tls = { mode: 'mutual', credential: 'partner' } as const;
+    const model = mesh({
+      services: [service('web'), service('pay', { traffic: { tls, span: span() } })],
+      calls: [{ from: 'shop/web', to: 'shop/pay', span: span() }],
+    });
+    expect(codesOf(model)).toEqual([]);
+    expect(codesOf(model, { certificates: { kind: 'spire', socket: '/run/spire.sock' } })).toEqual(['MW3459']);
+  });
+
   it('is two things at one address', () => {
     const twice = mesh({
       services: [service('web', { ports: [TCP] }), service('db', { ports: [TCP] })],

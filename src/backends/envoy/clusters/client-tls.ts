@@ -61,6 +61,8 @@ type Outside = Extract<ClientTls, { sni?: string }>;
 function outside(service: Service, tls: Outside, context: Context): Secured {
   const { credential, subjectAltNames, sni = service.hostname } = tls;
   if (tls.mode === 'mutual' && credential === undefined) reportNoCredential(service, context);
+  if (credential !== undefined && context.placement.certificates(context.proxy).kind !== 'files')
+    reportOfSpire(service, credential, context);
   const names = (subjectAltNames ?? [sni]).map((exact) => ({
     san_type: exact.startsWith('spiffe://') ? 'URI' : 'DNS',
     matcher: { exact },
@@ -84,6 +86,15 @@ function outside(service: Service, tls: Outside, context: Context): Secured {
     fields: socket({ sni, common_tls_context }),
     resources: { secrets: credentialSecrets(credential, { certificate: tls.mode === 'mutual', trust: true }, context) },
   };
+}
+
+function reportOfSpire({ name, traffic }: Service, credential: string, { gap }: Context): void {
+  gap(
+    error('MW3459', `SPIRE has no credential \`${credential}\` for clients of \`${name}\``, {
+      span: within(traffic!.span, 0, 'tls'),
+      help: 'give its callers a target of their own, with certificates from `files`',
+    }),
+  );
 }
 
 function reportNoCredential({ name, traffic }: Service, { gap }: Context): void {

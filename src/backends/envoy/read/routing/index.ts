@@ -1,5 +1,5 @@
 import type { Said } from '../../../../access/routing/table.ts';
-import type { Proxy, ProxyConfig } from '../../../../xds/proxy-config.ts';
+import type { ProxyConfig } from '../../../../xds/proxy-config.ts';
 import { text } from '../message.ts';
 import { resourcesOf } from '../resources.ts';
 import { doorsOf } from './doors.ts';
@@ -13,7 +13,7 @@ export { printNames, TLS_OF } from './doors.ts';
 
 /** Where one proxy sends what comes to it. Ports of services are always said, as Envoy knows no other that was asked for. */
 export interface ProxyRouting extends Outgoing {
-  readonly proxy: Proxy;
+  readonly proxy: ProxyConfig['proxy'];
   /** At a gateway: by where and how connections come in, and there by host, or by the name that is asked for in TLS. */
   readonly doors: ReadonlyMap<string, ReadonlyMap<string, Said>>;
   /** How services are spoken to, by cluster. */

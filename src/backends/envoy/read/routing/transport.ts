@@ -27,7 +27,6 @@ function isThere(cluster: Message, { endpoints }: ProxyResources): void {
   const name = asked ? text(asked, 'service_name') : '';
   if (asked) fileOf(needed(asked, 'eds_config'), proxyFilePath({ kind: 'endpoints', resource: name }));
   const found = asked ? named(endpoints, name, 'cluster_name') : inner(cluster, 'load_assignment');
-  if (!found) return refuse(cluster, 'where this is, is not said');
-  if (!list(found, 'endpoints').some((group) => list(group, 'lb_endpoints').length > 0))
-    return refuse(cluster, 'this is nowhere');
+  const groups = list(found ?? refuse(cluster, 'where this is, is not said'), 'endpoints');
+  if (!groups.some((group) => list(group, 'lb_endpoints').length > 0)) refuse(cluster, 'this is nowhere');
 }
