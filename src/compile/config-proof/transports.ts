@@ -70,6 +70,6 @@ function keysFrom({ jwks, forwardToken }: Issuer): JsonObject {
     uri: jwks.uri,
     forwardToken,
     host: `${hostname}:${port || (secured ? 443 : 80)}`,
-    names: secured ? [`DNS ${hostname}`] : undefined,
+    ...(secured && { sni: hostname, names: [`DNS ${hostname}`] }),
   };
 }

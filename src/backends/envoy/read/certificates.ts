@@ -64,9 +64,19 @@ function namesOf(of: Message): Pick<Certificates, 'names'> {
 }
 
 /** The file of CA certificates; nothing else may be said that would let others through. */
-function trusted(of: Message): string {
+function trusted(of: Message): void {
   only(of, 'trusted_ca', 'watched_directory', 'match_typed_subject_alt_names');
-  return text(only(needed(of, 'trusted_ca'), 'filename'), 'filename');
+  inFiles(of, 'trusted_ca');
+}
+
+/** Files that are looked at again when their folder changes, if that is watched. */
+function inFiles(of: Message, ...names: readonly string[]): void {
+  const watched = inner(of, 'watched_directory');
+  for (const name of names) {
+    const file = text(only(needed(of, name), 'filename'), 'filename');
+    if (watched && text(watched, 'path') !== file.slice(0, file.lastIndexOf('/')))
+      refuse(watched, `\`${file}\` is not in the folder that is watched`);
+  }
 }
 
 /** The name of a secret, from where it is looked for: a file, the bootstrap, or SPIRE. */
@@ -78,5 +88,6 @@ function secretOf(of: Message, kind: 'tls_certificate' | 'validation_context', r
   const secret = named(resources.secrets, name) ?? refuse(of, `there is no secret \`${name}\``);
   const held = needed(only(secret, '@type', 'name', kind), kind);
   if (kind === 'validation_context') trusted(held);
+  else inFiles(only(held, 'certificate_chain', 'private_key', 'watched_directory'), 'certificate_chain', 'private_key');
   return name;
 }

@@ -101,6 +101,8 @@ function gatewayPorts(resources: ProxyResources): readonly PortReading[] {
     return list(listener, 'filter_chains').flatMap((chain) => {
       const { http, policies, accepts } = readChain(chain);
       const { transport, names } = matchOf(chain);
+      if ((transport ?? names) !== undefined && !inspectsTls(listener))
+        return refuse(listener, 'nothing tells TLS from plaintext');
       const secured = securityOf(chain, resources) !== 'none';
       if (http && transport === 'tls' && !secured) return refuse(chain, 'requests in TLS that nobody ends');
       const inTls = transport === 'tls' || secured;

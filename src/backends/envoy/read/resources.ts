@@ -47,10 +47,13 @@ export function routesOf(manager: Message, { routes }: ProxyResources): Message 
   return named(routes, resource) ?? refuse(asked, `there are no routes \`${resource}\``);
 }
 
-/** That a source is the file where such a resource is. */
+/** That a source is the file where such a resource is, and that its folder is watched. */
 export function fileOf(source: Message, path: string): void {
-  const said = text(needed(source, 'path_config_source'), 'path');
-  if (!said.endsWith(`/${path}`)) refuse(source, `what is asked for is in \`${path}\``);
+  const from = needed(source, 'path_config_source');
+  const said = text(from, 'path');
+  const watched = text(needed(from, 'watched_directory'), 'path');
+  if (!said.endsWith(`/${path}`) || watched !== said.slice(0, said.lastIndexOf('/')))
+    refuse(source, `what is asked for is in \`${path}\``);
 }
 
 export function named(resources: readonly Message[], name: string, field = 'name'): Message | undefined {

@@ -39,7 +39,7 @@ function keysFrom(provider: Message, resources: ProxyResources) {
   if (own && !remote) return { jwks: text(only(own, 'inline_string'), 'inline_string'), forwardToken };
   const { uri, cluster } = fetched(remote ?? refuse(provider, 'no keys are said'));
   const from = named(resources.clusters, cluster) ?? refuse(provider, `there is no cluster \`${cluster}\``);
-  return { uri, forwardToken, host: hostOf(from), names: peerOf(from, resources) };
+  return { uri, forwardToken, host: hostOf(from), ...peerOf(from, resources) };
 }
 
 function fetched(remote: Message): { readonly uri: string; readonly cluster: string } {
@@ -57,10 +57,12 @@ function hostOf(cluster: Message): string {
 }
 
 /** Who answers, as his certificate proves it. */
-function peerOf(cluster: Message, resources: ProxyResources): readonly string[] | undefined {
+function peerOf(cluster: Message, resources: ProxyResources) {
   const socket = inner(cluster, 'transport_socket');
-  if (!socket) return undefined;
+  if (!socket) return {};
   const { config } = extensionOf(socket);
   const { trusts, names } = certificatesOf(needed(config, 'common_tls_context'), resources);
-  return trusts && names ? names : refuse(socket, 'whoever answers would have his keys taken');
+  return trusts && names
+    ? { sni: text(config, 'sni'), names }
+    : refuse(socket, 'whoever answers would have his keys taken');
 }

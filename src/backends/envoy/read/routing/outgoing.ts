@@ -1,4 +1,5 @@
 import { printEntries, type Said } from '../../../../access/routing/table.ts';
+import { httpDecisions } from '../filters.ts';
 import { isManager, readManager } from '../manager.ts';
 import { extensionOf, list, type Message, only, refuse, text } from '../message.ts';
 import { type ProxyResources, routesOf } from '../resources.ts';
@@ -18,7 +19,7 @@ export function outgoing(resources: ProxyResources): Outgoing {
   const [http, ...more] = all.filter((listener) => isManager(onlyFilter(listener)));
   if (more.length > 0) return refuse(more[0]!, 'requests are sent to one listener');
   return {
-    requests: http ? requests(readManager(extensionOf(onlyFilter(http)).config), resources) : new Map(),
+    requests: http ? requests(asksNothing(readManager(extensionOf(onlyFilter(http)).config)), resources) : new Map(),
     bytes: new Map(all.filter((one) => one !== http).map((one) => bytes(one, resources))),
   };
 }
@@ -29,6 +30,12 @@ function onlyFilter(listener: Message): Message {
   if (!chain || chains.length > 0) return refuse(listener, 'one chain is expected here');
   const [filter, ...filters] = list(only(chain, 'name', 'filters'), 'filters');
   return filter && filters.length === 0 ? filter : refuse(chain, 'one filter is expected here');
+}
+
+/** What a service sends, its own proxy lets pass: who takes it decides. */
+function asksNothing(manager: Message): Message {
+  const { policies, accepts } = httpDecisions(list(manager, 'http_filters'));
+  return policies.length + accepts.length === 0 ? manager : refuse(manager, 'rules about what a service sends');
 }
 
 function requests(manager: Message, resources: ProxyResources): ReadonlyMap<string, Said> {
