@@ -107,6 +107,9 @@ function isHarmless(before: readonly JsonObject[], after: readonly JsonObject[])
   return /cors|fault|ratelimit/.test(JSON.stringify(lost?.['typed_config']));
 }
 
+/** Their order does not matter. */
+const inOrder = (conditions: Json) => String(conditions).split(',').sort().join();
+
 /** What may become of where requests go. */
 const ROUTES: Readonly<Record<string, Edits>> = {
   virtual_hosts: fewer('drop a host'),
@@ -120,17 +123,17 @@ const ROUTES: Readonly<Record<string, Edits>> = {
   weight: more('another weight'),
   timeout: (value, parent) =>
     'cluster' in parent && !('uri' in parent) ? becomes('another timeout', '77s')(value, parent) : [],
-  retry_policy: (value, parent) =>
+  retry_policy: (_, parent) =>
     'cluster' in parent || 'weighted_clusters' in parent ? [['no retries', undefined]] : [],
   num_retries: (value, parent) => ('retry_on' in parent ? more('more retries')(value, parent) : []),
-  retry_on: becomes('retry for anything', '5xx,reset'),
+  retry_on: (value) => (inOrder(value) === '5xx,reset' ? [] : [['retry for anything', '5xx,reset']]),
   per_try_timeout: becomes('another time for each try', '99s'),
   retriable_status_codes: gone('no statuses'),
   request_mirror_policies: gone('no mirror'),
   prefix_rewrite: longer('another path'),
   substitution: longer('another path'),
   host_rewrite_literal: longer('another host'),
-  path: all(longer('another path to match')),
+  path: longer('another path to match'),
   path_separated_prefix: longer('another path to match'),
   present_match: becomes('absence', false),
   invert_match: gone('lose a not'),
@@ -214,8 +217,11 @@ export function* mutants(config: ProxyConfig): Generator<Mutant> {
 
 function* changed(value: Json): Generator<readonly [string, Json]> {
   if (Array.isArray(value)) {
-    for (const [i, one] of value.entries())
-      if (!isCounted(one as Json)) for (const [what, other] of changed(one as Json)) yield [what, value.with(i, other)];
+    for (const [i, one] of value.entries()) {
+      if (isCounted(one as Json)) continue;
+      for (const [what, other] of changed(one as Json)) yield [what, value.with(i, other)];
+      if (takesAll(one as Json)) break;
+    }
     return;
   }
   if (typeof value !== 'object' || value === null) return;
@@ -231,6 +237,11 @@ function* changed(value: Json): Generator<readonly [string, Json]> {
 function isOnlyTried(key: string, one: Json, { shadow_rules_stat_prefix: prefix }: JsonObject): boolean {
   if (key === 'shadow_rules') return !String(prefix).startsWith('custom');
   return key === 'rules' && (one as JsonObject)['action'] === 'LOG';
+}
+
+/** What comes after a route for everything is never tried. */
+function takesAll(one: Json): boolean {
+  return JSON.stringify((one as JsonObject | null)?.['match']) === '{"prefix":"/"}';
 }
 
 /** A provider that is asked, and how many requests pass: other proofs are of these. */

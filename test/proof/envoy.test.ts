@@ -93,10 +93,10 @@ const GOLDEN = [
   'callers',
 ];
 
-/** These may be the same: another rule admits it too, another host or route takes it first, or a port has no TLS to be told from. */
+/** These may be the same: another rule admits or refuses it too, another host or route takes it first, or a port has no TLS to be told from. */
 const MAY_BE_SAME: ReadonlySet<string> = new Set([
-  ...['drop a policy', 'drop a filter', 'a policy for all', 'only log', 'a wider block'],
-  ...['another exact', 'another prefix', 'another suffix'],
+  ...['drop a policy', 'drop a filter', 'a policy for all', 'only log', 'a wider block', 'any audience'],
+  ...['another exact', 'another prefix', 'another suffix', 'another regex'],
   ...['drop a host', 'drop a domain', 'another domain', 'drop a route', 'swap routes', 'another status'],
   ...['another redirect', 'no inspector'],
 ]);

@@ -2,7 +2,7 @@
 //   configs.mjs FOLDER
 import { envoy } from '../../../src/backends/envoy/index.ts';
 import { placeFrom } from '../../../src/backends/envoy/place.ts';
-import { proveConfigs } from '../../../src/compile/config-proof.ts';
+import { proveConfigs } from '../../../src/compile/config-proof/index.ts';
 import { validateConfigs } from '../../../src/compile/config-validity.ts';
 import { proxyFiles } from '../../../src/emit/proxy-files.ts';
 import { readProject } from './model.ts';

@@ -86,8 +86,19 @@ function secretOf(of: Message, kind: 'tls_certificate' | 'validation_context', r
   if (source && inner(source, 'api_config_source')) return name;
   if (source) fileOf(source, proxyFilePath({ kind: 'secrets', resource: name }));
   const secret = named(resources.secrets, name) ?? refuse(of, `there is no secret \`${name}\``);
-  const held = needed(only(secret, '@type', 'name', kind), kind);
-  if (kind === 'validation_context') trusted(held);
-  else inFiles(only(held, 'certificate_chain', 'private_key', 'watched_directory'), 'certificate_chain', 'private_key');
+  needed(secret, kind);
   return name;
 }
+
+/** Every secret, whoever asks for it, is of files and of nothing else. */
+export function checkSecrets({ secrets }: ProxyResources): void {
+  for (const secret of secrets) {
+    only(secret, '@type', 'name', ...KINDS);
+    const [trust, own] = [inner(secret, 'validation_context'), inner(secret, 'tls_certificate')];
+    if (trust) trusted(trust);
+    if (own) inFiles(only(own, ...PAIR, 'watched_directory'), ...PAIR);
+  }
+}
+
+const KINDS = ['tls_certificate', 'validation_context'] as const;
+const PAIR = ['certificate_chain', 'private_key'] as const;

@@ -1,5 +1,6 @@
 import type { Said } from '../../../../access/routing/table.ts';
 import type { ProxyConfig } from '../../../../xds/proxy-config.ts';
+import { checkSecrets } from '../certificates.ts';
 import { text } from '../message.ts';
 import { resourcesOf } from '../resources.ts';
 import { doorsOf } from './doors.ts';
@@ -25,6 +26,7 @@ export interface ProxyRouting extends Outgoing {
 /** Where a proxy sends requests and bytes; throws `NotUnderstood` as `readPorts` does. */
 export function readProxyRouting(config: ProxyConfig): ProxyRouting {
   const resources = resourcesOf(config);
+  checkSecrets(resources);
   const services = resources.clusters.filter((one) => placeOf(text(one, 'name')) !== undefined);
   return {
     proxy: config.proxy,
