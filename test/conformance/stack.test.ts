@@ -11,6 +11,7 @@ import { smallest } from '../fuzz/shrink.ts';
 import { judges } from '../lab/judges.ts';
 import { modelOf } from '../proof/models.ts';
 import type { Ask } from '../stack/ask.ts';
+import { calm } from '../stack/calm.ts';
 import { asksOf, compared, type Disagreement, type Judge, openJudge } from '../stack/run.ts';
 
 const SEED = Number(process.env.MESHWRIGHT_SEED ?? Date.now() % 1_000_000_000);
@@ -51,7 +52,9 @@ beforeAll(async () => {
   judge = await openJudge(judges().envoy);
   const started = Date.now();
   for (let round = 0; asks.length < PAIRS; round++) {
-    const models = generated(SEED + round * 7_919).filter(judge.compiles);
+    const models = generated(SEED + round * 7_919)
+      .map(calm)
+      .filter(judge.compiles);
     meshes += models.length;
     const these = asksOf(models, SEED + round, EACH);
     asks.push(...these);

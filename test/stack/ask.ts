@@ -50,14 +50,18 @@ function agentFor({ door, request: { identity, sni } }: Ask, authority: Authorit
     const cert = authority.of(`spiffe://${printIdentity(identity)}`);
     return new TlsAgent({ ...options, key: authority.key, cert, servername: sni });
   }
-  return terminates(door)
-    ? new TlsAgent({ ...options, servername: sni })
-    : new PlainAgent({ keepAlive: true, maxSockets: 1 });
+  const modes = tlsModes(door);
+  if (modes.length === 0) return new PlainAgent({ keepAlive: true, maxSockets: 1 });
+  const shown = modes.includes('mutual') && { key: authority.key, cert: authority.of(OUTSIDE) };
+  return new TlsAgent({ ...options, servername: sni, ...shown });
 }
 
-/** Whether a door is a listener that ends its clients' TLS. */
-function terminates({ destination, port, model }: Ask['door']): boolean {
-  return listenersAt(destination.key, port.port, model).some(({ tls }) => tls !== undefined);
+/** Who shows a certificate to a gateway that asks for one: nobody of the mesh. */
+const OUTSIDE = 'spiffe://outside/client';
+
+/** How the listeners of a door end their clients' TLS. */
+function tlsModes({ destination, port, model }: Ask['door']): readonly string[] {
+  return listenersAt(destination.key, port.port, model).flatMap(({ tls }) => (tls ? [tls.mode] : []));
 }
 
 function listenersAt(key: string, at: number, { gateways }: Lookup) {

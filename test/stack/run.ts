@@ -68,13 +68,13 @@ export function compared(asks: readonly Ask[], statuses: readonly number[], orac
 }
 
 /**
- * What is admitted is answered by the application, or at a gateway by what its routes lead to. What no route takes is answered before an
+ * What is admitted is answered by the application, or at a gateway by its routes or what they lead to. What no route takes is answered before an
  * authorizer would be asked about it.
  */
 function agrees({ allowed, because }: Pick<Verdict, 'allowed' | 'because'>, status: number, { door }: Ask): boolean {
   const refused = door.port.http ? status === 403 || (status === 401 && because === 'token') : status === 0;
   if (door.destination.proxy !== 'gateway') return allowed ? status === 200 : refused;
-  return allowed ? [200, 404, 403, 401].includes(status) : refused || (because === 'external' && status === 404);
+  return allowed ? status !== 0 : refused || (because === 'external' && status === 404);
 }
 
 /** A listener has names in TLS; and what carries no requests knows no client but the peer. */
