@@ -52,6 +52,8 @@ function report({ repo, base, head, artifacts, folder }: PullRequest): Promise<J
       payload: { repository: BASE_REPOSITORY, pull_request: { number: 7, base: { sha: base }, head: { sha: head } } },
     },
     sha: head,
+    // Each run has one: it is for no step that runs what a pull request says.
+    token: 'token-of-the-run',
     runId: RUN,
     artifacts,
     folder,
@@ -144,6 +146,7 @@ describe('a hostile pull request', () => {
     const spy = `${'console.error(`SPY ${JSON.stringify(process.env)}`);'}\n`;
     const pr = pullRequest({ 'policies/index.ts': (old) => `${spy}${old}` });
     const { log } = await report(pr);
+    expect(log).toContain('SPY {');
     expect(log).not.toContain('token-of-the-run');
   });
 
