@@ -4,6 +4,7 @@ import { passages } from '../analysis/hops.ts';
 import type { Json } from '../base/json.ts';
 import { isHttpListener } from '../model/gateway.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { LOOPBACK } from './ports.ts';
 
 /** What becomes of a request: `answered` by the service, or what stopped it. */
 export type Outcome = 'answered' | 'forbidden' | 'bad token' | 'cut' | 'no route' | 'redirected' | 'unavailable';
@@ -42,7 +43,8 @@ function behind(
       return status === undefined ? [] : [status];
     }
     case 'passed':
-      return expected(passage.to as Target, passage.onward, model);
+      // All proxies are at one address here.
+      return expected(passage.to as Target, { ...passage.onward, sourceIp: LOOPBACK }, model);
   }
 }
 

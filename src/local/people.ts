@@ -2,13 +2,10 @@ import type { Actor } from '../analysis/probes.ts';
 import type { Caller } from '../model/authorization.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
-import { LOOPBACK } from './ports.ts';
+import { ELSEWHERE, LOOPBACK } from './ports.ts';
 
 /** Somebody of the mesh whom no policy knows. */
 const STRANGER = { namespace: 'strangers', serviceAccount: 'stranger' };
-
-/** Another address of this machine, for those without an identity. */
-const ELSEWHERE = process.platform === 'linux' ? '127.0.0.2' : LOOPBACK;
 
 /** Whoever may call: every workload, whom rules name besides, a stranger, and somebody who proves nothing. */
 export function actorsOf(model: Lookup): readonly Actor[] {
@@ -19,7 +16,7 @@ export function actorsOf(model: Lookup): readonly Actor[] {
 }
 
 /** Identities, as `cluster.local/ns/shop/sa/web`. */
-export function identitiesOf({ mesh }: Lookup): readonly string[] {
+function identitiesOf({ mesh }: Lookup): readonly string[] {
   const { trustDomain } = mesh;
   const named = mesh.rules.flatMap(({ from, except }) =>
     [...(from === 'anyone' ? [] : from), ...except].flatMap(identityOf),

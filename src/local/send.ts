@@ -3,6 +3,7 @@ import { Agent as TlsAgent } from 'node:https';
 import type { Request } from '../access/request.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { KeyPair } from './certificates.ts';
+import type { Shown } from './others.ts';
 import { LOOPBACK } from './ports.ts';
 import { REFUSED_BY } from './services.ts';
 import type { Signer } from './tokens.ts';
@@ -13,12 +14,16 @@ export interface Sending {
   readonly port: number;
   /** Whether the listener ends its clients' TLS and asks for no identity of the mesh. */
   readonly terminates: boolean;
+  /** Absent: the certificate of its identity, where it has one. */
+  readonly shows?: Shown | undefined;
 }
 
 export interface Sender {
   readonly ca: string;
   /** By SPIFFE id, without its scheme. */
   readonly identities: ReadonlyMap<string, KeyPair>;
+  /** The same, by a CA that nobody trusts. */
+  readonly forged: ReadonlyMap<string, KeyPair>;
   readonly tokens: Signer;
 }
 
@@ -32,8 +37,10 @@ export async function sendAll(
   onAnswer: () => void,
 ): Promise<readonly number[]> {
   const groups = new Map<string, number[]>();
-  for (const [i, { request, port }] of all.entries()) {
-    const key = [request.identity && printIdentity(request.identity), request.sourceIp, port, request.sni].join(' ');
+  for (const [i, { request, port, shows }] of all.entries()) {
+    const key = [request.identity && printIdentity(request.identity), request.sourceIp, port, request.sni, shows].join(
+      ' ',
+    );
     groups.set(key, [...(groups.get(key) ?? []), i]);
   }
   const statuses = new Array<number>(all.length).fill(0);
@@ -52,10 +59,14 @@ export async function sendAll(
   return statuses;
 }
 
-function agentFor({ request: { identity, sni }, terminates }: Sending, { identities }: Sender): PlainAgent {
+function agentFor(
+  { request: { identity, sni }, terminates, shows }: Sending,
+  { identities, forged }: Sender,
+): PlainAgent {
   const options = { keepAlive: true, maxSockets: 1, rejectUnauthorized: false, servername: sni };
-  if (identity === undefined) return terminates ? new TlsAgent(options) : new PlainAgent(options);
-  const { cert, key } = identities.get(printIdentity(identity))!;
+  if (identity === undefined)
+    return terminates || shows === 'no certificate' ? new TlsAgent(options) : new PlainAgent(options);
+  const { cert, key } = (shows === undefined ? identities : forged).get(printIdentity(identity))!;
   return new TlsAgent({ ...options, cert, key });
 }
 

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Target } from '../access/decide.ts';
+import { decide, type Target } from '../access/decide.ts';
 import { destinationsOf } from '../access/meaning.ts';
 import type { Request } from '../access/request.ts';
-import { type Door, type Probe, probes } from '../analysis/probes.ts';
+import { type Door, probes } from '../analysis/probes.ts';
 import { envoy, proxiesOf } from '../backends/envoy/index.ts';
 import type { ProxyRef } from '../backends/envoy/placement.ts';
 import type { Span } from '../base/span.ts';
@@ -13,11 +13,13 @@ import { type Diagnostic, error, isError } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
+import type { ProxyConfig } from '../xds/proxy-config.ts';
 import { certificateWriter } from './certificate-writer.ts';
 import { type Authority, openAuthority } from './certificates.ts';
 import { expected, type Outcome, outcomeOf } from './expected.ts';
 import { hostsOf } from './hosts.ts';
-import { actorsOf, identitiesOf } from './people.ts';
+import { byOthers, type OtherProbe } from './others.ts';
+import { actorsOf } from './people.ts';
 import { quiet } from './quiet.ts';
 import { routeProbes } from './route-probes.ts';
 import { endOf, ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
@@ -52,6 +54,8 @@ export interface VerifyOptions {
   readonly program: string;
   readonly version: EnvoyVersion;
   readonly onProgress: (what: string, done: number, all: number) => void;
+  /** Changes what proxies run on before they start: for tests, which plant errors with it. */
+  readonly changed?: (config: ProxyConfig) => ProxyConfig;
   /** Called with what stops everything at once, for whoever is told to end. */
   readonly onStarted: (stop: () => void) => void;
 }
@@ -119,14 +123,21 @@ async function verifyIn(
   const gaps = [...backend.gaps(model)];
   if (gaps.some(isError)) return { result: undefined, diagnostics: gaps };
   await certificates.write(model);
-  const failure = await startAll(model, site, backend.configs!(model), options, running);
+  const failure = await startAll(
+    model,
+    site,
+    backend.configs!(model).map(options.changed ?? ((config) => config)),
+    options,
+    running,
+  );
   if (failure) return { result: undefined, diagnostics: [failure] };
-  const identities = new Map<string, Awaited<ReturnType<Authority['identity']>>>();
-  for (const identity of identitiesOf(model))
-    identities.set(identity, await authority.identity(`spiffe://${identity}`));
   const asked = questions(model, site);
+  const [identities, forged] = await Promise.all([
+    certified(asked, authority),
+    certified(asked, await openAuthority(1, new Date())),
+  ]);
   let done = 0;
-  const sender = { ca: authority.ca.cert, identities, tokens };
+  const sender = { ca: authority.ca.cert, identities, forged, tokens };
   const progress = () => options.onProgress('asking', ++done, asked.length);
   const statuses = await sendAll(
     asked.map(({ sending }) => sending),
@@ -146,7 +157,7 @@ async function verifyIn(
 async function startAll(
   model: Lookup,
   site: Site,
-  configs: ReturnType<NonNullable<ReturnType<typeof envoy>['configs']>>,
+  configs: readonly ProxyConfig[],
   { program, onProgress, onSpawn }: VerifyOptions & Spawning,
   running: RunningProxy[],
 ): Promise<Diagnostic | undefined> {
@@ -177,7 +188,14 @@ function notStarted(proxy: ProxyRef, words: string): Diagnostic {
   });
 }
 
-interface Question extends Probe {
+/** A certificate for whoever makes requests. */
+async function certified(asked: readonly Question[], authority: Authority) {
+  const identities = asked.flatMap(({ request: { identity } }) => (identity ? [printIdentity(identity)] : []));
+  const made = [...new Set(identities)].map(async (one) => [one, await authority.identity(`spiffe://${one}`)] as const);
+  return new Map(await Promise.all(made));
+}
+
+interface Question extends OtherProbe {
   readonly to: string;
   readonly door: Door;
   readonly sending: Sending;
@@ -195,11 +213,20 @@ function questions(model: Lookup, site: Site): readonly Question[] {
         const asking =
           destination.proxy === 'gateway' ? actors.filter(({ identity }) => identity === undefined) : actors;
         const hosts = hostsOf(door, model);
-        return [...probes(door, asking, hosts), ...routeProbes(door, hosts, model)].map((probe): Question => {
+        const own = [...probes(door, asking, hosts), ...routeProbes(door, hosts, model)];
+        const answered = own.filter(({ request }) => decide(request, targetOf(destination.key), model).allowed);
+        const all: readonly OtherProbe[] = [...own, ...byOthers(door, answered)];
+        return all.map((probe): Question => {
           const request = { ...probe.request, ...named(door, probe.request) };
           const at = site.at(destination.key, port.port);
           const terminates = destination.proxy === 'gateway' && (port.serverNames?.[0] ?? '*') !== '';
-          return { ...probe, request, to: destination.key, door, sending: { request, port: at, terminates } };
+          return {
+            ...probe,
+            request,
+            to: destination.key,
+            door,
+            sending: { request, port: at, terminates, shows: probe.shows },
+          };
         });
       }),
     );
@@ -211,10 +238,13 @@ function named({ destination, port }: Door, { http }: Request): Partial<Request>
   return { sni: (http?.host ?? port.serverNames?.[0] ?? '').replace(/:\d+$/, '').replace(/^\*/, 'any') };
 }
 
-function compared({ to, door, request, why, rule }: Question, status: number, model: Lookup): Verified {
-  const [kind, key] = to.split(' ') as ['service' | 'gateway', `${string}/${string}`];
-  const target: Target = kind === 'service' ? { kind, service: key } : { kind, gateway: key };
-  const wanted = expected(target, request, model);
+function targetOf(key: string): Target {
+  const [kind, name] = key.split(' ') as ['service' | 'gateway', `${string}/${string}`];
+  return kind === 'service' ? { kind, service: name } : { kind, gateway: name };
+}
+
+function compared({ to, door, request, why, rule, shows }: Question, status: number, model: Lookup): Verified {
+  const wanted = shows ? (['cut'] as const) : expected(targetOf(to), request, model);
   const seen = outcomeOf(status) ?? (`status ${status}` as const);
   return {
     to,
