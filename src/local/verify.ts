@@ -20,7 +20,7 @@ import { expected, type Outcome, outcomeOf } from './expected.ts';
 import { hostsOf } from './hosts.ts';
 import { byOthers, type OtherProbe } from './others.ts';
 import { actorsOf } from './people.ts';
-import { quiet } from './quiet.ts';
+import { leftOut, quiet } from './quiet.ts';
 import { routeProbes } from './route-probes.ts';
 import { endOf, ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
 import { type Sending, sendAll } from './send.ts';
@@ -46,6 +46,8 @@ export interface Verified {
 export interface Verification {
   readonly proxies: number;
   readonly requests: readonly Verified[];
+  /** What the mesh says that was not looked at. */
+  readonly leftOut: readonly string[];
 }
 
 export interface VerifyOptions {
@@ -77,7 +79,8 @@ export async function verify(mesh: Lookup, options: VerifyOptions): Promise<Repo
     rmSync(folder, { recursive: true, force: true });
   });
   try {
-    return await verifyIn(folder, model, { ...options, onSpawn }, open, running);
+    const { result, diagnostics } = await verifyIn(folder, model, { ...options, onSpawn }, open, running);
+    return { result: result && { ...result, leftOut: leftOut(mesh) }, diagnostics };
   } finally {
     await Promise.all(running.map((proxy) => proxy.stop()));
     await Promise.all(open.map((one) => one.close()));
@@ -91,7 +94,7 @@ async function verifyIn(
   options: VerifyOptions & Spawning,
   open: { close: () => Promise<void> }[],
   running: RunningProxy[],
-): Promise<Report<Verification | undefined>> {
+): Promise<Report<Omit<Verification, 'leftOut'> | undefined>> {
   const opened = async (one: Promise<Listening>) => {
     const server = await one;
     open.push(server);

@@ -2,8 +2,14 @@ import { X509Certificate } from 'node:crypto';
 import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { lineReader } from '../../src/cli/line-reader.ts';
+import type { Verdict } from '../../src/cli/verbs/verify.ts';
+import { verifyJson } from '../../src/cli/views/verify/json.ts';
+import { verifyText } from '../../src/cli/views/verify/text.ts';
 import { openAuthority } from '../../src/local/certificates.ts';
+import { leftOut, quiet } from '../../src/local/quiet.ts';
 import { lastWords } from '../../src/local/run-proxy.ts';
+import { mesh, route, service } from '../backends/model.ts';
 import { command } from './in-process.ts';
 import { addFiles, buildOnce, type Files, folderWith, meshwright } from './meshwright.ts';
 
@@ -170,5 +176,22 @@ describe('the last words of an Envoy', () => {
       'no such file',
     );
     expect(lastWords('')).toBe('');
+  });
+});
+
+describe('what verify does not look at', () => {
+  const faulty = route('web', { fault: { abort: { status: 503, percent: 10 } } as never });
+  const model = mesh({ services: [service('web', { routes: [faulty] })], accessLogs: { provider: 'file' } });
+
+  it('is what is no access', () => {
+    expect([leftOut(mesh()), leftOut(model), leftOut(quiet(model))]).toEqual([[], ['faults', 'access logs'], []]);
+  });
+
+  it('is told with the result, in words and in JSON', () => {
+    const verification = { proxies: 1, requests: [], leftOut: leftOut(model) };
+    const verdict: Verdict = { target: 'vms', version: '1.40', verification, seconds: 1, lineAt: lineReader('/') };
+    const words = verifyText(verdict, (_, text) => text, false);
+    expect(words).toContain('not looked at, as they are no access: faults, access logs\n');
+    expect(JSON.parse(verifyJson(verdict))).toMatchObject({ leftOut: ['faults', 'access logs'], disagreements: 0 });
   });
 });

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { Paint } from '../../diag/render/paint.ts';
 import { type Address, type DevMesh, openDev } from '../../local/dev.ts';
 import type { Passed } from '../../local/log.ts';
+import { leftOut } from '../../local/quiet.ts';
 import { openScratch } from '../../local/scratch.ts';
 import { openModel } from '../ask.ts';
 import { paintFor } from '../look.ts';
@@ -56,7 +57,7 @@ export const devVerb: Run = async (given, shell): Promise<ExitCode> => {
     return 1;
   }
   shell.out.write(
-    `${addresses(dev.addresses())}\nfollowing the policies of ${relative(shell.cwd, root) || '.'} (Ctrl-C ends)\n`,
+    `${addresses(dev.addresses())}\nfollowing the policies of ${relative(shell.cwd, root) || '.'} (Ctrl-C ends)\n${without(leftOut(model), paint)}`,
   );
   const follow = async () => {
     const started = performance.now();
@@ -100,6 +101,12 @@ function addresses(all: readonly Address[]): string {
     return `  ${proxy.padEnd(width)}   ${inbound.join(', ')}${sends}`;
   });
   return `${counted(all.length, 'proxy', 'proxies')} on this machine\n${lines.join('\n')}\n`;
+}
+
+/** Access logs are what is told of each request. */
+function without(left: readonly string[], paint: Paint): string {
+  const names = left.filter((one) => one !== 'access logs');
+  return names.length === 0 ? '' : paint('dim', `left out here: ${names.join(', ')}\n`);
 }
 
 /** Who called whom, what became of it, and by which rule. */

@@ -14,7 +14,7 @@ export function verifyText(
   paint: Paint,
   verbose: boolean,
 ): string {
-  const { requests, proxies } = verification;
+  const { requests, proxies, leftOut } = verification;
   const wrong = requests.filter(({ agrees }) => !agrees);
   const rows = [...groupBy(requests, ({ to, port }) => `${to} ${port}`)].map(([door, all]) => row(door, all, paint));
   const head = ['to', 'requests', 'answered', 'refused', ''];
@@ -27,6 +27,7 @@ export function verifyText(
     ...wrong.slice(0, verbose ? undefined : SHOWN).flatMap((one) => disagreement(one, paint)),
     ...(!verbose && wrong.length > SHOWN ? [`… and ${wrong.length - SHOWN} more (\`-v\` lists all)`, ''] : []),
     `${done} ${target}: ${counted(requests.length, 'request')} to ${counted(proxies, 'proxy', 'proxies')} of Envoy ${version}, ${what}        ${paint('dim', duration(seconds))}`,
+    ...(leftOut.length > 0 ? [paint('dim', `  not looked at, as they are no access: ${leftOut.join(', ')}`)] : []),
     '',
   ].join('\n');
 }
