@@ -35,6 +35,7 @@ export function meshwright(args: readonly string[], options: RunOptions = {}): R
     env: cleanEnv(env),
     encoding: 'utf8',
     timeout: 60_000,
+    maxBuffer: 64 * 1024 * 1024,
   });
   return { code: ran.status, signal: ran.signal, out: ran.stdout, err: ran.stderr };
 }
