@@ -1,6 +1,7 @@
 // External authorizers of both kinds, that say no where a request says who would, and to connections from one address.
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
-import { createServer as createHttp2Server, type Http2Server } from 'node:http2';
+import type { Http2Server } from 'node:http2';
+import { grpcServer } from './grpc.ts';
 
 /** Connections say nothing that an authorizer could go by: those from here are refused. */
 export const REFUSED_SOURCE = '127.0.0.4';
@@ -14,17 +15,9 @@ export function byHttp(provider: string): HttpServer {
 
 /** `CheckResponse`: empty is yes; a status with the code 7, PERMISSION_DENIED, is no. */
 export function byGrpc(provider: string): Http2Server {
-  return createHttp2Server().on('stream', (stream) => {
-    const chunks: Buffer[] = [];
-    stream.on('error', () => {});
-    stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
-    stream.on('end', () => {
-      const message = refuses(Buffer.concat(chunks).toString('latin1'), provider) ? [0x0a, 2, 8, 7] : [0x1a, 0];
-      stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
-      stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
-      stream.end(Buffer.from([0, 0, 0, 0, message.length, ...message]));
-    });
-  });
+  return grpcServer((message) =>
+    refuses(Buffer.from(message).toString('latin1'), provider) ? [0x0a, 2, 8, 7] : [0x1a, 0],
+  );
 }
 
 /** Told from the bytes of a `CheckRequest`, in which a header is its name and then its value, each after a byte for its length. */
