@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { printYaml } from '../manifest/print.ts';
 import { proxyFilePath } from '../xds/paths.ts';
 import type { ProxyConfig } from '../xds/proxy-config.ts';
+import { lastWords, refusal } from './envoy-words.ts';
 import { LOOPBACK } from './ports.ts';
 
 /** An Envoy that runs. */
@@ -59,12 +60,12 @@ export async function startProxy({ program, folder, ports, args = [], onSpawn }:
     if (unable !== undefined) throw new ProxyFailure(unable);
     if (child.exitCode !== null || child.signalCode !== null) throw new ProxyFailure(lastWords(running.log()));
     if ((await Promise.all(ports.map(listens))).every(Boolean)) return running;
-    const refused = /config (?:update )?rejected: (.*)/.exec(running.log())?.[1];
-    if (refused === undefined && Date.now() < deadline) {
+    if (refusal(running.log()) === undefined && Date.now() < deadline) {
       await sleep(15);
       continue;
     }
     await running.stop();
+    const refused = refusal(running.log());
     throw new ProxyFailure(refused ?? `it did not listen within ${STARTING_MS / 1000} s: ${lastWords(running.log())}`);
   }
 }
@@ -91,25 +92,6 @@ function tail(file: string): string {
 export function endOf({ process: { signalCode }, log }: RunningProxy): string | undefined {
   const words = lastWords(log());
   return signalCode !== null && !words.startsWith('Caught ') ? `it was ended by ${signalCode}` : words || undefined;
-}
-
-/** A line of Envoy's log: `[2026-01-01 00:00:00.000][1][error][main] [source.cc:1] words`. */
-const LOGGED = /^\[[^\]]*\]\[\d+\]\[(\w+)\]\[\w+\] (?:\[[^\]]*\] ?)?(.*)$/;
-
-/** What a crash leaves in the log: where it was is for those who work on Envoy. */
-const BACKTRACE = /^(?:#\d+:|Backtrace|Envoy version:|Address mapping:)/;
-
-/** What Envoy says last is why it ended: an error before anything else, and no backtrace. */
-export function lastWords(log: string): string {
-  const lines = log
-    .trim()
-    .split('\n')
-    .map((line) => LOGGED.exec(line) ?? ['', '', line.trim()])
-    .map(([, level = '', words = '']) => ({ level, words }))
-    .filter(({ words }) => words !== '' && !BACKTRACE.test(words));
-  const grave = lines.filter(({ level }) => level === 'error' || level === 'critical');
-  const crash = grave.find(({ words }) => words.startsWith('Caught '));
-  return (crash ?? grave.at(-1) ?? lines.at(-1))?.words.slice(0, 600) ?? '';
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -7,8 +7,8 @@ import type { Verdict } from '../../src/cli/verbs/verify.ts';
 import { verifyJson } from '../../src/cli/views/verify/json.ts';
 import { verifyText } from '../../src/cli/views/verify/text.ts';
 import { openAuthority } from '../../src/local/certificates.ts';
+import { lastWords, refusal } from '../../src/local/envoy-words.ts';
 import { leftOut, quiet } from '../../src/local/quiet.ts';
-import { lastWords } from '../../src/local/run-proxy.ts';
 import { mesh, route, service } from '../backends/model.ts';
 import { command } from './in-process.ts';
 import { addFiles, buildOnce, type Files, folderWith, meshwright } from './meshwright.ts';
@@ -176,6 +176,28 @@ describe('the last words of an Envoy', () => {
       'no such file',
     );
     expect(lastWords('')).toBe('');
+  });
+
+  it('are all lines of a message that quotes a config, without the mark of its library', () => {
+    const lines = (...all: readonly string[]) => all.join('\n');
+    const negative = 'error `Invalid duration: Expected positive duration: goo.gle/debugproto   ';
+    expect(
+      lastWords(
+        lines(
+          at('critical', 'main', negative),
+          'seconds: -5',
+          "` initializing config 'goo.gle/debugproto  ",
+          "  a.yaml'",
+        ),
+      ),
+    ).toBe("error `Invalid duration: Expected positive duration: seconds: -5 ` initializing config 'a.yaml'");
+    const invalid = ': Proto constraint validation failed (StatPrefix: value length must be at least 1 characters)';
+    expect(lastWords(lines(at('critical', 'main', 'error `goo.gle/debugstr   '), `${invalid}\``))).toBe(
+      `error \`${invalid.slice(2)}\``,
+    );
+    const warned = at('warning', 'config', "lds: listener 'a' config rejected: goo.gle/debugstr  ");
+    const log = lines(at('warning', 'main', 'no limit'), warned, invalid, '', at('warning', 'main', 'caught SIGTERM'));
+    expect([refusal(log), refusal(at('warning', 'main', 'no limit'))]).toEqual([invalid.slice(2), undefined]);
   });
 });
 
