@@ -71,7 +71,7 @@ function asking(...paths: readonly string[]): AuthorizationRule['requests'] {
   return [{ paths: [first!, ...rest], headers: [] }];
 }
 
-let at: Readonly<Record<'otlp' | 'zipkin' | 'never', number>>;
+let at: Readonly<Record<'otlp' | 'zipkin' | 'half' | 'never', number>>;
 const file = join(folder, 'all.log');
 const filtered = join(folder, 'some.log');
 
@@ -94,6 +94,7 @@ beforeAll(async () => {
       { tracing: tracing(100), accessLogs },
       { traces: zipkin, logs: { kind: 'envoyFileAccessLog', path: file } },
     ),
+    half: await start('half', { tracing: tracing(50) }, { traces }),
     never: await start(
       'never',
       { tracing: tracing(0), accessLogs: { ...accessLogs, filter: 'response.code == 403' } },
@@ -160,6 +161,17 @@ describe('traces', () => {
     for (const path of paths) expect(bySenders(await asked(path))).toEqual(['orders.shop', 'web.shop']);
     expect(new Set(paths.map((path) => spansOf(path)[0]!.trace)).size).toBe(10);
     expect(spansOf('/open/not-this')).toEqual([]);
+  });
+
+  it('are of some requests in between, and both proxies decide alike', async () => {
+    const paths = Array.from({ length: 200 }, (_, i) => `/open/half/${i}`);
+    for (const path of paths) expect(await ask(at.half, path)).toBe(200);
+    expect(await ask(at.half, '/open/last', { 'x-client-trace-id': 'mine' })).toBe(200);
+    await asked('/open/last');
+    const traced = paths.map((path) => bySenders(spansOf(path))).filter((senders) => senders.length > 0);
+    // 100 are expected, and five standard deviations are 36.
+    expect(Math.abs(traced.length - 100)).toBeLessThan(36);
+    expect(new Set(traced.map((senders) => senders.join()))).toEqual(new Set(['orders.shop,web.shop']));
   });
 
   it('are of no requests at 0 per cent, but those that are asked for by header', async () => {
