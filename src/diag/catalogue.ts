@@ -255,6 +255,7 @@ export const CATALOGUE = {
   MW6206: { title: 'nothing can be written to the folder for temporary files' },
   MW6401: { title: 'a folder for certificates that holds what is not ours' },
   MW6402: { title: 'certificates cannot be written where they are to go' },
+  MW6403: { title: 'a certificate that a proxy cannot show' },
   MW9001: { title: 'meshwright has a bug' },
   MW9101: { title: 'what is emitted does not admit what the policies say' },
   MW9102: { title: 'what is emitted does not send requests where the policies say' },

@@ -19,7 +19,6 @@ export interface Sending {
 }
 
 export interface Sender {
-  readonly ca: string;
   /** By SPIFFE id, without its scheme. */
   readonly identities: ReadonlyMap<string, KeyPair>;
   /** The same, by a CA that nobody trusts. */

@@ -14,9 +14,9 @@ import type { Report } from '../diag/report.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { ProxyConfig } from '../xds/proxy-config.ts';
-import { certificateWriter } from './certificate-writer.ts';
-import { type Authority, openAuthority } from './certificates.ts';
+import { openAuthority } from './certificates.ts';
 import { expected, type Outcome, outcomeOf } from './expected.ts';
+import type { GivenCertificates } from './given-certificates.ts';
 import { hostsOf } from './hosts.ts';
 import { byOthers, type OtherProbe } from './others.ts';
 import { actorsOf } from './people.ts';
@@ -25,6 +25,7 @@ import { routeProbes } from './route-probes.ts';
 import { endOf, ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
 import { type Sending, sendAll } from './send.ts';
 import { application, authorizer, type Listening } from './services.ts';
+import { madeFor, type Shown, shownFrom } from './shown.ts';
 import { openSite, portsOf, type Site } from './site.ts';
 import { newSigner } from './tokens.ts';
 
@@ -48,6 +49,8 @@ export interface Verification {
   readonly requests: readonly Verified[];
   /** What the mesh says that was not looked at. */
   readonly leftOut: readonly string[];
+  /** SPIFFE ids of callers that nobody asked as, for want of their certificates. */
+  readonly callersLeftOut: readonly string[];
 }
 
 export interface VerifyOptions {
@@ -55,6 +58,8 @@ export interface VerifyOptions {
   readonly folder: string;
   readonly program: string;
   readonly version: EnvoyVersion;
+  /** What proxies and callers show; absent: it is made for the run. */
+  readonly certificates?: GivenCertificates | undefined;
   readonly onProgress: (what: string, done: number, all: number) => void;
   /** Changes what proxies run on before they start: for tests, which plant errors with it. */
   readonly changed?: (config: ProxyConfig) => ProxyConfig;
@@ -106,9 +111,10 @@ async function verifyIn(
   ];
   const authorizers = new Map<string, number>();
   for (const name of named) authorizers.set(name, await opened(authorizer(name)));
-  const authority = await openAuthority(1, new Date());
   const tokens = newSigner();
-  const certificates = certificateWriter(join(folder, 'certificates'), authority);
+  const certificates = options.certificates
+    ? shownFrom(options.certificates)
+    : await madeFor(model, join(folder, 'certificates'));
   const site = await openSite(model, {
     folder,
     version: options.version,
@@ -119,13 +125,13 @@ async function verifyIn(
     }),
     authorizers,
     certificates: certificates.folderOf,
-    systemCertificates: join(folder, 'certificates', 'ca.pem'),
+    systemCertificates: certificates.systemCertificates,
     jwks: tokens.jwks,
   });
   const backend = envoy(() => site.placement);
   const gaps = [...backend.gaps(model)];
   if (gaps.some(isError)) return { result: undefined, diagnostics: gaps };
-  await certificates.write(model);
+  await certificates.write();
   const failure = await startAll(
     model,
     site,
@@ -134,13 +140,18 @@ async function verifyIn(
     running,
   );
   if (failure) return { result: undefined, diagnostics: [failure] };
-  const asked = questions(model, site);
+  const all = questions(model, site);
+  const strangers = await openAuthority(1, new Date());
   const [identities, forged] = await Promise.all([
-    certified(asked, authority),
-    certified(asked, await openAuthority(1, new Date())),
+    certified(all, certificates.identity),
+    certified(all, strangers.identity),
   ]);
+  const callersLeftOut = [...forged.keys()].filter((id) => !identities.has(id));
+  const asked = all.filter(
+    ({ request: { identity }, shows }) => shows || !identity || identities.has(printIdentity(identity)),
+  );
   let done = 0;
-  const sender = { ca: authority.ca.cert, identities, forged, tokens };
+  const sender = { identities, forged, tokens };
   const progress = () => options.onProgress('asking', ++done, asked.length);
   const statuses = await sendAll(
     asked.map(({ sending }) => sending),
@@ -154,7 +165,7 @@ async function verifyIn(
     return { result: undefined, diagnostics: [crash] };
   }
   const requests = asked.map((one, i) => compared(one, statuses[i]!, model));
-  return { result: { proxies: running.length, requests }, diagnostics: [] };
+  return { result: { proxies: running.length, requests, callersLeftOut }, diagnostics: [] };
 }
 
 async function startAll(
@@ -191,11 +202,11 @@ function notStarted(proxy: ProxyRef, words: string): Diagnostic {
   });
 }
 
-/** A certificate for whoever makes requests. */
-async function certified(asked: readonly Question[], authority: Authority) {
-  const identities = asked.flatMap(({ request: { identity } }) => (identity ? [printIdentity(identity)] : []));
-  const made = [...new Set(identities)].map(async (one) => [one, await authority.identity(`spiffe://${one}`)] as const);
-  return new Map(await Promise.all(made));
+/** A certificate for whoever makes requests, as far as there is one. */
+async function certified(asked: readonly Question[], identity: Shown['identity']) {
+  const ids = asked.flatMap(({ request }) => (request.identity ? [printIdentity(request.identity)] : []));
+  const made = await Promise.all([...new Set(ids)].map(async (id) => [id, await identity(`spiffe://${id}`)] as const));
+  return new Map(made.flatMap(([id, pair]) => (pair ? [[id, pair] as const] : [])));
 }
 
 interface Question extends OtherProbe {

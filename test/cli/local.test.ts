@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
-import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lineReader } from '../../src/cli/line-reader.ts';
 import type { Verdict } from '../../src/cli/verbs/verify.ts';
 import { verifyJson } from '../../src/cli/views/verify/json.ts';
 import { verifyText } from '../../src/cli/views/verify/text.ts';
-import { openAuthority } from '../../src/local/certificates.ts';
+import { type KeyPair, openAuthority } from '../../src/local/certificates.ts';
 import { lastWords, refusal } from '../../src/local/envoy-words.ts';
 import { leftOut, quiet } from '../../src/local/quiet.ts';
 import { mesh, route, service } from '../backends/model.ts';
@@ -160,6 +160,155 @@ exit 1
   });
 });
 
+describe('verify with certificates of the user', () => {
+  const WEB = 'spiffe://example.com/ns/shop/sa/web';
+  const ask = async (cwd: string, args: readonly string[] = ['--certificates', 'certs']) => {
+    const { code, out, err } = await command(['verify', ...args], { cwd, env: { PATH: cwd, XDG_CACHE_HOME: cwd } });
+    const lines = (out + err).split('\n').filter((line) => line.includes('MW'));
+    return [code, lines.map((line) => line.replace(/^error /, ''))] as const;
+  };
+  /** Good ones, of a CA of their own. */
+  const folder = async () => {
+    const cwd = folderWith(PROJECT);
+    const authority = await openAuthority(7, new Date());
+    const put = (place: string, texts: Readonly<Record<string, string>>) =>
+      addFiles(
+        cwd,
+        Object.fromEntries(Object.entries(texts).map(([name, text]) => [`certs/${place}/${name}.pem`, text])),
+      );
+    for (const name of ['web', 'orders'])
+      put(`shop/${name}`, {
+        ...(await authority.identity(`spiffe://example.com/ns/shop/sa/${name}`)),
+        ca: authority.ca.cert,
+      });
+    return { cwd, authority, put };
+  };
+  /** An authority by the same key at another time. */
+  const atAnother = (ca: KeyPair, days: number) => openAuthority(1, new Date(Date.now() + days * 24 * 3600 * 1000), ca);
+
+  it('goes on where they are good', async () => {
+    const { cwd } = await folder();
+    expect(await ask(cwd)).toEqual([2, [expect.stringContaining('MW6201')]]);
+  });
+
+  const SPOILT: readonly [string, string | RegExp, (given: Awaited<ReturnType<typeof folder>>) => unknown][] = [
+    [
+      'is missing',
+      '`certs/shop/web/key.pem` cannot be read: it is not there',
+      ({ cwd }) => rmSync(join(cwd, 'certs/shop/web/key.pem')),
+    ],
+    [
+      'is a folder',
+      '`certs/shop/web/key.pem` cannot be read: it is a folder',
+      ({ cwd }) => {
+        rmSync(join(cwd, 'certs/shop/web/key.pem'));
+        mkdirSync(join(cwd, 'certs/shop/web/key.pem'));
+      },
+    ],
+    [
+      'is no PEM',
+      '`certs/shop/web/cert.pem` is no certificate in PEM',
+      ({ put }) => put('shop/web', { cert: 'nonsense' }),
+    ],
+    [
+      'has another key',
+      '`certs/shop/web/key.pem` is not the key of `cert.pem`',
+      async ({ put, authority }) => put('shop/web', { key: (await authority.identity(WEB)).key }),
+    ],
+    [
+      'expired',
+      /`certs\/shop\/web\/cert\.pem` expired on \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/,
+      async ({ put, authority }) => put('shop/web', { ...(await (await atAnother(authority.ca, -3)).identity(WEB)) }),
+    ],
+    [
+      'is for later',
+      '`certs/shop/web/cert.pem` is not valid before',
+      async ({ put, authority }) => put('shop/web', { ...(await (await atAnother(authority.ca, 3)).identity(WEB)) }),
+    ],
+    [
+      'is for another trust domain',
+      'is for the trust domain `other.example`, and that of the proxy is `example.com`',
+      async ({ put, authority }) =>
+        put('shop/web', { ...(await authority.identity('spiffe://other.example/ns/shop/sa/web')) }),
+    ],
+    [
+      'is for another workload',
+      `is for \`${WEB}x\`, and the proxy is \`${WEB}\``,
+      async ({ put, authority }) => put('shop/web', { ...(await authority.identity(`${WEB}x`)) }),
+    ],
+    [
+      'is for no workload',
+      `has no SPIFFE id, and the proxy is \`${WEB}\``,
+      async ({ put, authority }) => put('shop/web', { ...(await authority.server(['web.example.com'])) }),
+    ],
+    [
+      'is of another CA',
+      '`certs/shop/web/cert.pem` is not signed by the CA in `ca.pem`',
+      async ({ put }) => put('shop/web', { ca: (await openAuthority(1, new Date())).ca.cert }),
+    ],
+    [
+      'has an expired CA',
+      '`certs/shop/web/ca.pem` expired on',
+      async ({ put }) => {
+        const old = await openAuthority(1, new Date(Date.now() - 3 * 24 * 3600 * 1000));
+        const now = await openAuthority(1, new Date(), old.ca);
+        put('shop/web', { ...(await now.identity(WEB)), ca: old.ca.cert });
+      },
+    ],
+  ];
+
+  it.each(SPOILT)('says of one that %s what is wrong', async (_, words, spoil) => {
+    const given = await folder();
+    await spoil(given);
+    const [code, lines] = await ask(given.cwd);
+    expect([code, lines]).toEqual([2, [expect.stringMatching(/^MW6403/)]]);
+    expect(lines[0]).toEqual(typeof words === 'string' ? expect.stringContaining(words) : expect.stringMatching(words));
+  });
+
+  it('tells all that is wrong, in order, and starts nothing', async () => {
+    const { cwd, put } = await folder();
+    rmSync(join(cwd, 'certs/shop/web'), { recursive: true });
+    put('shop/orders', { cert: 'nonsense', ca: 'nonsense' });
+    const [code, lines] = await ask(cwd);
+    expect([code, lines]).toEqual([
+      2,
+      [
+        'MW6403: `certs/shop/orders/ca.pem` is no certificate in PEM',
+        'MW6403: `certs/shop/orders/cert.pem` is no certificate in PEM',
+        'MW6403: `certs/shop/web` cannot be read: it is not there',
+      ],
+    ]);
+    expect(await ask(cwd, ['--certificates', 'nowhere'])).toEqual([
+      2,
+      ['MW6403: there are no certificates in `nowhere`: it is not there'],
+    ]);
+  });
+
+  it('takes a chain up to a CA among several', async () => {
+    const { cwd, put } = await folder();
+    const root = await openAuthority(1, new Date());
+    const other = await openAuthority(1, new Date());
+    const { cert, key } = await root.identity(WEB);
+    put('shop/web', { cert: `${cert}${other.ca.cert}`, key, ca: `${other.ca.cert}${root.ca.cert}` });
+    expect((await ask(cwd))[1]).toEqual([expect.stringContaining('MW6201')]);
+  });
+
+  it('reads what `certs` makes, with the key of its CA', async () => {
+    const cwd = folderWith(PROJECT);
+    await command(['certs', '--out', 'certs'], { cwd });
+    expect((await ask(cwd))[1]).toEqual([expect.stringContaining('MW6201')]);
+  });
+
+  it('says as whom nobody asked', () => {
+    const verification = { proxies: 1, requests: [], leftOut: [], callersLeftOut: ['a', 'b', 'c', 'd'] };
+    const verdict: Verdict = { target: 'vms', version: '1.40', verification, seconds: 1, lineAt: lineReader('/') };
+    expect(verifyText(verdict, (_, text) => text, false)).toContain(
+      'not asked by a, b, c and 1 more (`-v` lists all): ',
+    );
+    expect(JSON.parse(verifyJson(verdict))).toMatchObject({ callersLeftOut: ['a', 'b', 'c', 'd'] });
+  });
+});
+
 describe('the last words of an Envoy', () => {
   const at = (level: string, name: string, words: string) =>
     `[2026-01-01 00:00:00.000][7][${level}][${name}] [source/a.cc:1] ${words}`;
@@ -210,7 +359,7 @@ describe('what verify does not look at', () => {
   });
 
   it('is told with the result, in words and in JSON', () => {
-    const verification = { proxies: 1, requests: [], leftOut: leftOut(model) };
+    const verification = { proxies: 1, requests: [], leftOut: leftOut(model), callersLeftOut: [] };
     const verdict: Verdict = { target: 'vms', version: '1.40', verification, seconds: 1, lineAt: lineReader('/') };
     const words = verifyText(verdict, (_, text) => text, false);
     expect(words).toContain('not looked at, as they are no access: faults, access logs\n');

@@ -1,7 +1,7 @@
 // `meshwright verify` on the examples: what real proxies do is what the policies say; and a proxy that does not is found.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -34,6 +34,29 @@ describe.each([
     expect(Date.now() - started).toBeLessThan(15_000);
     expect(left()).toEqual([]);
   });
+});
+
+it('runs with certificates of the user, and says as whom it could not ask without the key of the CA', () => {
+  const cwd = join(ROOT, 'examples/shop');
+  const folder = mkdtempSync(join(tmpdir(), 'meshwright-given-'));
+  const certificates = join(folder, 'certs');
+  const verify = () => {
+    const args = ['verify', '-t', 'prod', '--envoy', judges().envoy, '--certificates', certificates, '-o', 'json'];
+    const { code, out, err } = meshwright(args, { cwd });
+    expect([code, err]).toEqual([0, '']);
+    const said = JSON.parse(out) as Said & { readonly callersLeftOut: readonly string[] };
+    expect(said.disagreements).toBe(0);
+    expect(said.requests.some(({ seen }) => seen === 'answered')).toBe(true);
+    return said;
+  };
+  expect(meshwright(['certs', '-t', 'prod', '--out', certificates], { cwd }).code).toBe(0);
+  const whole = verify();
+  expect(whole.callersLeftOut).toEqual([]);
+  rmSync(join(certificates, 'ca-key.pem'));
+  const part = verify();
+  expect(part.callersLeftOut).toContainEqual(expect.stringMatching(/^elsewhere\.example\/ns\//));
+  expect(part.requests.length).toBeLessThan(whole.requests.length);
+  rmSync(folder, { recursive: true });
 });
 
 it('leaves nothing behind when it is told to end', async () => {

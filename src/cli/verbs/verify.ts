@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import type { Model } from '../../compile.ts';
 import type { Config } from '../../config/config.ts';
 import { ENVOY_VERSIONS, type EnvoyVersion } from '../../config/envoy.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { findEnvoy } from '../../local/find-envoy.ts';
+import { readCertificates } from '../../local/given-certificates.ts';
 import { openScratch } from '../../local/scratch.ts';
 import { type Verification, type VerifyOptions, verify } from '../../local/verify.ts';
 import { openModel } from '../ask.ts';
@@ -33,11 +35,13 @@ export const verifyVerb: Run = async (given, shell): Promise<ExitCode> => {
   const { model, target, root, config } = opened;
   const started = performance.now();
   const version = versionOf(config, target);
+  const { result: certificates, diagnostics: bad } = certificatesFor(model, given, shell);
+  if (bad.length > 0) return refuse(root, bad, given.globals, shell, 2);
   const program = await programFor(version, given, shell);
   if (typeof program !== 'string') return refuse(root, program, given.globals, shell, 2);
   const { result: folder, diagnostics: unable } = openScratch('meshwright-verify');
   if (folder === undefined) return refuse(root, unable, given.globals, shell, 2);
-  const { result, diagnostics } = await run(model, { folder, program, version }, given, shell);
+  const { result, diagnostics } = await run(model, { folder, program, version, certificates }, given, shell);
   if (result === undefined) return refuse(root, diagnostics, given.globals, shell, 1);
   const seconds = (performance.now() - started) / 1000;
   const verdict: Verdict = { target, version, verification: result, seconds, lineAt: lineReader(root) };
@@ -67,7 +71,14 @@ export async function programFor(
   return result ?? diagnostics;
 }
 
-type Stage = Pick<VerifyOptions, 'folder' | 'program' | 'version'>;
+/** Those of the user, where a folder is named. */
+function certificatesFor(model: Model, { options }: Given, { cwd }: Shell): ReturnType<typeof readCertificates> {
+  const said = options['certificates'] as string | undefined;
+  if (said === undefined) return { result: undefined, diagnostics: [] };
+  return readCertificates(model, { path: resolve(cwd, said), said }, new Date());
+}
+
+type Stage = Pick<VerifyOptions, 'folder' | 'program' | 'version' | 'certificates'>;
 
 async function run(model: Model, stage: Stage, { globals }: Given, shell: Shell) {
   let stop = () => {};

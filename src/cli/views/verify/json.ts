@@ -15,5 +15,5 @@ export function verifyJson({ target, version, verification }: Verdict): string {
     agrees,
   }));
   const disagreements = requests.filter(({ agrees }) => !agrees).length;
-  return `${JSON.stringify({ version: 1, target, envoy: version, proxies: verification.proxies, disagreements, leftOut: verification.leftOut, requests }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, target, envoy: version, proxies: verification.proxies, disagreements, leftOut: verification.leftOut, callersLeftOut: verification.callersLeftOut, requests }, undefined, 2)}\n`;
 }

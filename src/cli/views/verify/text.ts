@@ -8,13 +8,16 @@ import { counted, duration } from '../words.ts';
 /** Beyond this many, disagreements are counted. */
 const SHOWN = 10;
 
+/** Beyond this many, callers are counted. */
+const NAMED = 3;
+
 /** A line for each port of each workload, then what a proxy did otherwise. */
 export function verifyText(
   { verification, version, seconds, target }: Verdict,
   paint: Paint,
   verbose: boolean,
 ): string {
-  const { requests, proxies, leftOut } = verification;
+  const { requests, proxies, leftOut, callersLeftOut } = verification;
   const wrong = requests.filter(({ agrees }) => !agrees);
   const rows = [...groupBy(requests, ({ to, port }) => `${to} ${port}`)].map(([door, all]) => row(door, all, paint));
   const head = ['to', 'requests', 'answered', 'refused', ''];
@@ -28,8 +31,16 @@ export function verifyText(
     ...(!verbose && wrong.length > SHOWN ? [`… and ${wrong.length - SHOWN} more (\`-v\` lists all)`, ''] : []),
     `${done} ${target}: ${counted(requests.length, 'request')} to ${counted(proxies, 'proxy', 'proxies')} of Envoy ${version}, ${what}        ${paint('dim', duration(seconds))}`,
     ...(leftOut.length > 0 ? [paint('dim', `  not looked at, as they are no access: ${leftOut.join(', ')}`)] : []),
+    ...(callersLeftOut.length > 0 ? [paint('dim', `  ${uncertified(callersLeftOut, verbose)}`)] : []),
     '',
   ].join('\n');
+}
+
+/** Callers as whom nobody asked. */
+function uncertified(callers: readonly string[], verbose: boolean): string {
+  const shown = callers.slice(0, verbose ? undefined : NAMED).join(', ');
+  const more = !verbose && callers.length > NAMED ? ` and ${callers.length - NAMED} more (\`-v\` lists all)` : '';
+  return `not asked by ${shown}${more}: they have no certificate, and the key of the CA is not there to make one`;
 }
 
 function row(door: string, all: readonly Verified[], paint: Paint): readonly string[] {
