@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { envoy, proxiesOf } from '../backends/envoy/index.ts';
 import type { ProxyRef } from '../backends/envoy/placement.ts';
@@ -12,6 +12,7 @@ import { type Passed, readLog } from './log.ts';
 import { LOOPBACK } from './ports.ts';
 import { quiet } from './quiet.ts';
 import { endOf, ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
+import { removeScratch } from './scratch.ts';
 import { application, authorizer, type Listening } from './services.ts';
 import { openSite, portsOf, type Site } from './site.ts';
 import { newSigner } from './tokens.ts';
@@ -35,6 +36,8 @@ export interface DevMesh {
   /** Has the proxies do what changed policies say; where these are not what Envoy can do, all stays as it is. */
   readonly update: (model: Lookup) => Promise<readonly Diagnostic[]>;
   readonly close: () => Promise<void>;
+  /** Ends all processes and deletes all files at once, where the command ends before it can be closed. */
+  readonly kill: () => void;
 }
 
 export interface Address {
@@ -147,16 +150,21 @@ export async function openDev(options: DevOptions): Promise<DevMesh> {
       options.onPassed(passed);
   };
   const log = readLog(join(folder, 'requests.log'), () => current, told);
+  const kill = () => {
+    closing = true;
+    for (const process of processes) process.kill('SIGKILL');
+    removeScratch(folder);
+  };
   return {
     addresses: () => (site && current ? addressesOf(current, site) : []),
     update,
+    kill,
     close: async () => {
-      closing = true;
       log.close();
-      for (const process of processes) process.kill('SIGKILL');
+      kill();
       await Promise.all([...running.values()].map((proxy) => proxy.stop()));
       await Promise.all([standIns.http1, standIns.http2, ...authorizers.values()].map((one) => one.close()));
-      rmSync(folder, { recursive: true, force: true });
+      removeScratch(folder);
     },
   };
 }
@@ -181,6 +189,8 @@ const FORMAT: Readonly<Record<string, string>> = {
   path: '%REQ(:PATH)%',
   status: '%RESPONSE_CODE%',
   details: '%RESPONSE_CODE_DETAILS%',
+  flags: '%RESPONSE_FLAGS%',
+  upstream: '%UPSTREAM_HOST%',
   closed: '%CONNECTION_TERMINATION_DETAILS%',
   policy: '%DYNAMIC_METADATA(envoy.filters.http.rbac:enforced_effective_policy_id)%',
 };

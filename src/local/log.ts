@@ -20,9 +20,14 @@ export interface Passed {
   readonly span?: Span;
   /** What Envoy says of it. */
   readonly details?: string;
+  /** Where the service is that was let have it and gave no answer. */
+  readonly unanswered?: string;
 }
 
 const POLL_MS = 60;
+
+/** Response flags of Envoy: the service took no connection, ended it, reset it, or was too slow. */
+const UNANSWERED = /\b(?:UF|UC|UR|UT)\b/;
 
 /** Tells of each line that proxies add to their log. */
 export function readLog(
@@ -73,6 +78,7 @@ function parse(line: string, model: Lookup | undefined): Passed | undefined {
   const name = refused === undefined ? text('policy') : refused === 'none' ? undefined : refused;
   const status = Number(said['status'] ?? 0);
   const rule = name !== undefined && model ? ruleNamed(name, model) : undefined;
+  const upstream = UNANSWERED.test(text('flags') ?? '') ? text('upstream') : undefined;
   const from = text('peer')?.replace('spiffe://', '');
   return {
     ...(from && { from }),
@@ -83,6 +89,7 @@ function parse(line: string, model: Lookup | undefined): Passed | undefined {
     ...(name !== undefined && { rule: name }),
     ...(rule && { span: rule }),
     ...(details !== undefined && { details }),
+    ...(upstream !== undefined && { unanswered: upstream }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { error } from '../diag/diagnostic.ts';
@@ -17,4 +17,9 @@ export function openScratch(name: string): Report<string | undefined> {
     });
     return { result: undefined, diagnostics: [problem] };
   }
+}
+
+/** Deletes it; what was just ended may still write to it for a moment. */
+export function removeScratch(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 }

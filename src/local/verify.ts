@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { decide, type Target } from '../access/decide.ts';
 import { destinationsOf } from '../access/meaning.ts';
@@ -23,6 +23,7 @@ import { actorsOf } from './people.ts';
 import { leftOut, quiet } from './quiet.ts';
 import { routeProbes } from './route-probes.ts';
 import { endOf, ProxyFailure, type RunningProxy, startProxy, writeProxyFiles } from './run-proxy.ts';
+import { removeScratch } from './scratch.ts';
 import { type Sending, sendAll } from './send.ts';
 import { application, authorizer, type Listening } from './services.ts';
 import { madeFor, type Shown, shownFrom } from './shown.ts';
@@ -81,7 +82,7 @@ export async function verify(mesh: Lookup, options: VerifyOptions): Promise<Repo
   const onSpawn = (process: ChildProcess) => void processes.push(process);
   options.onStarted(() => {
     for (const process of processes) process.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+    removeScratch(folder);
   });
   try {
     const { result, diagnostics } = await verifyIn(folder, model, { ...options, onSpawn }, open, running);
@@ -89,7 +90,7 @@ export async function verify(mesh: Lookup, options: VerifyOptions): Promise<Repo
   } finally {
     await Promise.all(running.map((proxy) => proxy.stop()));
     await Promise.all(open.map((one) => one.close()));
-    rmSync(folder, { recursive: true, force: true });
+    removeScratch(folder);
   }
 }
 

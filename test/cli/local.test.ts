@@ -1,6 +1,19 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lineReader } from '../../src/cli/line-reader.ts';
 import type { Verdict } from '../../src/cli/verbs/verify.ts';
@@ -11,7 +24,7 @@ import { lastWords, refusal } from '../../src/local/envoy-words.ts';
 import { leftOut, quiet } from '../../src/local/quiet.ts';
 import { mesh, route, service } from '../backends/model.ts';
 import { command } from './in-process.ts';
-import { addFiles, buildOnce, type Files, folderWith, meshwright } from './meshwright.ts';
+import { addFiles, buildOnce, type Files, folderWith, MAIN, meshwright } from './meshwright.ts';
 
 beforeAll(buildOnce);
 
@@ -306,6 +319,49 @@ describe('verify with certificates of the user', () => {
       'not asked by a, b, c and 1 more (`-v` lists all): ',
     );
     expect(JSON.parse(verifyJson(verdict))).toMatchObject({ callersLeftOut: ['a', 'b', 'c', 'd'] });
+  });
+});
+
+describe.each(['verify', 'dev'])('%s, when it ends early', (verb) => {
+  const BOOM = `import { existsSync } from 'node:fs';
+setInterval(() => {
+  if (process.env.BOOM === 'yes' && existsSync('pids')) throw new Error('boom');
+}, 10).unref();
+`;
+  const SILENT = `#!/bin/sh
+if [ "$1" = --version ]; then echo 'envoy  version: abc/1.40.0/Clean/RELEASE/BoringSSL'; exit 0; fi
+echo $$ >> pids
+exec sleep 60
+`;
+  // One that ended may wait for somebody to notice: `Z`.
+  const runs = (pid: number) =>
+    /^[^Z]/.test(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim());
+  const start = (boom: 'yes' | 'no') => {
+    const cwd = folderWith({ ...PROJECT, 'boom.mjs': BOOM, 'bin/envoy': SILENT, 'tmp/kept': '' });
+    chmodSync(join(cwd, 'bin/envoy'), 0o755);
+    const args = ['--import', './boom.mjs', MAIN, verb, '--envoy', './bin/envoy'];
+    const env = { ...process.env, TMPDIR: join(cwd, 'tmp'), BOOM: boom };
+    return { cwd, child: spawn(process.execPath, args, { cwd, env, stdio: 'ignore' }) };
+  };
+  const left = async (cwd: string) => {
+    const pids = readFileSync(join(cwd, 'pids'), 'utf8').trim().split('\n').map(Number);
+    for (let tries = 0; tries < 50 && pids.some(runs); tries++) await sleep(10);
+    return { processes: pids.filter(runs), files: readdirSync(join(cwd, 'tmp')) };
+  };
+
+  it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('leaves no process and no folder after %s', async (signal) => {
+    const { cwd, child } = start('no');
+    const exit = once(child, 'exit');
+    while (!existsSync(join(cwd, 'pids'))) await sleep(10);
+    child.kill(signal);
+    expect((await exit)[0]).toBe(130);
+    expect(await left(cwd)).toEqual({ processes: [], files: ['kept'] });
+  });
+
+  it('leaves none after an error of ours', async () => {
+    const { cwd, child } = start('yes');
+    expect((await once(child, 'exit'))[0]).toBe(70);
+    expect(await left(cwd)).toEqual({ processes: [], files: ['kept'] });
   });
 });
 

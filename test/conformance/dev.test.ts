@@ -1,8 +1,9 @@
 // A mesh on this machine that follows its policies: while requests go through it, and as the command shows it.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,16 +35,18 @@ const model = (methods: readonly [string, ...string[]]): Lookup =>
     rules: [rule('orders', { from: [caller('web')], requests: [{ methods, headers: [] }] })],
   });
 
-const ask = (at: string, method: string, agent: Agent): Promise<number> =>
+const ask = (
+  at: string,
+  method: string,
+  agent: Agent,
+  { host: name, path } = { host: 'orders', path: '/orders' },
+): Promise<number> =>
   new Promise((resolve) => {
     const [host, port] = at.split(':');
-    const sent = request(
-      { host, port: Number(port), method, path: '/orders', agent, headers: { host: 'orders' } },
-      (answer) => {
-        answer.resume();
-        answer.on('end', () => resolve(answer.statusCode ?? 0));
-      },
-    );
+    const sent = request({ host, port: Number(port), method, path, agent, headers: { host: name } }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve(answer.statusCode ?? 0));
+    });
     sent.on('error', () => resolve(0));
     sent.end();
   });
@@ -146,3 +149,64 @@ it('shows who called whom, and follows a file that is saved', async () => {
   expect((await once(child, 'exit'))[0]).toBe(130);
   expect(left()).toEqual([]);
 }, 60_000);
+
+it('says which service gives no answer, and leaves nothing behind when it is told to end', async () => {
+  const closed = await freePort();
+  const cwd = folderWith();
+  for (const path of ['policies', 'meshwright.config.ts'])
+    cpSync(join(ROOT, path), join(cwd, path), { recursive: true });
+  const args = ['dev', '-t', 'dev', '--envoy', judges().envoy, '--service', `bookinfo/reviews=${closed}`];
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd });
+  ended = () => void child.kill('SIGKILL');
+  let out = '';
+  child.stdout.on('data', (part: Buffer) => (out += part.toString()));
+  const said = async (pattern: RegExp) => {
+    for (let tries = 0; tries < 400 && !pattern.test(out); tries++) await sleep(25);
+    expect(out).toMatch(pattern);
+    return pattern.exec(out)!;
+  };
+  const [, at] = await said(/bookinfo\/productpage .*sends by http:\/\/(\S+)/);
+  await said(/following the policies/);
+  expect(await ask(at!, 'GET', new Agent(), { host: 'reviews:9080', path: '/reviews/1' })).toBe(503);
+  await said(new RegExp(`allowed 503 .*GET /reviews/1 .*no answer from the service at 127\\.0\\.0\\.1:${closed}\\n`));
+  const proxies = envoysOf(child.pid!);
+  expect(proxies.length).toBeGreaterThan(3);
+  child.kill('SIGTERM');
+  expect((await once(child, 'exit'))[0]).toBe(130);
+  expect([left(), proxies.filter(runs)]).toEqual([[], []]);
+}, 60_000);
+
+it('leaves nothing behind when it is told to end while it starts', async () => {
+  const child = spawn(process.execPath, [MAIN, 'dev', '-t', 'dev', '--envoy', judges().envoy], {
+    cwd: ROOT,
+    stdio: 'ignore',
+  });
+  ended = () => void child.kill('SIGKILL');
+  while (left().length === 0) await sleep(2);
+  await sleep(30);
+  const exited = once(child, 'exit');
+  child.kill('SIGHUP');
+  await exited;
+  expect(left()).toEqual([]);
+}, 60_000);
+
+/** A port where nothing listens. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The processes that one started. */
+function envoysOf(parent: number): readonly number[] {
+  return readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number);
+}
+
+/** One that ended may wait for somebody to notice: `Z`. */
+function runs(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return /^[^Z]/.test(stdout.trim());
+}

@@ -7,8 +7,9 @@ import type { Paint } from '../../diag/render/paint.ts';
 import { type Address, type DevMesh, openDev } from '../../local/dev.ts';
 import type { Passed } from '../../local/log.ts';
 import { leftOut } from '../../local/quiet.ts';
-import { openScratch } from '../../local/scratch.ts';
+import { openScratch, removeScratch } from '../../local/scratch.ts';
 import { openModel } from '../ask.ts';
+import { atEnd } from '../ending.ts';
 import { paintFor } from '../look.ts';
 import { refuse } from '../refuse.ts';
 import { sayFindings } from '../say-findings.ts';
@@ -36,33 +37,43 @@ export const devVerb: Run = async (given, shell): Promise<ExitCode> => {
   const paint = paintFor(shell.out, given.globals, shell.env);
   const { result: folder, diagnostics } = openScratch('meshwright-dev');
   if (folder === undefined) return refuse(root, diagnostics, given.globals, shell, 2);
+  let dev: DevMesh | undefined;
+  let watcher: ReturnType<typeof watch> | undefined;
+  atEnd(() => {
+    dev?.kill();
+    removeScratch(folder);
+  });
+  let ending = false;
+  const stopped = ended(async () => {
+    ending = true;
+    await watcher?.close();
+    await dev?.close();
+  });
   const say = (found: readonly Diagnostic[]) => sayFindings(found, { root, globals: given.globals, shell });
-  const dev = await openDev({
+  const running = await openDev({
     folder,
     program,
     version,
     services,
-    onPassed: (passed) => shell.out.write(line(passed, dev, paint)),
+    onPassed: (passed) => shell.out.write(line(passed, running, paint)),
     onEnded: (what) => void say([what]),
   });
-  let watcher: ReturnType<typeof watch> | undefined;
-  const stopped = ended(async () => {
-    await watcher?.close();
-    await dev.close();
-  });
-  const failed = await dev.update(model);
+  dev = running;
+  const failed = await running.update(model);
+  // Proxies that we ended did not fail.
+  if (ending) return stopped;
   if (failed.length > 0) {
     await say(failed);
-    await dev.close();
+    await running.close();
     return 1;
   }
   shell.out.write(
-    `${addresses(dev.addresses())}\nfollowing the policies of ${relative(shell.cwd, root) || '.'} (Ctrl-C ends)\n${without(leftOut(model), paint)}`,
+    `${addresses(running.addresses())}\nfollowing the policies of ${relative(shell.cwd, root) || '.'} (Ctrl-C ends)\n${without(leftOut(model), paint)}`,
   );
   const follow = async () => {
     const started = performance.now();
     const read = await readModel(target, { root, config });
-    const found = read.result ? await dev.update(read.result) : read.diagnostics;
+    const found = read.result ? await running.update(read.result) : read.diagnostics;
     if (found.length > 0) return say(found);
     shell.out.write(
       paint('dim', `the policies changed, and the proxies follow (${Math.round(performance.now() - started)} ms)\n`),
@@ -110,12 +121,14 @@ function without(left: readonly string[], paint: Paint): string {
 }
 
 /** Who called whom, what became of it, and by which rule. */
-function line({ from, at, what, allowed, status, rule, span, details }: Passed, dev: DevMesh, paint: Paint): string {
+function line(passed: Passed, dev: DevMesh, paint: Paint): string {
+  const { from, at, what, allowed, status, rule, span, details, unanswered } = passed;
   const to = dev.addresses().find(({ inbound }) => inbound.includes(at))?.proxy ?? at;
   const verdict = allowed ? paint('green', 'allowed') : paint('red', 'denied ');
   const why = span ? `${printPosition(span)}` : allowed ? (rule ?? '') : (rule ?? 'no rule allows it');
   const more = !allowed && status !== 403 && details ? ` (${details})` : '';
-  return `${verdict} ${status || '-'}  ${from ?? 'somebody without an identity'} → ${to}  ${what}   ${paint('dim', `${why}${more}`)}\n`;
+  const down = unanswered ? `   ${paint('yellow', `no answer from the service at ${unanswered}`)}` : '';
+  return `${verdict} ${status || '-'}  ${from ?? 'somebody without an identity'} → ${to}  ${what}   ${paint('dim', `${why}${more}`)}${down}\n`;
 }
 
 function ended(close: () => Promise<void>): Promise<ExitCode> {

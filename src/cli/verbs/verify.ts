@@ -5,10 +5,10 @@ import { ENVOY_VERSIONS, type EnvoyVersion } from '../../config/envoy.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { findEnvoy } from '../../local/find-envoy.ts';
 import { readCertificates } from '../../local/given-certificates.ts';
-import { openScratch } from '../../local/scratch.ts';
+import { openScratch, removeScratch } from '../../local/scratch.ts';
 import { type Verification, type VerifyOptions, verify } from '../../local/verify.ts';
 import { openModel } from '../ask.ts';
-import { weEnd } from '../ending.ts';
+import { atEnd, weEnd } from '../ending.ts';
 import { lineReader } from '../line-reader.ts';
 import { paintFor } from '../look.ts';
 import { refuse } from '../refuse.ts';
@@ -81,9 +81,9 @@ function certificatesFor(model: Model, { options }: Given, { cwd }: Shell): Retu
 type Stage = Pick<VerifyOptions, 'folder' | 'program' | 'version' | 'certificates'>;
 
 async function run(model: Model, stage: Stage, { globals }: Given, shell: Shell) {
-  let stop = () => {};
+  let stop = () => removeScratch(stage.folder);
+  const keep = atEnd(() => stop());
   const end = () => {
-    stop();
     weEnd();
     process.exit(130);
   };
@@ -98,6 +98,7 @@ async function run(model: Model, stage: Stage, { globals }: Given, shell: Shell)
       },
     });
   } finally {
+    keep();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, end);
   }
 }
