@@ -1,5 +1,6 @@
+import 'reflect-metadata';
 import { spawn, spawnSync } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
+import { webcrypto, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -15,6 +16,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import * as x509 from '@peculiar/x509';
 import { lineReader } from '../../src/cli/line-reader.ts';
 import type { Verdict } from '../../src/cli/verbs/verify.ts';
 import { verifyJson } from '../../src/cli/views/verify/json.ts';
@@ -199,6 +201,22 @@ describe('verify with certificates of the user', () => {
   /** An authority by the same key at another time. */
   const atAnother = (ca: KeyPair, days: number) => openAuthority(1, new Date(Date.now() + days * 24 * 3600 * 1000), ca);
 
+  /** A certificate of one CA for the key and the name of another. */
+  const signedBy = async (root: KeyPair, ca: KeyPair) => {
+    const [signer, { subject, publicKey }] = [new x509.X509Certificate(root.cert), new x509.X509Certificate(ca.cert)];
+    const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+    const der = x509.PemConverter.decodeFirst(root.key);
+    const certificate = await x509.X509CertificateGenerator.create({
+      subject,
+      issuer: signer.subject,
+      publicKey,
+      signingKey: (await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign'])) as never,
+      signingAlgorithm: algorithm,
+      extensions: [new x509.BasicConstraintsExtension(true, undefined, true)],
+    });
+    return `${certificate.toString('pem')}\n`;
+  };
+
   it('goes on where they are good', async () => {
     const { cwd } = await folder();
     expect(await ask(cwd)).toEqual([2, [expect.stringContaining('MW6201')]]);
@@ -297,13 +315,18 @@ describe('verify with certificates of the user', () => {
     ]);
   });
 
-  it('takes a chain up to a CA among several', async () => {
+  it('takes a chain up to a CA among several, and no part of one', async () => {
     const { cwd, put } = await folder();
-    const root = await openAuthority(1, new Date());
-    const other = await openAuthority(1, new Date());
-    const { cert, key } = await root.identity(WEB);
-    put('shop/web', { cert: `${cert}${other.ca.cert}`, key, ca: `${other.ca.cert}${root.ca.cert}` });
+    const [root, other, middle] = await Promise.all([1, 2, 3].map(() => openAuthority(1, new Date())));
+    const { cert, key } = await middle!.identity(WEB);
+    put('shop/web', {
+      cert: `${cert}${await signedBy(root!.ca, middle!.ca)}`,
+      key,
+      ca: other!.ca.cert + root!.ca.cert,
+    });
     expect((await ask(cwd))[1]).toEqual([expect.stringContaining('MW6201')]);
+    put('shop/web', { cert });
+    expect((await ask(cwd))[1]).toEqual([expect.stringContaining('is not signed by the CA in `ca.pem`')]);
   });
 
   it('reads what `certs` makes, with the key of its CA', async () => {
