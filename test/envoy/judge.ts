@@ -10,13 +10,14 @@ import { envoy } from '../../src/backends/envoy/index.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { uniqueBy } from '../../src/base/order.ts';
 import type { Provider } from '../../src/config/envoy.ts';
+import { freePorts } from '../../src/local/ports.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
 import { authorityIn } from '../fuzz/certificates.ts';
 import { targetOf } from '../fuzz/run.ts';
 import { JWKS } from '../fuzz/tokens.ts';
 import { ask } from './ask.ts';
 import { LOOPBACK, localPlace } from './place.ts';
-import { freePorts, startEnvoy } from './process.ts';
+import { startEnvoy } from './process.ts';
 import { type AuthorizerKind, type Services, startServices } from './services.ts';
 
 /** One port of a service of a mesh. */

@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../../src/base/json.ts';
+import { freePorts } from '../../src/local/ports.ts';
 import type { Authority } from './certificates.ts';
 import type { Door } from './door.ts';
 import { JWKS } from './tokens.ts';
@@ -56,14 +56,6 @@ async function ready(child: ChildProcess, ports: readonly number[], log: string)
   }
   child.kill('SIGKILL');
   throw new Error('Envoy does not listen');
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, ADDRESS));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }
 
 const typed = (type: string, value: JsonObject): JsonObject => ({ '@type': `type.googleapis.com/${type}`, ...value });

@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sharing } from '../../src/backends/envoy/authorization/rules-at.ts';
@@ -10,6 +9,7 @@ import { speaksHttp2 } from '../../src/backends/envoy/clusters/protocol.ts';
 import { envoy } from '../../src/backends/envoy/index.ts';
 import type { Endpoints, Placement, SocketAddress } from '../../src/backends/envoy/placement.ts';
 import { ENVOY_DEFAULTS, type Provider } from '../../src/config/envoy.ts';
+import { freePorts } from '../../src/local/ports.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
 import type { Authority } from '../fuzz/certificates.ts';
 import { ADDRESS } from '../fuzz/envoy.ts';
@@ -143,12 +143,4 @@ async function start(program: string, config: string, folder: string, ports: rea
 async function stop(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, ADDRESS));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }

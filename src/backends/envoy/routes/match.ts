@@ -2,8 +2,8 @@ import type { JsonObject } from '../../../base/json.ts';
 import { groupBy } from '../../../base/order.ts';
 import type { HeaderMatch, PathMatch, StringMatch } from '../../../model/match.ts';
 import type { HttpMatch } from '../../../model/route.ts';
+import { matchesEmpty, quoted, valueRegex } from '../../re2.ts';
 import { stringMatcher as matcher } from '../authorization/strings.ts';
-import { matchesEmpty, quoted, valueRegex } from './regex.ts';
 
 /** One way in which a path can match, and how much of it what matched is: rewrites differ there. */
 export interface PathWay {

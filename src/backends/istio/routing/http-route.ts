@@ -21,10 +21,10 @@ import type {
   Rewrite,
   WeightedDestination,
 } from '../../../model/route.ts';
+import { valueRegex } from '../../re2.ts';
 import type { Context } from '../context.ts';
 import { lowerConditions, lowerPath, type PathSpec } from './match.ts';
 import { type RefuseRoute, refusingRoute } from './refusal.ts';
-import { valueRegex } from './regex.ts';
 
 /**
  * One route of the mesh, as one of Istio's, or two where a rewritten prefix needs it. `ports` limits it to some of the

@@ -2,8 +2,9 @@ import { groupBy } from '../../../base/order.ts';
 import type { HttpMatchSpec, StringMatchSpec } from '../../../manifest/kinds/istio-networking.ts';
 import type { HeaderMatch, PathMatch, StringMatch } from '../../../model/match.ts';
 import type { HttpMatch } from '../../../model/route.ts';
+import { matchesEmpty, quoted, valueRegex } from '../../re2.ts';
 import type { RefuseRoute } from './refusal.ts';
-import { anyOf, matchesEmpty, quoted, suffixRegex, templateRegex, valueRegex } from './regex.ts';
+import { anyOf, suffixRegex, templateRegex } from './regex.ts';
 
 /** One way in which a path can match, and whether what matched is followed by more: rewrites differ there. */
 export interface PathSpec {

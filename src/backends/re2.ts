@@ -1,11 +1,11 @@
-import type { StringMatch } from '../../../model/match.ts';
+import type { StringMatch } from '../model/match.ts';
 
-/** Text that a regular expression of RE2 matches as it is. */
+/** A literal in RE2. */
 export function quoted(literal: string): string {
   return literal.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
-/** A value as a regular expression of RE2 for all of it. */
+/** A value as an expression for all of it: Envoy matches whole values, so it needs no anchors. */
 export function valueRegex(match: StringMatch): string {
   switch (match.kind) {
     case 'exact':
@@ -21,7 +21,10 @@ export function valueRegex(match: StringMatch): string {
   }
 }
 
-/** Whether an expression matches the empty string; undefined when that cannot be told here. */
+/**
+ * Whether an expression matches the empty string; undefined when that cannot be told here. RE2 and JavaScript agree where
+ * both accept an expression, for this question.
+ */
 export function matchesEmpty(expression: string): boolean | undefined {
   try {
     return new RegExp(`^(?:${expression.replace(/^\(\?[a-z]+\)/, '')})$`, 'u').test('');
