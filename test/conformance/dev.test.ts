@@ -3,13 +3,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openDev } from '../../src/local/dev.ts';
 import type { Passed } from '../../src/local/log.ts';
+import { freePorts } from '../../src/local/ports.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
 import { caller, mesh, rule, service, span } from '../backends/model.ts';
 import { buildOnce, folderWith, MAIN, ROOT } from '../cli/meshwright.ts';
@@ -107,32 +107,29 @@ it(`loses no request while policies change ${CHANGES} times, and does what they 
   expect(left()).toEqual([]);
 }, 180_000);
 
-it('shows who called whom, and follows a file that is saved', async () => {
+/** The command for a copy of this project's policies, and where `productpage` sends by. */
+async function startDev(...more: readonly string[]) {
   const cwd = folderWith();
   for (const path of ['policies', 'meshwright.config.ts'])
     cpSync(join(ROOT, path), join(cwd, path), { recursive: true });
-  const child = spawn(process.execPath, [MAIN, 'dev', '-t', 'dev', '--envoy', judges().envoy], { cwd });
+  const args = ['dev', '-t', 'dev', '--envoy', judges().envoy, ...more];
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd });
   ended = () => void child.kill('SIGKILL');
   let out = '';
   child.stdout.on('data', (part: Buffer) => (out += part.toString()));
-  const said = async (pattern: RegExp) => {
+  const said = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (let tries = 0; tries < 400 && !pattern.test(out); tries++) await sleep(25);
     expect(out).toMatch(pattern);
     return pattern.exec(out)!;
   };
-  const [, at] = await said(/bookinfo\/productpage .*sends by http:\/\/(\S+)/);
+  const [, at = ''] = await said(/bookinfo\/productpage .*sends by http:\/\/(\S+)/);
+  return { child, cwd, said, at };
+}
+
+it('shows who called whom, and follows a file that is saved', async () => {
+  const { child, cwd, said, at } = await startDev();
   const agent = new Agent();
-  const asked = (method: string) =>
-    new Promise<number>((resolve) => {
-      const [host, port] = at!.split(':');
-      request(
-        { host, port: Number(port), method, path: '/reviews/1', agent, headers: { host: 'reviews:9080' } },
-        (answer) => {
-          answer.resume();
-          resolve(answer.statusCode ?? 0);
-        },
-      ).end();
-    });
+  const asked = (method: string) => ask(at, method, agent, { host: 'reviews:9080', path: '/reviews/1' });
   await said(/following the policies/);
   expect([await asked('GET'), await asked('DELETE')]).toEqual([200, 403]);
   await said(
@@ -151,23 +148,10 @@ it('shows who called whom, and follows a file that is saved', async () => {
 }, 60_000);
 
 it('says which service gives no answer, and leaves nothing behind when it is told to end', async () => {
-  const closed = await freePort();
-  const cwd = folderWith();
-  for (const path of ['policies', 'meshwright.config.ts'])
-    cpSync(join(ROOT, path), join(cwd, path), { recursive: true });
-  const args = ['dev', '-t', 'dev', '--envoy', judges().envoy, '--service', `bookinfo/reviews=${closed}`];
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd });
-  ended = () => void child.kill('SIGKILL');
-  let out = '';
-  child.stdout.on('data', (part: Buffer) => (out += part.toString()));
-  const said = async (pattern: RegExp) => {
-    for (let tries = 0; tries < 400 && !pattern.test(out); tries++) await sleep(25);
-    expect(out).toMatch(pattern);
-    return pattern.exec(out)!;
-  };
-  const [, at] = await said(/bookinfo\/productpage .*sends by http:\/\/(\S+)/);
+  const [closed] = await freePorts(1);
+  const { child, said, at } = await startDev('--service', `bookinfo/reviews=${closed}`);
   await said(/following the policies/);
-  expect(await ask(at!, 'GET', new Agent(), { host: 'reviews:9080', path: '/reviews/1' })).toBe(503);
+  expect(await ask(at, 'GET', new Agent(), { host: 'reviews:9080', path: '/reviews/1' })).toBe(503);
   await said(new RegExp(`allowed 503 .*GET /reviews/1 .*no answer from the service at 127\\.0\\.0\\.1:${closed}\\n`));
   const proxies = envoysOf(child.pid!);
   expect(proxies.length).toBeGreaterThan(3);
@@ -189,16 +173,6 @@ it('leaves nothing behind when it is told to end while it starts', async () => {
   await exited;
   expect(left()).toEqual([]);
 }, 60_000);
-
-/** A port where nothing listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The processes that one started. */
 function envoysOf(parent: number): readonly number[] {
