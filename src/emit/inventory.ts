@@ -23,11 +23,13 @@ export function printInventory(tree: string, files: readonly OutputFile[]): stri
 
 /** A file a line, in order of path. */
 export function printOwned(tree: string, owned: Iterable<readonly [string, string]>): string {
-  const lines = [...owned]
-    .sort(([a], [b]) => compareStrings(a, b))
-    .map(([path, sha256]) => `    ${JSON.stringify(path)}: "${sha256}"`);
+  const lines = [...owned].sort(([a], [b]) => compareStrings(a, b)).map(([path, sha256]) => ownedLine(path, sha256));
   const head = `{\n  "version": ${FORM},\n  "target": ${JSON.stringify(tree)},\n  "files": {`;
   return lines.length === 0 ? `${head}}\n}\n` : `${head}\n${lines.join(',\n')}\n  }\n}\n`;
+}
+
+export function ownedLine(path: string, sha256: string): string {
+  return `    ${JSON.stringify(path)}: "${sha256}"`;
 }
 
 export type ReadInventory =

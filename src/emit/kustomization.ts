@@ -1,4 +1,5 @@
 import { printYaml } from '../manifest/print.ts';
+import { printString } from '../manifest/scalar.ts';
 import type { OutputFile } from './output-file.ts';
 import { SYNC_STAGES, syncRank } from './sync-order.ts';
 
@@ -19,4 +20,9 @@ export function kustomizationOf(files: readonly OutputFile[], resource: (file: O
     sortOptions: { order: 'fifo' },
     resources: stages.flat(),
   });
+}
+
+/** How a kustomization lists a manifest. */
+export function kustomizationLine(resource: string): string {
+  return `  - ${printString(resource)}`;
 }

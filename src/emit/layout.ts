@@ -48,10 +48,23 @@ function place(emitted: readonly Emitted[], scope: Scope): Placed[] {
   );
 }
 
+/** The files of manifests that are some of a target's. */
+export function manifestFiles(
+  target: string,
+  emitted: readonly Emitted[],
+  scope: Scope,
+): Report<readonly OutputFile[]> {
+  const placed = place(emitted, scope);
+  const diagnostics = [...nameProblems(emitted), ...collisions(placed)];
+  return { result: diagnostics.length > 0 ? [] : printed(target, placed), diagnostics };
+}
+
+function printed(target: string, placed: readonly Placed[]): OutputFile[] {
+  return placed.map(({ path, emitted }) => outputFile(`${target}/${path}`, printManifest(emitted.manifest), emitted));
+}
+
 function filesOf(target: string, placed: readonly Placed[], { origin, configs = [] }: LayoutOptions): OutputFile[] {
-  const files = placed.map(({ path, emitted }) =>
-    outputFile(`${target}/${path}`, printManifest(emitted.manifest), emitted),
-  );
+  const files = printed(target, placed);
   // Where there is nothing for a cluster, there is nothing to apply to it.
   if (placed.length > 0 || configs.length === 0)
     files.push(outputFile(`${target}/${KUSTOMIZATION}`, kustomization(target, files)));

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { INVENTORY } from '../inventory.ts';
 import type { OutputFile } from '../output-file.ts';
-import { type Disk, isDiskError, realDisk, unless } from './disk.ts';
+import { type Disk, isDiskError, realDisk, timeOf, unless } from './disk.ts';
 import { onDisk, type Place, STAGING } from './place.ts';
 import type { OutputPlan, TreePlan } from './plan.ts';
 import { diskProblem } from './problems.ts';
@@ -15,14 +15,22 @@ import { foldersAbove, foldersOf } from './view.ts';
  * What is ours is never forgotten, wherever this is cut off: the inventory lists a file before the file is in place, and
  * until after it is gone; the next run takes it from there. Only inventories are flushed to the disk (fsync), which a loss of
  * power makes a difference for: the rest is derived, compared by content in the next run, and kept in Git.
+ *
+ * `staged` is told the time of the file system when all of the new folders was written, and nothing was in place yet.
  */
-export function applyPlan(plan: OutputPlan, disk: Disk = realDisk): readonly Diagnostic[] {
+export function applyPlan(
+  plan: OutputPlan,
+  disk: Disk = realDisk,
+  staged?: (time: number) => void,
+): readonly Diagnostic[] {
   const work: Work = { place: plan.place, disk, made: [], staging: [] };
   try {
     if (plan.remains) dropStaging(work);
     const trees = plan.trees.filter(hasWork);
     if (trees.length === 0) return [];
     for (const tree of trees) stage(tree, work);
+    const last = trees.findLast(isPutWhole);
+    if (last && staged) staged(stagedAt(last, work));
     for (const tree of trees) commit(tree, work);
     dropEmptyStaging(work);
     return [];
@@ -78,11 +86,16 @@ function stage(tree: TreePlan, work: Work): void {
       folders.add(folder);
       if (folder === STAGING || !tree.fresh) work.staging.push(folder);
     }
-    named(staged(file, work), (path) => {
+    named(stagedPath(file, work), (path) => {
       work.disk.writeFileSync(path, file.text);
       if (isListing(file)) flush(path, work.disk);
     });
   }
+}
+
+function stagedAt(tree: TreePlan, work: Work): number {
+  const path = stagedPath(stagedFiles(tree).at(-1)!, work);
+  return timeOf(work.disk.lstatSync(path));
 }
 
 /** What fails on an open file does not say which one. */
@@ -103,7 +116,7 @@ function isListing({ path }: OutputFile): boolean {
   return path.endsWith(`/${INVENTORY}`) || path.endsWith(`/${INVENTORY}.interim`);
 }
 
-function staged(file: OutputFile, { place }: Work): string {
+function stagedPath(file: OutputFile, { place }: Work): string {
   return onDisk(place, `${STAGING}/${file.path}`);
 }
 
@@ -124,8 +137,12 @@ function makeFolders(tree: TreePlan, work: Work): void {
   }
 }
 
+function isPutWhole({ fresh, inventory }: TreePlan): boolean {
+  return fresh && inventory !== 'remove';
+}
+
 function commit(tree: TreePlan, work: Work): void {
-  if (tree.fresh && tree.inventory !== 'remove') putTree(tree.tree, work);
+  if (isPutWhole(tree)) putTree(tree.tree, work);
   else changeTree(tree, work);
 }
 
@@ -146,7 +163,7 @@ function putTree(tree: string, { disk, place }: Work): void {
 }
 
 function put(file: OutputFile, path: string, work: Work): void {
-  work.disk.renameSync(staged(file, work), onDisk(work.place, path));
+  work.disk.renameSync(stagedPath(file, work), onDisk(work.place, path));
 }
 
 /** With the folder that it is in, if nothing else is: moved away at once, so that no empty folder can be left. */

@@ -22,6 +22,11 @@ export type Disk = Pick<
 
 export const realDisk: Disk = fs;
 
+/** When something came into being that was made just now and not changed since, by the time of the file system. */
+export function timeOf({ mtimeMs, ctimeMs }: fs.Stats): number {
+  return Math.min(mtimeMs, ctimeMs);
+}
+
 export type DiskError = NodeJS.ErrnoException & { readonly code: string; readonly dest?: string };
 
 /** Whether it is an answer of the file system rather than a bug of ours. */

@@ -79,7 +79,7 @@ export function planOutput(files: readonly OutputFile[], options: OutputOptions)
   }
 }
 
-interface Context {
+export interface Context {
   readonly place: Place;
   readonly disk: Disk;
   readonly view: View;
@@ -113,7 +113,7 @@ function plan(
   return { result, diagnostics };
 }
 
-function caseProblems(trees: readonly string[]): Diagnostic[] {
+export function caseProblems(trees: readonly string[]): Diagnostic[] {
   const sharing = groupBy(trees, (tree) => tree.toLowerCase());
   return [...sharing.values()].flatMap(([a, b]) =>
     a !== undefined && b !== undefined ? [treesDifferInCase(a, b)] : [],
@@ -124,7 +124,7 @@ function caseProblems(trees: readonly string[]): Diagnostic[] {
  * Folders that are meshwright's by their inventory, and that nothing is compiled to any more. Whatever syncs a folder deletes
  * nothing when it is not there at all, so this is not guarded.
  */
-function goneTrees(context: Context, kept: ReadonlySet<string>): Planned[] {
+export function goneTrees(context: Context, kept: ReadonlySet<string>): Planned[] {
   const { view } = context;
   const trees = [...view.list('').keys()].filter((name) => !kept.has(name) && name !== STAGING).sort(compareStrings);
   return trees.flatMap((tree): Planned[] => {
@@ -231,7 +231,7 @@ function goneFiles(tree: string, owned: Owned, files: readonly OutputFile[]): st
 }
 
 /** What took the place of a file of ours is someone else's, and stays. */
-function removing(gone: readonly string[], view: View): Pick<TreePlan, 'removals' | 'emptied'> {
+export function removing(gone: readonly string[], view: View): Pick<TreePlan, 'removals' | 'emptied'> {
   const folders = foldersOf(gone).filter((folder) => folder.includes('/'));
   return {
     removals: gone.filter((path) => view.kindOf(path) === 'file'),

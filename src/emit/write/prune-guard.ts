@@ -20,11 +20,19 @@ export function pruneProblems(
   const manifests = [...before].filter(isManifest);
   const lost = manifests.filter((path) => !after.has(path));
   if (lost.length === 0) return [];
-  const kept = [...after].some(isManifest);
-  const tooMuch = !kept || (manifests.length >= MANY && lost.length > manifests.length / 2);
-  if (tooMuch) return [massDeletion(folder, lost, manifests.length)];
+  if (isTooMuch(lost.length, manifests.length, [...after].some(isManifest)))
+    return [massDeletion(folder, lost, manifests.length)];
   const namespaces = lost.filter((path) => NAMESPACE.test(path));
   return namespaces.length > 0 ? [namespaceDeletion(folder, namespaces)] : [];
+}
+
+/** Whether there would be problems where these manifests are lost; `before` is how many there are, `after` how many there would be. */
+export function hasPruneProblems(lost: readonly string[], before: number, after: number): boolean {
+  return lost.length > 0 && (isTooMuch(lost.length, before, after > 0) || lost.some((path) => NAMESPACE.test(path)));
+}
+
+function isTooMuch(lost: number, before: number, keepsSome: boolean): boolean {
+  return !keepsSome || (before >= MANY && lost > before / 2);
 }
 
 const NAMESPACE = /(?:^|\/)namespace-[^/]*\.yaml$/;

@@ -1,0 +1,407 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  type ChangedOutput,
+  changeOutput,
+  deltaOf,
+  type LeftOutput,
+  leftOutput,
+  type OutputDelta,
+} from '../../../src/emit/again.ts';
+import { layout } from '../../../src/emit/layout.ts';
+import type { OutputFile } from '../../../src/emit/output-file.ts';
+import type { Disk } from '../../../src/emit/write/disk.ts';
+import { writeOutput } from '../../../src/emit/write.ts';
+import {
+  configMap,
+  contents,
+  emitted,
+  expected,
+  faultyDisk,
+  Killed,
+  quickDisk,
+  removeTemporary,
+  temporary,
+} from '../fixture.ts';
+import { difference, laidOut, patientDisk, SCOPE, writeAll } from './fixture.ts';
+
+afterAll(removeTemporary);
+
+let root: string;
+beforeEach(() => {
+  root = temporary();
+});
+
+const at = (path: string) => join(root, 'out', path);
+
+/** Between these, manifests are added, changed and removed; a folder comes, and one goes. */
+const KEPT = [configMap('a', 'shop', '1'), configMap('z', 'shop', '2'), configMap('k', 'kept', '3')];
+const OLD = [configMap('b', 'shop', 'old'), configMap('c', 'gone', '4')];
+const NEW = [configMap('b', 'shop', 'new'), configMap('d', 'shop', '5'), configMap('e', 'come', '6')];
+const BEFORE = laidOut('prod', [...KEPT, ...OLD]);
+const AFTER = laidOut('prod', [...KEPT, ...NEW]);
+const DELTA = difference('prod', OLD, NEW);
+
+const options = (disk: Disk = quickDisk) => ({ root, out: 'out', trees: ['prod'], disk });
+
+async function leave(files: readonly OutputFile[] = BEFORE, disk = quickDisk): Promise<LeftOutput> {
+  return (await writeAll(files, options(disk))).left!;
+}
+
+/** Times must tell apart what is done to a file from how it was left. */
+const whenTimesTell = () => new Promise((resolve) => setTimeout(resolve, 40));
+
+const waitForTimes = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40);
+
+const change = (left: LeftOutput, extra = {}, delta: OutputDelta = DELTA) =>
+  changeOutput([{ delta, left }], { ...options(), ...extra });
+
+async function untouched(attempt: () => Promise<ChangedOutput | undefined>): Promise<void> {
+  const before = contents(root);
+  expect(await attempt()).toBeUndefined();
+  expect(contents(root)).toEqual(before);
+}
+
+describe('changing what differs', () => {
+  it('adds, changes and removes, and says so', async () => {
+    const done = await change(await leave());
+    expect(contents(root)).toEqual(expected(...AFTER));
+    expect(done!.changes.map(({ path, change }) => `${change} ${path}`)).toEqual([
+      'added out/prod/come/configmap-e.yaml',
+      'removed out/prod/gone/configmap-c.yaml',
+      'changed out/prod/kustomization.yaml',
+      'changed out/prod/shop/configmap-b.yaml',
+      'added out/prod/shop/configmap-d.yaml',
+    ]);
+    expect(done!.unchanged).toBe(3);
+  });
+
+  it('changes several targets at once', async () => {
+    const other = laidOut('dev', [...KEPT, ...OLD]);
+    const trees = { trees: ['dev', 'prod'] };
+    const { result } = await writeOutput([...other, ...BEFORE], { ...options(), ...trees });
+    const [dev, prod] = [other, BEFORE].map((files) => leftOutput(files, result!, options())!);
+    const deltas = [
+      { delta: difference('dev', OLD, NEW), left: dev! },
+      { delta: difference('prod', [], []), left: prod! },
+    ];
+    const done = await changeOutput(deltas, { ...options(), ...trees });
+    expect(done!.left.map(({ tree }) => tree)).toEqual(['dev', 'prod']);
+    expect(contents(root)).toEqual(expected(...laidOut('dev', [...KEPT, ...NEW]), ...BEFORE));
+    // What would be looked after by no one is not for this.
+    await untouched(() => changeOutput([{ delta: DELTA, left: prod! }], { ...options(), ...trees }));
+    await untouched(() => changeOutput([{ delta: DELTA, left: prod! }], { ...options(), trees: ['prod'] }));
+    expect(await changeOutput([{ delta: DELTA, left: prod! }], { ...options(), trees: undefined })).toBeDefined();
+  });
+
+  it('reads none of the files that were left as they are, once times can tell', async () => {
+    const read: string[] = [];
+    const disk = {
+      ...patientDisk,
+      readFileSync: ((path: string, encoding?: 'utf8') => {
+        read.push(path.slice(root.length + '/out/prod/'.length));
+        return fs.readFileSync(path, encoding);
+      }) as Disk['readFileSync'],
+    };
+    const first = await leave();
+    await change(first, { disk }, difference('prod', [], []));
+    // Both lists, and all that they list.
+    expect(read).toHaveLength(2 + BEFORE.length - 1);
+    const second = (await change(first, { disk }, difference('prod', [], [])))!.left[0]!;
+    read.length = 0;
+    const third = (await change(second, { disk }))!.left[0]!;
+    expect(read).toEqual(['inventory.json', 'kustomization.yaml']);
+    read.length = 0;
+    await change(third, { disk }, difference('prod', [], []));
+    expect(read.sort()).toEqual([
+      'come/configmap-e.yaml',
+      'inventory.json',
+      'kustomization.yaml',
+      'kustomization.yaml',
+      'shop/configmap-b.yaml',
+      'shop/configmap-d.yaml',
+    ]);
+  });
+
+  it('takes what was touched, or put there again, for what it holds', async () => {
+    const left = await leave(BEFORE, patientDisk);
+    fs.utimesSync(at('prod/shop/configmap-a.yaml'), 1, 1);
+    fs.chmodSync(at('prod/shop/configmap-z.yaml'), 0o600);
+    const text = fs.readFileSync(at('prod/kept/configmap-k.yaml'));
+    fs.rmSync(at('prod/kept'), { recursive: true });
+    fs.mkdirSync(at('prod/kept'));
+    fs.writeFileSync(at('prod/kept/configmap-k.yaml'), text);
+    expect(await change(left)).toBeDefined();
+    expect(contents(root)).toEqual(expected(...AFTER));
+  });
+
+  it('leaves alone what is not ours', async () => {
+    const left = await leave();
+    fs.writeFileSync(at('prod/gone/mine'), 'mine');
+    fs.mkdirSync(at('other'));
+    fs.writeFileSync(at('other/inventory.json'), '{}');
+    expect(await change(left)).toBeDefined();
+    expect(contents(root)).toEqual({
+      ...expected(...AFTER),
+      'out/prod/gone/': '',
+      'out/prod/gone/mine': 'mine',
+      'out/other/': '',
+      'out/other/inventory.json': '{}',
+    });
+  });
+});
+
+describe('what was left', () => {
+  const unsure = ({ stamps }: LeftOutput) => stamps.filter(Number.isNaN).length;
+
+  it('is known of what was found right, and of new folders but for the last that was written', async () => {
+    const slow: Disk = {
+      ...quickDisk,
+      writeFileSync: (path, text, options) => {
+        fs.writeFileSync(path, text, options);
+        if (String(path).includes('kept')) waitForTimes();
+      },
+    };
+    const left = await leave(BEFORE, slow);
+    expect([...left.stamps.map((one, i) => (i % 4 === 0 && !Number.isNaN(one) ? 1 : 0))]).toEqual([
+      // In order of path: gone/ and kept/ come before the rest is written, and the kustomization after.
+      ...[1, 0, 0, 0, 1, 0, 0, 0],
+      ...new Array(16).fill(0),
+    ]);
+    await whenTimesTell();
+    expect(unsure(await leave())).toBe(0);
+    expect(unsure(await leave(AFTER))).toBe(4 * 4);
+  });
+
+  it.each([
+    ['written', false],
+    ['found right', true],
+  ])('is not known of what someone changed after it was %s', async (_, before) => {
+    if (before) await leave();
+    await whenTimesTell();
+    const { result } = await writeOutput(BEFORE, options());
+    await whenTimesTell();
+    fs.writeFileSync(at(A), fs.readFileSync(at(A), 'utf8').replace('said', 'sbid'));
+    await whenTimesTell();
+    const left = leftOutput(BEFORE, result!, options())!;
+    await whenTimesTell();
+    await untouched(() => change(left));
+  });
+
+  it('is told in whole seconds by some file systems, which tells less', async () => {
+    const coarse: Disk = {
+      ...patientDisk,
+      lstatSync: ((path: string, options?: object) => {
+        const stats = patientDisk.lstatSync(path, options);
+        if (!stats) return stats;
+        const [mtimeMs, ctimeMs] = [stats.mtimeMs, stats.ctimeMs].map((time) => Math.floor(time / 1000) * 1000);
+        const late = path.endsWith('.lock') ? -58_000 : 0;
+        return Object.assign(stats, { mtimeMs: mtimeMs! + late, ctimeMs: ctimeMs! + late });
+      }) as Disk['lstatSync'],
+    };
+    await leave(BEFORE, coarse);
+    expect(unsure(await leave(BEFORE, coarse))).toBe(4 * (BEFORE.length - 1));
+  });
+
+  it('is told of manifests only', async () => {
+    const { result } = await writeOutput(BEFORE, options());
+    const leftOf = (files: readonly OutputFile[]) => leftOutput(files, result!, options());
+    const with_ = (more: object) => layout('prod', KEPT, { ...SCOPE, ...more }).result;
+    const origin = { version: '1', parameters: {}, inputs: [] };
+    expect(leftOf(with_({ origin }))).toBeUndefined();
+    expect(leftOf(laidOut('prod', []))).toBeUndefined();
+    expect(leftOf(laidOut('dev', KEPT))).toBeUndefined();
+    expect(leftOf(BEFORE.slice(0, -1))).toBeUndefined();
+    expect(leftOf([])).toBeUndefined();
+    expect(leftOf(BEFORE)).toBeDefined();
+    const gitops = BEFORE.map((file) => ({ ...file, path: file.path.replace('prod', 'gitops') }));
+    const written = { ...result!, trees: [{ ...result!.trees[0]!, tree: 'gitops' }] };
+    expect(leftOutput(gitops, written, options())).toBeUndefined();
+  });
+});
+
+const A = 'prod/shop/configmap-a.yaml';
+
+/** What someone may do to the output between two runs. */
+const TAMPERING: Readonly<Record<string, () => void>> = {
+  'edits a file': () => fs.appendFileSync(at(A), '# mine\n'),
+  'edits a file that keeps its size and its time': () => {
+    const { atime, mtime } = fs.statSync(at(A));
+    const text = fs.readFileSync(at(A), 'utf8');
+    fs.writeFileSync(at(A), text.replace('said', 'sbid'));
+    fs.utimesSync(at(A), atime, mtime);
+  },
+  'puts another file in the place of one': () => {
+    fs.writeFileSync(at('prod/x'), fs.readFileSync(at(A), 'utf8').replace('said', 'sbid'));
+    fs.renameSync(at('prod/x'), at(A));
+  },
+  'swaps two files': () => {
+    fs.renameSync(at(A), at('x'));
+    fs.renameSync(at('prod/shop/configmap-z.yaml'), at(A));
+    fs.renameSync(at('x'), at('prod/shop/configmap-z.yaml'));
+  },
+  'edits a file that is to be removed': () => fs.appendFileSync(at('prod/gone/configmap-c.yaml'), '# mine\n'),
+  'edits a file that is to be changed': () => fs.appendFileSync(at('prod/shop/configmap-b.yaml'), '# mine\n'),
+  'edits the kustomization': () => fs.appendFileSync(at('prod/kustomization.yaml'), '# mine\n'),
+  'edits the inventory': () => fs.appendFileSync(at('prod/inventory.json'), '\n'),
+  'removes the inventory': () => fs.rmSync(at('prod/inventory.json')),
+  'makes the inventory a link': () => linked('prod/inventory.json'),
+  'makes the kustomization a link': () => linked('prod/kustomization.yaml'),
+  'removes a file': () => fs.rmSync(at(A)),
+  'removes a file that is to be removed': () => fs.rmSync(at('prod/gone/configmap-c.yaml')),
+  'removes a folder': () => fs.rmSync(at('prod/kept'), { recursive: true }),
+  'removes a target': () => fs.rmSync(at('prod'), { recursive: true }),
+  'removes everything': () => fs.rmSync(at(''), { recursive: true }),
+  'makes a file a link': () => linked(A),
+  'makes a folder a link': () => linked('prod/kept'),
+  'makes the target a link': () => linked('prod'),
+  'makes the output a link out of the project': () => {
+    const elsewhere = temporary();
+    fs.renameSync(at(''), join(elsewhere, 'out'));
+    fs.symlinkSync(join(elsewhere, 'out'), join(root, 'out'));
+  },
+  'makes a file a folder': () => {
+    fs.rmSync(at(A));
+    fs.mkdirSync(at(A));
+  },
+  'puts a file where one is to be added': () => fs.writeFileSync(at('prod/shop/configmap-d.yaml'), 'mine'),
+  'puts just the file that is to be added': () =>
+    fs.writeFileSync(at('prod/shop/configmap-d.yaml'), AFTER.find(({ path }) => path.endsWith('-d.yaml'))!.text),
+  'puts a file where a folder is to be added': () => fs.writeFileSync(at('prod/come'), 'mine'),
+  'puts a link where a folder is to be added': () => fs.symlinkSync('kept', at('prod/come')),
+  'leaves what is being made': () => fs.mkdirSync(at('.meshwright.tmp/prod'), { recursive: true }),
+  'has another target of ours': () => fs.cpSync(at('prod'), at('old'), { recursive: true }),
+  'holds the lock': () => fs.symlinkSync('1@elsewhere', at('.meshwright.lock')),
+};
+
+/** Moved as it is, so that whoever follows the link finds all that was left. */
+function linked(path: string): void {
+  const elsewhere = join(root, 'elsewhere');
+  fs.renameSync(at(path), elsewhere);
+  fs.symlinkSync(elsewhere, at(path));
+}
+
+describe('all has to be written when someone', () => {
+  it.each(Object.keys(TAMPERING))('%s', async (what) => {
+    for (const disk of [quickDisk, patientDisk]) {
+      root = temporary();
+      const left = await leave(BEFORE, disk);
+      const sure = disk === patientDisk ? (await change(left, { disk }, difference('prod', [], [])))!.left[0]! : left;
+      await whenTimesTell();
+      TAMPERING[what]!();
+      await untouched(() => change(sure, { disk, patience: 0 }));
+    }
+  });
+});
+
+describe('all has to be written when what differs', () => {
+  const file = (path: string) => ({ ...AFTER[0]!, path });
+  const refusedDeltas: Readonly<Record<string, OutputDelta>> = {
+    'adds what is there': { ...DELTA, added: [...DELTA.added, 'prod/shop/configmap-b.yaml'] },
+    'changes what is not': { ...DELTA, added: [] },
+    'removes what is not': { ...DELTA, gone: ['prod/shop/configmap-q.yaml'] },
+    'removes the kustomization': { ...DELTA, gone: ['prod/kustomization.yaml'] },
+    'removes what it adds': { ...DELTA, gone: [DELTA.added[0]!] },
+    'names a file twice': { ...DELTA, files: [...DELTA.files, DELTA.files[0]!] },
+    'is of another target': { ...DELTA, tree: 'dev' },
+    'is of files of another target': difference('dev', OLD, NEW),
+    'leads out of the folder': { ...DELTA, files: [file('prod/../x.yaml')], added: ['prod/../x.yaml'] },
+    'is no manifest': { ...DELTA, files: [file('prod/shop/x.json')], added: ['prod/shop/x.json'] },
+  };
+
+  it.each(Object.keys(refusedDeltas))('%s', async (what) => {
+    const left = await leave();
+    await untouched(() => change(left, {}, refusedDeltas[what]));
+  });
+
+  it('removes what takes a word to be removed', async () => {
+    const namespace = emitted({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
+    const left = await leave(laidOut('prod', [...KEPT, namespace]));
+    await untouched(() => change(left, {}, difference('prod', [namespace], [])));
+    expect(await change(left, { allowPrune: true }, difference('prod', [namespace], []))).toBeDefined();
+    expect(contents(root)).toEqual(expected(...laidOut('prod', KEPT)));
+    const many = Array.from({ length: 10 }, (_, i) => configMap(`m${i}`, 'shop'));
+    const all = await leave(laidOut('prod', many));
+    await untouched(() => change(all, {}, difference('prod', many.slice(0, 6), [])));
+    expect(await change(all, {}, difference('prod', many.slice(0, 5), []))).toBeDefined();
+    const few = await leave(laidOut('prod', KEPT));
+    await untouched(() => change(few, { allowPrune: true }, difference('prod', KEPT, [])));
+  });
+
+  it('cannot be laid out', () => {
+    const [a] = KEPT;
+    const bad = emitted({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '..', namespace: 'shop' } });
+    expect(deltaOf('prod', [], [a!, a!], SCOPE)).toBeUndefined();
+    expect(deltaOf('prod', [], [bad], SCOPE)).toBeUndefined();
+  });
+
+  it('goes from what was left of other files', async () => {
+    const left = await leave();
+    await untouched(() => change({ ...left, stamps: left.stamps.slice(4) }));
+    await untouched(() => change({ ...left, stages: left.stages.map((size) => size + 1) }));
+    await untouched(() => change({ ...left, inventory: left.inventory.replace(/^./, 'x') }));
+    await leave(AFTER);
+    await untouched(() => change(left));
+  });
+});
+
+describe('a disk that fails', () => {
+  const attempt = async (fault: Parameters<typeof faultyDisk>[0]) => {
+    root = temporary();
+    const left = await leave();
+    const { disk, changes } = faultyDisk(fault);
+    return { left, disk, changes };
+  };
+
+  async function needed(): Promise<number> {
+    const { left, disk, changes } = await attempt({ at: Number.POSITIVE_INFINITY, code: 'kill' });
+    expect(await change(left, { disk })).toBeDefined();
+    return changes();
+  }
+
+  /** Of the manifests, none is anything but one of those that were meant. */
+  function expectWhole(): void {
+    const meant = [BEFORE, AFTER].map((files): Record<string, string> => expected(...files));
+    for (const [path, text] of Object.entries(contents(root))) {
+      if (path.startsWith('out/.meshwright') || path.endsWith('/inventory.json')) continue;
+      expect(meant.map((one) => one[path])).toContain(text);
+    }
+  }
+
+  async function expectNextFinishes(): Promise<void> {
+    const { diagnostics } = await writeOutput(AFTER, options());
+    expect({ diagnostics, contents: contents(root) }).toEqual({ diagnostics: [], contents: expected(...AFTER) });
+  }
+
+  it.each(['ENOSPC', 'EACCES'])('with %s leaves what writing all finishes', async (code) => {
+    const count = await needed();
+    expect(count).toBeGreaterThan(15);
+    let asBefore = 0;
+    for (let n = 0; n < count; n++) {
+      const { left, disk } = await attempt({ at: n, code });
+      const done = await change(left, { disk });
+      expectWhole();
+      if (done) expect(contents(root)).toMatchObject(expected(...AFTER));
+      else if (JSON.stringify(contents(root)) === JSON.stringify(expectedInOrder(BEFORE))) asBefore++;
+      fs.rmSync(at('.meshwright.lock'), { force: true });
+      await expectNextFinishes();
+    }
+    expect(asBefore).toBeGreaterThan(8);
+  });
+
+  const expectedInOrder = (files: readonly OutputFile[]) => {
+    const now = expected(...files);
+    return Object.fromEntries(Object.keys(contents(root)).map((path) => [path, now[path]]));
+  };
+
+  it('for good leaves what writing all finishes', async () => {
+    const count = await needed();
+    for (let n = 0; n < count; n++) {
+      const { left, disk } = await attempt({ at: n, code: 'kill' });
+      await expect(change(left, { disk })).rejects.toThrow(Killed);
+      expectWhole();
+      await expectNextFinishes();
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import { deltaOf, type LeftOutput, leftOutput, type OutputDelta } from '../../../src/emit/again.ts';
+import { layout } from '../../../src/emit/layout.ts';
+import type { OutputFile } from '../../../src/emit/output-file.ts';
+import type { Disk } from '../../../src/emit/write/disk.ts';
+import { type WriteOptions, type Written, writeOutput } from '../../../src/emit/write.ts';
+import type { Emitted } from '../../../src/manifest/manifest.ts';
+import { quickDisk } from '../fixture.ts';
+
+export const SCOPE = { rootNamespace: 'istio-system' };
+
+export function laidOut(tree: string, manifests: readonly Emitted[]): readonly OutputFile[] {
+  const { result, diagnostics } = layout(tree, manifests, SCOPE);
+  expect(diagnostics).toEqual([]);
+  return result;
+}
+
+/** A disk on which everything that was made before a run takes its lock was made long before, as is usual. */
+export const patientDisk: Disk = {
+  ...quickDisk,
+  lstatSync: ((path: string, options?: object) => {
+    const stats = quickDisk.lstatSync(path, options);
+    if (!stats || !path.endsWith('/.meshwright.lock')) return stats;
+    return Object.assign(stats, { mtimeMs: stats.mtimeMs + 60_000, ctimeMs: stats.ctimeMs + 60_000 });
+  }) as Disk['lstatSync'],
+};
+
+export interface Wrote {
+  readonly written: Written | undefined;
+  readonly left: LeftOutput | undefined;
+}
+
+/** Writes all of a target, and takes down how it was left. */
+export async function writeAll(files: readonly OutputFile[], options: WriteOptions): Promise<Wrote> {
+  const { result: written } = await writeOutput(files, options);
+  return { written, left: written && leftOutput(files, written, options) };
+}
+
+export function difference(tree: string, before: readonly Emitted[], after: readonly Emitted[]): OutputDelta {
+  return deltaOf(tree, before, after, SCOPE)!;
+}
+
+export function inOut(root: string, path: string): string {
+  return join(root, 'out', path);
+}
