@@ -50,7 +50,7 @@ interface Work {
   readonly staging: string[];
 }
 
-function hasWork(tree: TreePlan): boolean {
+export function hasWork(tree: TreePlan): boolean {
   return tree.writes.length > 0 || tree.removals.length > 0 || tree.inventory !== undefined;
 }
 

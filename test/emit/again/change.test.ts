@@ -24,7 +24,7 @@ import {
   removeTemporary,
   temporary,
 } from '../fixture.ts';
-import { difference, laidOut, patientDisk, SCOPE, writeAll } from './fixture.ts';
+import { difference, laidOut, patientDisk, SCOPE, slowDisk, waitForTimes, writeAll } from './fixture.ts';
 
 afterAll(removeTemporary);
 
@@ -49,13 +49,21 @@ async function leave(files: readonly OutputFile[] = BEFORE, disk = quickDisk): P
   return (await writeAll(files, options(disk))).left!;
 }
 
-/** Times must tell apart what is done to a file from how it was left. */
-const whenTimesTell = () => new Promise((resolve) => setTimeout(resolve, 40));
-
-const waitForTimes = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40);
-
 const change = (left: LeftOutput, extra = {}, delta: OutputDelta = DELTA) =>
   changeOutput([{ delta, left }], { ...options(), ...extra });
+
+const LISTS = ['inventory.json', 'kustomization.yaml'];
+
+/** Which files of a target are read when it changes, long after it was left. */
+async function readBy(left: LeftOutput, delta: OutputDelta): Promise<readonly string[]> {
+  const read: string[] = [];
+  const readFileSync = ((path: string, encoding?: 'utf8') => {
+    read.push(path.slice(at('prod/').length));
+    return fs.readFileSync(path, encoding);
+  }) as Disk['readFileSync'];
+  expect(await change(left, { disk: { ...patientDisk, readFileSync } }, delta)).toBeDefined();
+  return read.sort();
+}
 
 async function untouched(attempt: () => Promise<ChangedOutput | undefined>): Promise<void> {
   const before = contents(root);
@@ -96,32 +104,24 @@ describe('changing what differs', () => {
   });
 
   it('reads none of the files that were left as they are, once times can tell', async () => {
-    const read: string[] = [];
-    const disk = {
-      ...patientDisk,
-      readFileSync: ((path: string, encoding?: 'utf8') => {
-        read.push(path.slice(root.length + '/out/prod/'.length));
-        return fs.readFileSync(path, encoding);
-      }) as Disk['readFileSync'],
-    };
+    const none = difference('prod', [], []);
     const first = await leave();
-    await change(first, { disk }, difference('prod', [], []));
     // Both lists, and all that they list.
-    expect(read).toHaveLength(2 + BEFORE.length - 1);
-    const second = (await change(first, { disk }, difference('prod', [], [])))!.left[0]!;
-    read.length = 0;
-    const third = (await change(second, { disk }))!.left[0]!;
-    expect(read).toEqual(['inventory.json', 'kustomization.yaml']);
-    read.length = 0;
-    await change(third, { disk }, difference('prod', [], []));
-    expect(read.sort()).toEqual([
-      'come/configmap-e.yaml',
-      'inventory.json',
-      'kustomization.yaml',
-      'kustomization.yaml',
-      'shop/configmap-b.yaml',
-      'shop/configmap-d.yaml',
-    ]);
+    expect(await readBy(first, none)).toHaveLength(2 + BEFORE.length - 1);
+    const second = (await change(first, { disk: patientDisk }, none))!.left[0]!;
+    expect(await readBy(second, none)).toEqual(LISTS);
+    const third = (await change(second))!.left[0]!;
+    const written = ['kustomization.yaml', 'come/configmap-e.yaml', 'shop/configmap-b.yaml', 'shop/configmap-d.yaml'];
+    expect(await readBy(third, none)).toEqual([...LISTS, ...written].sort());
+  });
+
+  it('reads none of a folder that was made whole', async () => {
+    const left = await leave(BEFORE, slowDisk());
+    // What stands beside the folders is looked into.
+    expect(await readBy(left, difference('prod', [], []))).toEqual([...LISTS, 'kustomization.yaml']);
+    const second = (await change(left))!.left[0]!;
+    expect(second.made).toBeUndefined();
+    await untouched(() => change(left));
   });
 
   it('takes what was touched, or put there again, for what it holds', async () => {
@@ -155,23 +155,29 @@ describe('changing what differs', () => {
 describe('what was left', () => {
   const unsure = ({ stamps }: LeftOutput) => stamps.filter(Number.isNaN).length;
 
-  it('is known of what was found right, and of new folders but for the last that was written', async () => {
-    const slow: Disk = {
-      ...quickDisk,
-      writeFileSync: (path, text, options) => {
-        fs.writeFileSync(path, text, options);
-        if (String(path).includes('kept')) waitForTimes();
-      },
-    };
-    const left = await leave(BEFORE, slow);
-    expect([...left.stamps.map((one, i) => (i % 4 === 0 && !Number.isNaN(one) ? 1 : 0))]).toEqual([
-      // In order of path: gone/ and kept/ come before the rest is written, and the kustomization after.
-      ...[1, 0, 0, 0, 1, 0, 0, 0],
-      ...new Array(16).fill(0),
-    ]);
-    await whenTimesTell();
+  it('is known of what was found right, and not of what was written into a folder', async () => {
+    await leave();
+    waitForTimes();
     expect(unsure(await leave())).toBe(0);
     expect(unsure(await leave(AFTER))).toBe(4 * 4);
+  });
+
+  it('is known of folders that were made whole, but for the last that was written', async () => {
+    const { stamps, made } = await leave(BEFORE, slowDisk());
+    expect(stamps.every(Number.isNaN)).toBe(true);
+    expect(made!.folders.some(Number.isNaN)).toBe(false);
+    fs.rmSync(at('prod'), { recursive: true });
+    expect((await leave())!.made!.folders.some(Number.isNaN)).toBe(true);
+  });
+
+  it('is what it was where nothing was written', async () => {
+    const left = await leave();
+    expect((await writeAll(BEFORE, options(), left)).left).toBe(left);
+    fs.appendFileSync(at(A), '# mine\n');
+    expect((await writeAll(BEFORE, options(), left)).left).not.toBe(left);
+    const other = (await writeAll(AFTER, options(), left)).left!;
+    expect((await writeAll(AFTER, options(), left)).left).not.toBe(left);
+    expect((await writeAll(AFTER, options(), { ...other, tree: 'dev' })).left!.tree).toBe('prod');
   });
 
   it.each([
@@ -179,13 +185,13 @@ describe('what was left', () => {
     ['found right', true],
   ])('is not known of what someone changed after it was %s', async (_, before) => {
     if (before) await leave();
-    await whenTimesTell();
+    waitForTimes();
     const { result } = await writeOutput(BEFORE, options());
-    await whenTimesTell();
+    waitForTimes();
     fs.writeFileSync(at(A), fs.readFileSync(at(A), 'utf8').replace('said', 'sbid'));
-    await whenTimesTell();
+    waitForTimes();
     const left = leftOutput(BEFORE, result!, options())!;
-    await whenTimesTell();
+    waitForTimes();
     await untouched(() => change(left));
   });
 
@@ -282,17 +288,34 @@ function linked(path: string): void {
   fs.symlinkSync(elsewhere, at(path));
 }
 
-describe('all has to be written when someone', () => {
+/** How what is as it was left can be told. */
+const LEFT: Readonly<Record<string, () => Promise<LeftOutput>>> = {
+  'by nothing but what it holds': () => leave(),
+  'by how each file was': async () =>
+    (await change(await leave(), { disk: patientDisk }, difference('prod', [], [])))!.left[0]!,
+  'by when all was made': () => leave(BEFORE, slowDisk()),
+};
+
+describe.each(Object.keys(LEFT))('all has to be written when someone, told %s,', (how) => {
   it.each(Object.keys(TAMPERING))('%s', async (what) => {
-    for (const disk of [quickDisk, patientDisk]) {
-      root = temporary();
-      const left = await leave(BEFORE, disk);
-      const sure = disk === patientDisk ? (await change(left, { disk }, difference('prod', [], [])))!.left[0]! : left;
-      await whenTimesTell();
-      TAMPERING[what]!();
-      await untouched(() => change(sure, { disk, patience: 0 }));
-    }
+    const left = await LEFT[how]!();
+    waitForTimes();
+    TAMPERING[what]!();
+    await untouched(() => change(left, { disk: patientDisk }));
   });
+});
+
+it('all has to be written when someone puts a folder in the place of one that was made whole', async () => {
+  const copy = join(root, 'copy');
+  const disk = slowDisk((inventory) => {
+    fs.cpSync(join(inventory, '../shop'), copy, { recursive: true });
+    const file = join(copy, 'configmap-a.yaml');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('said', 'sbid'));
+  });
+  const left = await leave(BEFORE, disk);
+  fs.renameSync(at('prod/shop'), at('shop'));
+  fs.renameSync(copy, at('prod/shop'));
+  await untouched(() => change(left, { disk: patientDisk }));
 });
 
 describe('all has to be written when what differs', () => {

@@ -16,15 +16,40 @@ export function laidOut(tree: string, manifests: readonly Emitted[]): readonly O
   return result;
 }
 
-/** A disk on which everything that was made before a run takes its lock was made long before, as is usual. */
-export const patientDisk: Disk = {
-  ...quickDisk,
-  lstatSync: ((path: string, options?: object) => {
+/** A disk on which some things are of a minute later. */
+function laterDisk(isLater: RegExp): Disk {
+  const lstatSync = (path: string, options?: object) => {
     const stats = quickDisk.lstatSync(path, options);
-    if (!stats || !path.endsWith('/.meshwright.lock')) return stats;
+    if (!stats || !isLater.test(path)) return stats;
     return Object.assign(stats, { mtimeMs: stats.mtimeMs + 60_000, ctimeMs: stats.ctimeMs + 60_000 });
-  }) as Disk['lstatSync'],
-};
+  };
+  return { ...quickDisk, lstatSync: lstatSync as Disk['lstatSync'] };
+}
+
+/** Everything that was made before a run takes its lock was made long before, as is usual. */
+export const patientDisk: Disk = laterDisk(/\/\.meshwright\.lock$/);
+
+/** What is put in place was made long before. */
+export const aheadDisk: Disk = laterDisk(/\/\.meshwright\.tmp\//);
+
+/** Waits until what is done to a file shows in its times. */
+export function waitForTimes(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
+}
+
+/** A disk that is slow to take the inventory, so that what was written before it is surely older. */
+export function slowDisk(before: (path: string) => void = () => undefined): Disk {
+  return {
+    ...quickDisk,
+    writeFileSync: (path, text, options) => {
+      if (String(path).endsWith('/inventory.json')) {
+        before(String(path));
+        waitForTimes();
+      }
+      quickDisk.writeFileSync(path, text, options);
+    },
+  };
+}
 
 export interface Wrote {
   readonly written: Written | undefined;
@@ -32,9 +57,13 @@ export interface Wrote {
 }
 
 /** Writes all of a target, and takes down how it was left. */
-export async function writeAll(files: readonly OutputFile[], options: WriteOptions): Promise<Wrote> {
+export async function writeAll(
+  files: readonly OutputFile[],
+  options: WriteOptions,
+  earlier?: LeftOutput,
+): Promise<Wrote> {
   const { result: written } = await writeOutput(files, options);
-  return { written, left: written && leftOutput(files, written, options) };
+  return { written, left: written && leftOutput(files, written, options, earlier) };
 }
 
 export function difference(tree: string, before: readonly Emitted[], after: readonly Emitted[]): OutputDelta {

@@ -10,7 +10,7 @@ import type { Emitted, Manifest } from '../../../src/manifest/manifest.ts';
 import { lookup } from '../../../src/model/lookup.ts';
 import { build, type MeshShape, meshShape } from '../../arbitrary/mesh.ts';
 import { contents, emitted, quickDisk, removeTemporary, temporary } from '../fixture.ts';
-import { difference, laidOut, patientDisk, writeAll } from './fixture.ts';
+import { aheadDisk, difference, laidOut, patientDisk, writeAll } from './fixture.ts';
 
 afterAll(removeTemporary);
 
@@ -119,6 +119,7 @@ describe('changing what differs', () => {
   it.each([
     ['where times tell nothing yet', quickDisk],
     ['where times tell', patientDisk],
+    ['where all was made before', aheadDisk],
   ])('leaves what writing all leaves, one change after the other, %s', async (_, disk) => {
     let done = 0;
     await fc.assert(

@@ -3,10 +3,9 @@ import { INVENTORY } from '../../inventory.ts';
 import { KUSTOMIZATION } from '../../kustomization.ts';
 import { onDisk } from '../place.ts';
 import type { Context } from '../plan.ts';
-import { foldersAbove } from '../view.ts';
-import type { LeftOutput } from './left.ts';
+import type { LeftOutput, MadeWhole } from './left.ts';
 import { INVENTORY_FORM, KUSTOMIZATION_FORM, type Lines, lineEnd, linesOf, pathAt, rowOf } from './lines.ts';
-import { isStamped, rowsOf, type Stamps, stamp } from './stamps.ts';
+import { isStamped, isWithin, rowsOf, type Stamps, stamp } from './stamps.ts';
 
 /** What lists the files of a target, as they were left and still are. */
 export interface Listing {
@@ -54,25 +53,44 @@ export function digestAt(inventory: Lines, row: number): string {
 export function verified(left: LeftOutput, inventory: Lines, begun: number, context: Context): Stamps | undefined {
   const { place, disk } = context;
   const stamps = left.stamps.slice();
+  const folders = foldersOnWay(left, context);
   const folder = onDisk(place, left.tree);
-  let last = '';
   for (let row = 0; row < inventory.count; row++) {
     const path = pathAt(inventory, row);
-    const parent = path.slice(0, path.lastIndexOf('/') + 1);
-    if ((parent !== last || row === 0) && !isInFolders(`${left.tree}/${path}`, context)) return undefined;
-    last = parent;
+    const { isFolder, made } = folders(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
     const file = `${folder}/${path}`;
-    const stats = disk.lstatSync(file, QUIET);
+    const stats = isFolder ? disk.lstatSync(file, QUIET) : undefined;
     if (stats === undefined) return undefined;
     if (isStamped(stamps, row, stats)) continue;
-    if (!stats.isFile() || hash('sha256', disk.readFileSync(file)) !== digestAt(inventory, row)) return undefined;
+    if (!stats.isFile()) return undefined;
+    const isKnown = made !== undefined && isWithin(stats, made.from, made.to);
+    if (!isKnown && hash('sha256', disk.readFileSync(file)) !== digestAt(inventory, row)) return undefined;
     stamp(stamps, row, stats, begun);
   }
   return stamps;
 }
 
-function isInFolders(path: string, { place, disk }: Context): boolean {
-  return foldersAbove(path).every((folder) => disk.lstatSync(onDisk(place, folder), QUIET)?.isDirectory() === true);
+interface OnWay {
+  readonly isFolder: boolean;
+  /** If the folder was made whole, and is as it was then. */
+  readonly made?: MadeWhole;
+}
+
+/** Looks at the folders of a target once each, in the order in which its files come. */
+function foldersOnWay({ tree, made }: LeftOutput, { place, disk }: Context): (name: string) => OnWay {
+  const look = (path: string) => disk.lstatSync(onDisk(place, path), QUIET);
+  const top: OnWay = { isFolder: look(tree)?.isDirectory() === true };
+  let [last, count] = ['', 0];
+  let found = top;
+  return (name) => {
+    if (name === '') return top;
+    if (name === last) return found;
+    last = name;
+    const stats = look(`${tree}/${name}`);
+    const isAsMade = made && stats && isStamped(made.folders, count++, stats);
+    found = { isFolder: top.isFolder && stats?.isDirectory() === true, ...(isAsMade && { made }) };
+    return found;
+  };
 }
 
 const QUIET = { throwIfNoEntry: false } as const;

@@ -40,6 +40,11 @@ const FINE = 10;
 /** The same where times are of whole seconds, or of two. */
 const COARSE = 3_000;
 
+/** Whether a file was last changed between two moments. */
+export function isWithin(stats: Stats, from: number, to: number): boolean {
+  return Math.min(stats.mtimeMs, stats.ctimeMs) >= from && isBefore(stats, to);
+}
+
 function isBefore({ mtimeMs, ctimeMs }: Stats, moment: number): boolean {
   const margin = mtimeMs % 1000 === 0 || ctimeMs % 1000 === 0 ? COARSE : FINE;
   return Math.max(mtimeMs, ctimeMs) < moment - margin;
