@@ -12,19 +12,24 @@ export type EnclosingRules = (rule: AuthorizationRule, callers?: 'all' | 'some')
 /** A service that thousands call has thousands of rules: they are told apart by caller, so that not each is held against each. */
 export function enclosingRules(lookup: Lookup, effect: Effect): EnclosingRules {
   const index = new Map<string, ReadonlyMap<string, readonly AuthorizationRule[]>>();
-  for (const [scope, rules] of lookup.rules) {
-    const own = rules.filter((rule) => rule.effect === effect && !rule.dryRun);
-    if (own.length > 0) index.set(scope, byCaller(own));
-  }
+  const at = (scope: string) => {
+    const known = index.get(scope) ?? byCaller((lookup.rules.get(scope) ?? []).filter(isOne));
+    index.set(scope, known);
+    return known;
+  };
   return (rule, callers = 'all') => {
     const named = callerKeys(rule);
     const keys = new Set([BROAD, ...(callers === 'all' ? named.slice(0, 1) : named)]);
     const found = scopesAround(rule.scope, lookup).flatMap((scope) => {
-      const here = index.get(scopeKey(scope));
-      return here === undefined ? [] : [...keys].flatMap((key) => here.get(key) ?? []);
+      const here = at(scopeKey(scope));
+      return here.size === 0 ? [] : [...keys].flatMap((key) => here.get(key) ?? []);
     });
     return callers === 'all' ? found : [...new Set(found)];
   };
+
+  function isOne(rule: AuthorizationRule): boolean {
+    return rule.effect === effect && !rule.dryRun;
+  }
 }
 
 const BROAD = '*';

@@ -15,8 +15,8 @@ import { placesOf } from './token-places.ts';
 /** What a mesh means: its workloads, and all that decides what reaches each. */
 export function destinationsOf(lookup: Lookup): readonly Destination[] {
   return [
-    ...lookup.mesh.services.map((service) => serviceDestination(service, lookup)),
-    ...lookup.mesh.gateways.map((gateway) => gatewayDestination(gateway, lookup)),
+    ...lookup.focus.services.map((service) => serviceDestination(service, lookup)),
+    ...lookup.focus.gateways.map((gateway) => gatewayDestination(gateway, lookup)),
   ];
 }
 

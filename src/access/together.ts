@@ -25,7 +25,7 @@ export function together(lookup: Lookup): Together {
   const store = createStore();
   const issuers = lookup.mesh.issuers.map(acceptedIssuer);
   const known = new Map<string, readonly number[] | undefined>();
-  const order = new Map(lookup.mesh.rules.map((rule, i) => [rule, i]));
+  const order = new Map(lookup.focus.rules.map((rule, i) => [rule, i]));
   let left = ALL_RULES;
 
   return (rule, others) => {

@@ -1,9 +1,8 @@
 import type { Span } from '../base/span.ts';
 import type { Gateway } from '../model/gateway.ts';
-import type { Lookup } from '../model/lookup.ts';
+import type { Focus, Lookup } from '../model/lookup.ts';
 import type { HttpRoute, Mirror, TcpRoute, WeightedDestination } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
-import { derived } from './derived.ts';
 
 /** A route of a service or a gateway, whatever it carries. */
 export interface AnyRoute {
@@ -16,12 +15,18 @@ export interface AnyRoute {
   readonly span: Span;
 }
 
-/** Every route of a mesh: those of services, then those of gateways. */
-export const allRoutes = derived((mesh: Lookup): readonly AnyRoute[] => [...routesIn(mesh)]);
+const known = new WeakMap<Focus, readonly AnyRoute[]>();
 
-function* routesIn({ mesh }: Lookup): Generator<AnyRoute> {
-  for (const service of mesh.services) for (const route of service.routes) yield anyRoute(service, route, route.span);
-  for (const gateway of mesh.gateways) {
+/** Every route of what is asked about: those of services, then those of gateways. */
+export function routesIn({ focus }: Pick<Lookup, 'focus'>): readonly AnyRoute[] {
+  const found = known.get(focus) ?? [...eachRoute(focus)];
+  known.set(focus, found);
+  return found;
+}
+
+function* eachRoute({ services, gateways }: Focus): Generator<AnyRoute> {
+  for (const service of services) for (const route of service.routes) yield anyRoute(service, route, route.span);
+  for (const gateway of gateways) {
     for (const route of gateway.routes) {
       if (route.kind === 'http') yield anyRoute(gateway, route.route, route.span);
       else yield { owner: gateway, name: route.name, to: route.to, span: route.span };

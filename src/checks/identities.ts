@@ -1,58 +1,46 @@
 import { groupBy } from '../base/order.ts';
-import type { Lookup } from '../model/lookup.ts';
-import { derived } from './derived.ts';
-import { core, metadataName, namespaceOf, rawWorkloads, text } from './raw/view.ts';
+import type { Whole } from '../model/lookup.ts';
+import { derived, derivedOf } from './derived.ts';
+import { rawIn } from './pods.ts';
+import { core, metadataName, namespaceOf, text } from './raw/view.ts';
 
-interface Account {
-  readonly namespace: string;
-  readonly name: string;
-}
-
-/** Service accounts that somebody known makes. */
-const made = derived((mesh: Lookup) => {
-  const own = mesh.mesh.services.filter(({ ownsServiceAccount }) => ownsServiceAccount);
-  const raw = core(mesh, 'ServiceAccount').map((one) => ({ namespace: namespaceOf(one), name: metadataName(one) }));
-  return byNamespace([...own.map(({ identity }) => ({ ...identity, name: identity.serviceAccount })), ...raw]);
+/** Service accounts that somebody known makes. The account of a service is in its namespace. */
+const made = derivedOf((mesh, namespace: string): ReadonlySet<string> => {
+  const own = (mesh.servicesIn.get(namespace) ?? []).filter(({ ownsServiceAccount }) => ownsServiceAccount);
+  return new Set([...own.map(({ identity }) => identity.serviceAccount), ...rawAccounts(mesh, namespace)]);
 });
 
 /** Service accounts that somebody known makes or runs as. */
-const used = derived((mesh: Lookup) => {
-  const services = mesh.mesh.services.map(({ identity }) => ({ ...identity, name: identity.serviceAccount }));
-  const gateways = mesh.mesh.gateways.map(({ workload: { identity } }) => ({
-    ...identity,
-    name: identity.serviceAccount,
-  }));
-  const raw = rawWorkloads(mesh).map(({ namespace, serviceAccount }) => ({
-    namespace,
-    name: text(serviceAccount) ?? 'default',
-  }));
-  const accounts = core(mesh, 'ServiceAccount').map((one) => ({
-    namespace: namespaceOf(one),
-    name: metadataName(one),
-  }));
-  return byNamespace([...services, ...gateways, ...raw, ...accounts]);
+const used = derivedOf((mesh, namespace: string): ReadonlySet<string> => {
+  const services = (mesh.servicesIn.get(namespace) ?? []).map(({ identity }) => identity.serviceAccount);
+  const gateways = mesh.mesh.gateways
+    .map(({ workload }) => workload.identity)
+    .filter((identity) => identity.namespace === namespace);
+  const raw = rawIn(mesh).get(namespace) ?? [];
+  return new Set([
+    ...services,
+    ...gateways.map(({ serviceAccount }) => serviceAccount),
+    ...raw.map(({ serviceAccount }) => text(serviceAccount) ?? 'default'),
+    ...rawAccounts(mesh, namespace),
+  ]);
 });
 
-function byNamespace(accounts: readonly Account[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const groups = groupBy(accounts, ({ namespace }) => namespace);
-  return new Map([...groups].map(([namespace, group]) => [namespace, new Set(group.map(({ name }) => name))]));
+function rawAccounts(mesh: Whole, namespace: string): readonly string[] {
+  return (accountsByNamespace(mesh).get(namespace) ?? []).map(metadataName);
 }
+
+const accountsByNamespace = derived((mesh) => groupBy(core(mesh, 'ServiceAccount'), namespaceOf));
 
 /** Whether a service account is made by somebody known. Every namespace has `default`. */
-export function hasAccount(mesh: Lookup, namespace: string, name: string): boolean {
-  return name === 'default' || (made(mesh).get(namespace)?.has(name) ?? false);
+export function hasAccount(mesh: Whole, namespace: string, name: string): boolean {
+  return name === 'default' || made(mesh, namespace).has(name);
 }
 
-export function accountsIn(mesh: Lookup, namespace: string): readonly string[] {
-  return [...(made(mesh).get(namespace) ?? [])];
+export function accountsIn(mesh: Whole, namespace: string): readonly string[] {
+  return [...made(mesh, namespace)];
 }
 
-/** Whether some known workload runs as a service account. */
-export function isUsed(mesh: Lookup, namespace: string, name: string): boolean {
-  return used(mesh).get(namespace)?.has(name) ?? false;
-}
-
-/** Namespaces that are declared, or that some known workload is in, with the accounts known there. */
-export function knownAccounts(mesh: Lookup): ReadonlyMap<string, ReadonlySet<string>> {
-  return used(mesh);
+/** The accounts that known workloads of a namespace run as, and that are made there. */
+export function knownAccounts(mesh: Whole, namespace: string): ReadonlySet<string> {
+  return used(mesh, namespace);
 }

@@ -1,8 +1,8 @@
 import { groupBy } from '../base/order.ts';
-import type { Lookup } from '../model/lookup.ts';
+import type { Whole } from '../model/lookup.ts';
 import type { RawManifest } from '../model/mesh.ts';
 import type { Service, Version } from '../model/service.ts';
-import { derived } from './derived.ts';
+import { derived, derivedOf } from './derived.ts';
 import { rawWorkloads } from './raw/view.ts';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -17,17 +17,33 @@ export interface Pods {
   readonly version?: Version;
 }
 
-export interface PodIndex {
-  readonly byNamespace: ReadonlyMap<string, readonly Pods[]>;
-  /** By `namespace key=value`. */
+interface PodIndex {
+  readonly all: readonly Pods[];
+  /** By `key=value`. */
   readonly byLabel: ReadonlyMap<string, readonly Pods[]>;
 }
 
-export const podIndex = derived((mesh: Lookup): PodIndex => {
-  const pods = [...mesh.mesh.services.flatMap(podsOf), ...rawPods(mesh)];
-  const names = new Set(mesh.mesh.services.flatMap(({ selector }) => Object.keys(selector)));
-  return { byNamespace: groupBy(pods, ({ namespace }) => namespace), byLabel: groupByLabel(pods, names) };
+const podIndex = derivedOf((mesh, namespace: string): PodIndex => {
+  const services = mesh.servicesIn.get(namespace) ?? [];
+  const raw = (rawIn(mesh).get(namespace) ?? []).map(
+    ({ raw, labels }): Pods => ({ namespace, labels, exact: true, owner: raw }),
+  );
+  const all = [...services.flatMap(podsOf), ...raw];
+  return { all, byLabel: groupByLabel(all, new Set(services.flatMap(({ selector }) => Object.keys(selector)))) };
 });
+
+/** Raw workloads by namespace. */
+export const rawIn = derived((mesh) => groupBy(rawWorkloads(mesh), ({ namespace }) => namespace));
+
+/** The known pods of a namespace. */
+export function podsIn(mesh: Whole, namespace: string): readonly Pods[] {
+  return podIndex(mesh, namespace).all;
+}
+
+/** The namespaces that have known pods. */
+export function namespacesOfPods(mesh: Whole): readonly string[] {
+  return [...new Set([...mesh.servicesIn.keys(), ...rawIn(mesh).keys()])];
+}
 
 /** Only by labels that some service selects by. */
 function groupByLabel(pods: readonly Pods[], names: ReadonlySet<string>): ReadonlyMap<string, readonly Pods[]> {
@@ -35,7 +51,7 @@ function groupByLabel(pods: readonly Pods[], names: ReadonlySet<string>): Readon
   for (const one of pods) {
     for (const name of Object.keys(one.labels)) {
       if (!names.has(name)) continue;
-      const key = labelKey(one.namespace, name, one.labels[name]);
+      const key = labelKey(name, one.labels[name]);
       const group = groups.get(key);
       if (group) group.push(one);
       else groups.set(key, [one]);
@@ -57,19 +73,16 @@ export function podsOf(service: Service): Pods[] {
   }));
 }
 
-function rawPods(mesh: Lookup): Pods[] {
-  return rawWorkloads(mesh).map(({ raw, namespace, labels }) => ({ namespace, labels, exact: true, owner: raw }));
-}
-
-function labelKey(namespace: string, name: string, value: string | undefined): string {
-  return `${namespace} ${name}=${value}`;
+function labelKey(name: string, value: string | undefined): string {
+  return `${name}=${value}`;
 }
 
 /** The known pods of a namespace that have all labels of a service's selector. An empty selector selects nothing. */
-export function selectedPods({ byLabel }: PodIndex, namespace: string, selector: Labels): readonly Pods[] {
+export function selectedPods(mesh: Whole, namespace: string, selector: Labels): readonly Pods[] {
+  const { byLabel } = podIndex(mesh, namespace);
   let fewest: readonly Pods[] | undefined;
   for (const name of Object.keys(selector)) {
-    const candidates = byLabel.get(labelKey(namespace, name, selector[name])) ?? [];
+    const candidates = byLabel.get(labelKey(name, selector[name])) ?? [];
     if (fewest === undefined || candidates.length < fewest.length) fewest = candidates;
   }
   return (fewest ?? []).filter(({ labels }) => selects(selector, labels));

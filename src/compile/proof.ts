@@ -7,7 +7,9 @@ import { groupBy } from '../base/order.ts';
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { type Emitted, type Manifest, manifestName } from '../manifest/manifest.ts';
-import type { Lookup } from '../model/lookup.ts';
+import { focusOn, isWhole, type Lookup } from '../model/lookup.ts';
+import type { Service } from '../model/service.ts';
+import { withSharedPods } from '../model/shared-pods.ts';
 import { type Comparison, compare, type Difference } from './differences.ts';
 import { findingFor, overridden } from './proof-findings.ts';
 
@@ -32,8 +34,7 @@ export function prove(
   const diagnostics: Diagnostic[] = [];
   let ports = 0;
   for (const backend of reading) {
-    const own = backend.lower(lookup).map(({ manifest }) => manifest);
-    const read = backend.read!(own, lookup);
+    const { own, read } = readBack(backend, lookup);
     const { differences, compared } = compare(meant, read);
     ports += compared;
     diagnostics.push(...differences.map((one) => findingFor(one, lookup)));
@@ -41,6 +42,39 @@ export function prove(
   }
   const proven = !diagnostics.some(({ severity }) => severity === 'error');
   return { result: proven ? { destinations: meant.destinations.length, ports } : undefined, diagnostics };
+}
+
+interface ReadBack {
+  readonly own: readonly Manifest[];
+  readonly read: Reading;
+}
+
+/**
+ * What is emitted for the focus, read beside what is emitted for others that share its pods: what is said of one of them holds
+ * for all. What it means for the others is not asked.
+ */
+function readBack(backend: Backend, lookup: Lookup): ReadBack {
+  const manifests = (model: Lookup) => backend.lower(model).map(({ manifest }) => manifest);
+  const reading = (own: readonly Manifest[]) => ({ own, read: backend.read!(own, lookup) });
+  if (isWhole(lookup)) return reading(manifests(lookup));
+  const asked = new Set(lookup.focus.services.map(({ key }) => key));
+  const sharing = withSharedPods(lookup, asked);
+  if (sharing.size === asked.size) return reading(manifests(lookup));
+  const others = [...sharing].filter((key) => !asked.has(key)).map((key) => lookup.services.get(key)!);
+  const { own, read } = reading(manifests(focusOn(lookup, sharing)));
+  return { own, read: without(others, read) };
+}
+
+/** Without what is about some services. */
+function without(others: readonly Service[], { destinations, routing }: Reading): Reading {
+  const keys = new Set(others.map(({ key }) => `service ${key}`));
+  const hosts = new Set(others.map(({ hostname }) => hostname));
+  const isOther = (what: string) => hosts.has(/^(?:ports|versions|client TLS|service) (\S+)/.exec(what)?.[1] ?? '');
+  const left = <T>(said: ReadonlyMap<string, T>) => new Map([...said].filter(([what]) => !isOther(what)));
+  return {
+    destinations: destinations.filter(({ key }) => !keys.has(key)),
+    routing: { facts: left(routing.facts), tables: left(routing.tables) },
+  };
 }
 
 /** Kinds that can change what is admitted, or where it goes. */

@@ -9,9 +9,13 @@ let line = 0;
 
 /** The model of what was declared; undefined where Istio cannot express it. */
 export function modelOf(mesh: Mesh): Lookup | undefined {
+  const model = toModelOf(mesh);
+  return model && ([...istio.gaps(model)].some(isError) ? undefined : model);
+}
+
+/** The same, be there gaps or not. */
+export function toModelOf(mesh: Mesh): Lookup | undefined {
   const declarations = declarationsToJson(mesh, () => ({ file: 'policies/generated.ts', line: ++line, column: 1 }));
   const { result } = toModel(JSON.parse(JSON.stringify(declarations)) as Json);
-  if (result === undefined) return undefined;
-  const model = lookup(result);
-  return [...istio.gaps(model)].some(isError) ? undefined : model;
+  return result && lookup(result);
 }

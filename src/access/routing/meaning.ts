@@ -24,11 +24,11 @@ type Facts = Map<string, Said>;
 export function routingOf(lookup: Lookup): Routing {
   const facts: Facts = new Map();
   const tables: Tables = new Map();
-  for (const gateway of lookup.mesh.gateways) {
+  for (const gateway of lookup.focus.gateways) {
     facts.set(`gateway ${gateway.key}`, said(listeners(gateway), gateway.span));
     gatewayTables(gateway, lookup, tables);
   }
-  for (const service of lookup.mesh.services) {
+  for (const service of lookup.focus.services) {
     serviceFacts(service, facts);
     serviceTables(service, lookup, tables);
   }

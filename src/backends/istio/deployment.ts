@@ -7,7 +7,7 @@ import { lowerProbes } from './probe.ts';
 
 /** One Deployment for each version that has an image. */
 export function* deployments({ lookup, gap }: Context): Generator<Emitted> {
-  for (const service of lookup.mesh.services) {
+  for (const service of lookup.focus.services) {
     for (const version of service.versions) {
       if (version.workload) yield lowerVersion(service, version, version.workload, gap);
     }

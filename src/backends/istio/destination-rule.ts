@@ -6,7 +6,7 @@ import { lowerTraffic } from './traffic-policy.ts';
 
 /** Where a service has versions (a subset each) or says how clients treat it. */
 export function* destinationRules(context: Context): Generator<Emitted> {
-  for (const service of context.lookup.mesh.services) {
+  for (const service of context.lookup.focus.services) {
     if (service.versions.length > 0 || service.traffic) yield lowerService(service, context);
   }
 }

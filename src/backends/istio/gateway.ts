@@ -4,7 +4,7 @@ import { type Gateway, isHttpListener, type Listener, type ListenerTls } from '.
 import type { Context } from './context.ts';
 
 export function* gateways({ lookup }: Context): Generator<Emitted> {
-  for (const gateway of lookup.mesh.gateways) yield lowerGateway(gateway);
+  for (const gateway of lookup.focus.gateways) yield lowerGateway(gateway);
 }
 
 function lowerGateway({ name, namespace, workload, listeners, span }: Gateway): Emitted {

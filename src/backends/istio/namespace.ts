@@ -5,7 +5,7 @@ import type { DataPlane, Namespace } from '../../model/mesh.ts';
 import type { Context } from './context.ts';
 
 export function* namespaces({ lookup, gap }: Context): Generator<Emitted> {
-  for (const namespace of lookup.mesh.namespaces) {
+  for (const namespace of lookup.focus.namespaces) {
     if (namespace.dataPlane.kind === 'ambient') {
       gap(
         error('MW3201', `namespace \`${namespace.name}\` is \`ambient\`, and this backend writes for sidecars`, {

@@ -13,7 +13,7 @@ const MODES: Readonly<Record<MtlsMode, Mode>> = { strict: 'STRICT', permissive: 
 
 /** Exactly one for each scope: of several, Istio takes the oldest. */
 export function* peerAuthentications(context: Context): Generator<Emitted> {
-  const { mesh } = context.lookup;
+  const { mesh, focus } = context.lookup;
   yield {
     manifest: peerAuthentication(
       { name: 'default', namespace: mesh.rootNamespace },
@@ -21,8 +21,8 @@ export function* peerAuthentications(context: Context): Generator<Emitted> {
     ),
     spans: [mesh.span],
   };
-  for (const namespace of mesh.namespaces) yield* ofNamespace(namespace, context);
-  for (const service of mesh.services) yield* ofService(service, context);
+  for (const namespace of focus.namespaces) yield* ofNamespace(namespace, context);
+  for (const service of focus.services) yield* ofService(service, context);
 }
 
 function* ofNamespace({ name, mtls, span }: Namespace, { lookup, gap }: Context): Generator<Emitted> {

@@ -3,7 +3,7 @@ import type { Span } from '../../base/span.ts';
 import { type JwtRule, requestAuthentication } from '../../manifest/kinds/istio-security.ts';
 import type { Emitted } from '../../manifest/manifest.ts';
 import type { AuthorizationRule, Scope } from '../../model/authorization.ts';
-import { type Lookup, scopeKey } from '../../model/lookup.ts';
+import { type Lookup, ruleGroups, scopeKey } from '../../model/lookup.ts';
 import type { Issuer } from '../../model/mesh.ts';
 import { placement } from './authorization/placement.ts';
 import { enforceable } from './authorization/support.ts';
@@ -15,7 +15,7 @@ import { scopeName } from './names.ts';
  * mesh, the namespace and the workload say, so an issuer that a wider scope has is not repeated.
  */
 export function* requestAuthentications({ lookup }: Context): Generator<Emitted> {
-  for (const rules of lookup.rules.values()) {
+  for (const rules of ruleGroups(lookup)) {
     const { scope } = rules[0]!;
     if (!enforceable(scope, lookup)) continue;
     const wider = new Set(widerScopes(scope, lookup).flatMap((each) => [...issuers(each, lookup).keys()]));

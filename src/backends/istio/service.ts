@@ -5,7 +5,7 @@ import { PROTOCOLS } from '../../model/service.ts';
 import type { Context } from './context.ts';
 
 export function* services({ lookup }: Context): Generator<Emitted> {
-  for (const service of lookup.mesh.services) yield lowerService(service);
+  for (const service of lookup.focus.services) yield lowerService(service);
 }
 
 function lowerService({ name, namespace, labels, ports, selector, span }: Service): Emitted {

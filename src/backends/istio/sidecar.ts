@@ -13,7 +13,7 @@ import { hasSidecar } from './enforcement.ts';
  */
 export function* sidecars({ lookup }: Context): Generator<Emitted> {
   const providers = usesProviders(lookup);
-  for (const service of lookup.mesh.services) {
+  for (const service of lookup.focus.services) {
     if (!hasSidecar(service.namespace, lookup)) continue;
     const { name, namespace, selector, span } = service;
     const hosts = egressHosts(service, lookup, providers);

@@ -12,7 +12,7 @@ export const neverDecides: Check = {
   *run(lookup) {
     const denials = enclosingRules(lookup, 'deny');
     const enough = together(lookup);
-    for (const rule of lookup.mesh.rules) {
+    for (const rule of lookup.focus.rules) {
       if (rule.dryRun) continue;
       if (isEmptyRule(rule, lookup.mesh)) {
         yield empty(rule, printScope(lookup, rule));

@@ -1,8 +1,9 @@
 import { warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
-import type { Gateway, GatewayRoute } from '../../model/gateway.ts';
+import type { GatewayRoute } from '../../model/gateway.ts';
 import type { GatewayKey, ServiceKey } from '../../model/ids.ts';
 import type { Check } from '../check.ts';
+import { derivedOf } from '../derived.ts';
 import { partOf } from '../rules/scope.ts';
 import { variable } from '../words.ts';
 
@@ -13,10 +14,9 @@ export const noRoute: Check = {
     const { mesh } = lookup;
     // What raw manifests route is not known.
     if (mesh.gateways.length === 0 || mesh.raw.some(({ manifest }) => ROUTES.has(String(manifest['kind'])))) return;
-    const routed = new Map(mesh.gateways.map((gateway) => [gateway.key, destinationsOf(gateway)]));
-    for (const rule of mesh.rules) {
+    for (const rule of lookup.focus.rules) {
       for (const { gateway, service } of passages(rule)) {
-        if (routed.get(gateway)?.has(service) ?? true) continue;
+        if (routed(lookup, gateway)?.has(service) ?? true) continue;
         const [from, to] = [lookup.gateways.get(gateway)!.name, lookup.services.get(service)?.name ?? service];
         yield warning('MW3306', `gateway \`${from}\` may call \`${to}\`, but no route of it leads there`, {
           span: partOf(rule),
@@ -47,9 +47,11 @@ function passages({ effect, dryRun, origin, scope, from }: AuthorizationRule): r
     );
 }
 
-function destinationsOf({ routes }: Gateway): ReadonlySet<ServiceKey> {
-  return new Set(routes.flatMap(leadsTo));
-}
+/** Where the routes of a gateway lead. */
+const routed = derivedOf(({ gateways }, key: GatewayKey): ReadonlySet<ServiceKey> | undefined => {
+  const gateway = gateways.get(key);
+  return gateway && new Set(gateway.routes.flatMap(leadsTo));
+});
 
 function leadsTo(route: GatewayRoute): readonly ServiceKey[] {
   if (route.kind !== 'http') return route.to.map(({ service }) => service);

@@ -3,6 +3,7 @@ import type { Scope } from '../../model/authorization.ts';
 import { type Lookup, scopeKey } from '../../model/lookup.ts';
 import type { Service } from '../../model/service.ts';
 import type { Check } from '../check.ts';
+import { derived } from '../derived.ts';
 import { variable } from '../words.ts';
 
 /** Every service has something to do with another: somebody may call it, or it calls somebody. */
@@ -12,10 +13,9 @@ export const nobodyCalls: Check = {
     const { mesh } = lookup;
     // Before the first call nobody has come to it yet.
     if (mesh.authorization !== 'deny-by-default' || !mesh.rules.some(({ effect }) => effect === 'allow')) return;
-    const callers = namedCallers(lookup);
-    for (const service of mesh.services) {
+    for (const service of lookup.focus.services) {
       if (!isGuarded(service, lookup) || isAllowed(service, lookup)) continue;
-      if (callers.has(service.key) || lookup.callsFrom.has(service.key)) continue;
+      if (lookup.callsFrom.has(service.key) || namedCallers(lookup).has(service.key)) continue;
       yield warning('MW3304', `nobody may call \`${service.name}\`, and it calls nobody`, {
         span: service.span,
         help: `say who does: \`CALLER.calls(${variable(service.name)})\``,
@@ -40,10 +40,10 @@ function isAllowed({ key, namespace }: Service, { rules }: Lookup): boolean {
 }
 
 /** The services that rules name as callers. */
-function namedCallers({ mesh }: Lookup): ReadonlySet<string> {
+const namedCallers = derived(({ mesh }): ReadonlySet<string> => {
   const callers = mesh.rules.flatMap(({ from }) => (from === 'anyone' ? [] : from));
   const each = callers.flatMap((caller) => (caller.kind === 'all-of' ? caller.callers : [caller]));
   return new Set(
     each.flatMap((caller) => (caller.kind === 'workload' && caller.of?.kind === 'service' ? [caller.of.service] : [])),
   );
-}
+});

@@ -11,7 +11,7 @@ import { partOf, printScope, servicesOf } from '../rules/scope.ts';
 export const overBroad: Check = {
   codes: ['MW3305'],
   *run(lookup) {
-    for (const rule of lookup.mesh.rules) {
+    for (const rule of lookup.focus.rules) {
       const who = isJudged(rule) ? everybody(rule) : undefined;
       if (who === undefined || allowsAnyoneAnything(rule) || !someHttp(rule, lookup)) continue;
       const writes = writesOf(rule);

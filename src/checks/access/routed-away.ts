@@ -8,6 +8,7 @@ import { type Lookup, scopeKey } from '../../model/lookup.ts';
 import type { HttpRoute } from '../../model/route.ts';
 import { isHttp, type Service } from '../../model/service.ts';
 import type { Check } from '../check.ts';
+import { derived } from '../derived.ts';
 import { partOf } from '../rules/scope.ts';
 import { list, variable } from '../words.ts';
 import { type Part, partsOf, type Telling, telling } from './routed.ts';
@@ -19,8 +20,9 @@ export const routedAway: Check = {
     // What raw manifests route is not known.
     if (lookup.mesh.raw.some(({ manifest }) => manifest['kind'] === 'VirtualService')) return;
     const tell = telling(lookup);
-    for (const service of lookup.mesh.services) {
-      if (!service.routes.some(leadsAway(service.key)) || !isPlain(service) || isAlsoRouted(service, lookup)) continue;
+    for (const service of lookup.focus.services) {
+      if (!service.routes.some(leadsAway(service.key)) || !isPlain(service) || alsoRouted(lookup).has(service.key))
+        continue;
       for (const rule of lookup.rules.get(scopeKey({ kind: 'service', service: service.key })) ?? []) {
         const callers = servicesThatCall(rule, lookup);
         if (callers) yield* judged(rule, callers, service, tell, lookup);
@@ -48,14 +50,11 @@ function isPlain({ ports, routes }: Service): boolean {
   );
 }
 
-/** Whether others lead here too, by routes of their own: whoever may call this service may come that way. */
-function isAlsoRouted({ key }: Service, { mesh }: Lookup): boolean {
-  return mesh.services.some(
-    (other) =>
-      other.key !== key &&
-      other.routes.some((route) => route.kind === 'http' && elsewhere(route, other.key).includes(key)),
-  );
-}
+/** The services that others lead to, by routes of their own: whoever may call such a service may come that way. */
+const alsoRouted = derived(({ mesh }): ReadonlySet<ServiceKey> => {
+  const routes = mesh.services.flatMap(({ key, routes }) => routes.map((route) => ({ key, route })));
+  return new Set(routes.flatMap(({ key, route }) => (route.kind === 'http' ? elsewhere(route, key) : [])));
+});
 
 type Named = Extract<Caller, { kind: 'workload' }>;
 

@@ -13,7 +13,7 @@ export const shadowedRule: Check = {
   codes: ['MW3302', 'MW3303'],
   *run(lookup) {
     const { mesh } = lookup;
-    const judged = mesh.rules.filter(isJudged).filter((rule) => !isEmptyRule(rule, mesh));
+    const judged = lookup.focus.rules.filter(isJudged).filter((rule) => !isEmptyRule(rule, mesh));
     const others = { allow: enclosingRules(lookup, 'allow'), deny: enclosingRules(lookup, 'deny') };
     const found = new Map(singles(judged, others, lookup));
     for (const [rule, finding] of several(judged, found, others, lookup)) found.set(rule, finding);
@@ -30,7 +30,7 @@ type Others = Readonly<Record<Judged['effect'], EnclosingRules>>;
 
 function* singles(rules: readonly Judged[], others: Others, lookup: Lookup): Generator<Found> {
   const { mesh } = lookup;
-  const order = new Map<AuthorizationRule, number>(mesh.rules.map((rule, i) => [rule, i]));
+  const order = new Map<AuthorizationRule, number>(lookup.focus.rules.map((rule, i) => [rule, i]));
   for (const rule of rules) {
     const wider = widerRule(rule, others[rule.effect], mesh, order);
     if (wider) yield [rule, finding(rule, wider.rule, wider.equal, printScope(lookup, rule))];

@@ -6,8 +6,8 @@ import type { Check } from '../check.ts';
 /** A listener's protocol, TLS and redirect fit together. */
 export const listenerTls: Check = {
   codes: ['MW2027'],
-  *run({ mesh }) {
-    for (const gateway of mesh.gateways) {
+  *run({ focus }) {
+    for (const gateway of focus.gateways) {
       for (const listener of gateway.listeners) {
         const problem = problemOf(listener);
         if (problem !== undefined) yield finding(gateway, listener, problem);

@@ -5,8 +5,8 @@ import type { Check } from '../check.ts';
 /** HTTP routes stand on listeners that show requests, TLS and TCP routes on those that do not. */
 export const routeListener: Check = {
   codes: ['MW2029'],
-  *run({ mesh }) {
-    for (const gateway of mesh.gateways) {
+  *run({ focus }) {
+    for (const gateway of focus.gateways) {
       const listeners = new Map(gateway.listeners.map((listener) => [listener.name, listener]));
       for (const route of gateway.routes) {
         const wrong = route.listeners

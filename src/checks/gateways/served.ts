@@ -1,6 +1,5 @@
 import { type Span, within } from '../../base/span.ts';
 import type { Gateway, Listener } from '../../model/gateway.ts';
-import type { Lookup } from '../../model/lookup.ts';
 import { derived } from '../derived.ts';
 
 /** A host that a listener of a gateway serves. */
@@ -12,7 +11,7 @@ export interface Served {
 }
 
 /** Everything that gateways serve, by the proxy and port that serve it. */
-export const servedHosts = derived(({ mesh }: Lookup): ReadonlyMap<string, readonly Served[]> => {
+export const servedHosts = derived(({ mesh }): ReadonlyMap<string, readonly Served[]> => {
   const places = new Map<string, Served[]>();
   for (const gateway of mesh.gateways) {
     for (const listener of gateway.listeners) {

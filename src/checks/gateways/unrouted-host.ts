@@ -8,8 +8,8 @@ import { list } from '../words.ts';
 /** Every host that a gateway serves has a route, and every listener has one or redirects. */
 export const unroutedHost: Check = {
   codes: ['MW2023', 'MW2024'],
-  *run({ mesh }) {
-    for (const gateway of mesh.gateways) {
+  *run({ focus }) {
+    for (const gateway of focus.gateways) {
       for (const [listener, routed] of routedHosts(gateway))
         if (listener.redirect === undefined) yield* unrouted(gateway, listener, routed);
     }

@@ -9,8 +9,8 @@ import { list, some } from '../words.ts';
 /** A gateway routes only hosts that the listeners of the route serve. */
 export const unservedHost: Check = {
   codes: ['MW2021'],
-  *run({ mesh }) {
-    for (const gateway of mesh.gateways) {
+  *run({ focus }) {
+    for (const gateway of focus.gateways) {
       const served = servedBy(gateway);
       for (const route of gateway.routes)
         if (route.kind !== 'tcp') yield* unserved(gateway, route, served(route.listeners));

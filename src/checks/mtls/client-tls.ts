@@ -10,7 +10,7 @@ import { modesOf } from './modes.ts';
 export const clientTls: Check = {
   codes: ['MW3012', 'MW3013'],
   *run(mesh) {
-    for (const service of mesh.mesh.services) {
+    for (const service of mesh.focus.services) {
       if (service.traffic?.tls?.mode === 'istio-mutual') yield* notTaken(mesh, service);
       else if (service.traffic?.tls) yield* refused(mesh, service, service.traffic.tls.mode);
     }

@@ -1,14 +1,15 @@
 import { groupBy, sortBy } from '../../base/order.ts';
 import { within } from '../../base/span.ts';
 import { error } from '../../diag/diagnostic.ts';
+import { servicesAround } from '../../model/lookup.ts';
 import type { Service } from '../../model/service.ts';
 import type { Check } from '../check.ts';
 
 /** Services that share pods say the same of their mTLS: the proxy in front of a pod has one mode for a port. */
 export const conflictingMtls: Check = {
   codes: ['MW3010'],
-  *run({ mesh }) {
-    const saying = mesh.services.filter(({ mtls }) => mtls.mode !== undefined || mtls.ports.length > 0);
+  *run(mesh) {
+    const saying = servicesAround(mesh).filter(({ mtls }) => mtls.mode !== undefined || mtls.ports.length > 0);
     for (const [first, ...others] of groupBy(saying, podsKey).values()) {
       if (first === undefined) continue;
       for (const other of others)

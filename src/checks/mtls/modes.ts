@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../base/json.ts';
 import { type Span, within } from '../../base/span.ts';
-import type { Lookup } from '../../model/lookup.ts';
+import type { Whole } from '../../model/lookup.ts';
 import type { MtlsMode, RawManifest } from '../../model/mesh.ts';
 import type { Service } from '../../model/service.ts';
-import { derived } from '../derived.ts';
+import { derived, derivedOf } from '../derived.ts';
 import { type Labels, selects } from '../pods.ts';
 import { field, labelsOf, namespaceOf, root, security, spanOf, text } from '../raw/view.ts';
 
@@ -17,22 +17,13 @@ export interface PortMode {
 type Said = Omit<PortMode, 'port'>;
 
 /** The modes of a service's ports; undefined where no proxy takes its traffic. */
-export function modesOf(mesh: Lookup, service: Service): readonly PortMode[] | undefined {
-  return allModes(mesh).get(service);
-}
-
-const allModes = derived((mesh: Lookup) => {
-  const raw = rawModes(mesh);
-  const modes = new Map<Service, readonly PortMode[]>();
-  for (const service of mesh.mesh.services) {
-    const dataPlane = mesh.namespaces.get(service.namespace)?.dataPlane.kind ?? 'none';
-    if (dataPlane === 'none') continue;
-    modes.set(service, modesOfPorts(mesh, service, raw.get(service.namespace) ?? [], dataPlane === 'ambient'));
-  }
-  return modes;
+export const modesOf = derivedOf((mesh, service: Service): readonly PortMode[] | undefined => {
+  const dataPlane = mesh.namespaces.get(service.namespace)?.dataPlane.kind ?? 'none';
+  if (dataPlane === 'none') return undefined;
+  return modesOfPorts(mesh, service, rawModes(mesh).get(service.namespace) ?? [], dataPlane === 'ambient');
 });
 
-function modesOfPorts(mesh: Lookup, service: Service, raw: readonly RawMode[], ambient: boolean): readonly PortMode[] {
+function modesOfPorts(mesh: Whole, service: Service, raw: readonly RawMode[], ambient: boolean): readonly PortMode[] {
   const whole = modeOfService(mesh, service, raw);
   const ports = new Set(service.ports.map(({ targetPort }) => targetPort));
   return [...ports].map((port) => {
@@ -49,7 +40,7 @@ function modeOfPort(service: Service, port: number, raw: readonly RawMode[]): Sa
 }
 
 /** As Istio decides: the workload's policy, then the namespace's, then the mesh's. */
-function modeOfService(mesh: Lookup, service: Service, raw: readonly RawMode[]): Said {
+function modeOfService(mesh: Whole, service: Service, raw: readonly RawMode[]): Said {
   if (service.mtls.mode) return { mode: service.mtls.mode, span: within(service.span, 1, 'mtls') };
   const selecting = rawFor(service, raw)?.whole;
   if (selecting) return selecting;
@@ -72,14 +63,14 @@ interface RawMode {
 
 const MODES: Readonly<Record<string, MtlsMode>> = { STRICT: 'strict', PERMISSIVE: 'permissive', DISABLE: 'disabled' };
 
-function rawModes(mesh: Lookup): ReadonlyMap<string, readonly RawMode[]> {
+const rawModes = derived((mesh): ReadonlyMap<string, readonly RawMode[]> => {
   const modes = new Map<string, RawMode[]>();
   for (const raw of security(mesh, 'PeerAuthentication')) {
     const here = modes.get(namespaceOf(raw)) ?? [];
     modes.set(namespaceOf(raw), [...here, rawMode(raw)]);
   }
   return modes;
-}
+});
 
 function rawMode(raw: RawManifest): RawMode {
   const spec = field(root(raw), 'spec');

@@ -5,12 +5,12 @@ import type { Check } from '../check.ts';
 /** mTLS is asked for only where a proxy is that can do it. */
 export const unenforcedMtls: Check = {
   codes: ['MW3014'],
-  *run({ mesh, namespaces }) {
-    for (const { name, dataPlane, mtls, span } of mesh.namespaces) {
+  *run({ focus, namespaces }) {
+    for (const { name, dataPlane, mtls, span } of focus.namespaces) {
       if (dataPlane.kind === 'none' && mtls)
         yield finding(`namespace \`${name}\``, mtls, within(span, 1, 'mtls'), span);
     }
-    for (const { name, namespace, mtls, span } of mesh.services) {
+    for (const { name, namespace, mtls, span } of focus.services) {
       const where = namespaces.get(namespace);
       const mode = mtls.mode ?? mtls.ports[0]?.mode;
       if (where?.dataPlane.kind !== 'none' || mode === undefined) continue;

@@ -11,7 +11,7 @@ import { partOf, portsOf, serviceOf } from './limits.ts';
 export const limitByIdentity: Check = {
   codes: ['MW3504', 'MW3505'],
   *run(mesh) {
-    for (const limit of mesh.mesh.rateLimits) {
+    for (const limit of mesh.focus.rateLimits) {
       const part = identityPart(limit);
       if (part === undefined) continue;
       const known = whoIsKnown(mesh, limit, part);

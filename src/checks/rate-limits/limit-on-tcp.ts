@@ -11,7 +11,7 @@ import { partOf, portsOf, serviceOf } from './limits.ts';
 export const limitOnTcp: Check = {
   codes: ['MW3502'],
   *run(mesh) {
-    for (const limit of mesh.mesh.rateLimits) {
+    for (const limit of mesh.focus.rateLimits) {
       const where = bytesOnly(mesh, limit);
       if (where === undefined) continue;
       yield error('MW3502', `the limit \`${limit.name}\` never applies: ${where}`, {

@@ -7,7 +7,7 @@ import { serviceOf } from './limits.ts';
 export const limitWithoutProxy: Check = {
   codes: ['MW3503'],
   *run(mesh) {
-    for (const limit of mesh.mesh.rateLimits) {
+    for (const limit of mesh.focus.rateLimits) {
       const service = serviceOf(mesh, limit);
       const namespace = service && mesh.namespaces.get(service.namespace);
       if (service === undefined || namespace?.dataPlane.kind !== 'none') continue;

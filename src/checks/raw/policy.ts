@@ -2,7 +2,7 @@ import type { Lookup } from '../../model/lookup.ts';
 import type { RawManifest } from '../../model/mesh.ts';
 import type { Service } from '../../model/service.ts';
 import type { Pods } from '../pods.ts';
-import { maySelect, podIndex } from '../pods.ts';
+import { maySelect, namespacesOfPods, podsIn } from '../pods.ts';
 import { each, field, labelsOf, namespaceOf, root, text } from './view.ts';
 
 export type Action = 'ALLOW' | 'DENY' | 'AUDIT' | 'CUSTOM';
@@ -28,10 +28,9 @@ export function selectorOf(raw: RawManifest): Readonly<Record<string, string>> {
 
 /** The known pods that a policy is for: those of its namespace, or of all for one in the root namespace, that its selector may select. */
 export function podsFor(lookup: Lookup, raw: RawManifest): readonly Pods[] {
-  const { byNamespace } = podIndex(lookup);
   const namespace = namespaceOf(raw);
-  const pods =
-    namespace === lookup.mesh.rootNamespace ? [...byNamespace.values()].flat() : (byNamespace.get(namespace) ?? []);
+  const all = namespace === lookup.mesh.rootNamespace ? namespacesOfPods(lookup) : [namespace];
+  const pods = all.flatMap((one) => podsIn(lookup, one));
   const selector = selectorOf(raw);
   return pods.filter((one) => maySelect(selector, one));
 }

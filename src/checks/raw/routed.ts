@@ -1,4 +1,3 @@
-import type { Lookup } from '../../model/lookup.ts';
 import type { RawManifest } from '../../model/mesh.ts';
 import { derived } from '../derived.ts';
 import { each, field, networking, type Part, root } from './view.ts';
@@ -13,7 +12,7 @@ export interface RawRoute {
   readonly mirrors: readonly Part[];
 }
 
-export const rawRoutes = derived((mesh: Lookup): readonly RawRoute[] =>
+export const rawRoutes = derived((mesh): readonly RawRoute[] =>
   networking(mesh, 'VirtualService').flatMap((raw) =>
     ['http', 'tls', 'tcp'].flatMap((protocol) => each(root(raw), 'spec', protocol).map((route) => routeOf(raw, route))),
   ),

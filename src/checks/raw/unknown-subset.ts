@@ -45,7 +45,7 @@ function* unknown(mesh: Lookup, namespace: string, host: string, subset: Part) {
   );
 }
 
-const subsetsByHost = derived((mesh: Lookup) => {
+const subsetsByHost = derived((mesh) => {
   const subsets = new Map<string, string[]>();
   for (const raw of networking(mesh, 'DestinationRule')) {
     const host = text(field(root(raw), 'spec', 'host')) ?? '';

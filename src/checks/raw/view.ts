@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { groupBy } from '../../base/order.ts';
 import type { ArgumentPath, Span } from '../../base/span.ts';
-import type { Lookup } from '../../model/lookup.ts';
+import type { Whole } from '../../model/lookup.ts';
 import type { RawManifest } from '../../model/mesh.ts';
 import { derived } from '../derived.ts';
 import { inArgument } from '../place.ts';
@@ -83,7 +83,7 @@ function kindOf({ kind }: JsonObject): string {
   return typeof kind === 'string' ? kind : '?';
 }
 
-const byKind = derived(({ mesh }: Lookup) =>
+const byKind = derived(({ mesh }) =>
   groupBy(mesh.raw, ({ manifest }) => {
     const version = typeof manifest.apiVersion === 'string' ? manifest.apiVersion : '';
     const group = version.includes('/') ? version.slice(0, version.indexOf('/')) : '';
@@ -92,19 +92,19 @@ const byKind = derived(({ mesh }: Lookup) =>
 );
 
 /** Raw manifests of an API group and kind, in any version: `istio(mesh, 'VirtualService')`, `core(mesh, 'Service')`. */
-function ofKind(mesh: Lookup, group: string, kind: string): readonly RawManifest[] {
+function ofKind(mesh: Whole, group: string, kind: string): readonly RawManifest[] {
   return byKind(mesh).get(`${group}/${kind}`) ?? [];
 }
 
-export function networking(mesh: Lookup, kind: 'VirtualService' | 'DestinationRule' | 'ServiceEntry' | 'Sidecar') {
+export function networking(mesh: Whole, kind: 'VirtualService' | 'DestinationRule' | 'ServiceEntry' | 'Sidecar') {
   return ofKind(mesh, 'networking.istio.io', kind);
 }
 
-export function security(mesh: Lookup, kind: 'AuthorizationPolicy' | 'PeerAuthentication' | 'RequestAuthentication') {
+export function security(mesh: Whole, kind: 'AuthorizationPolicy' | 'PeerAuthentication' | 'RequestAuthentication') {
   return ofKind(mesh, 'security.istio.io', kind);
 }
 
-export function core(mesh: Lookup, kind: 'Service' | 'ServiceAccount' | 'Namespace') {
+export function core(mesh: Whole, kind: 'Service' | 'ServiceAccount' | 'Namespace') {
   return ofKind(mesh, '', kind);
 }
 
@@ -127,7 +127,7 @@ const TEMPLATES = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 } as const;
 
-export const rawWorkloads = derived((mesh: Lookup): readonly RawWorkload[] =>
+export const rawWorkloads = derived((mesh): readonly RawWorkload[] =>
   Object.entries(TEMPLATES).flatMap(([kind, path]) =>
     (byKind(mesh).get(kind) ?? []).map((raw) => {
       const pod = field(root(raw), ...path);

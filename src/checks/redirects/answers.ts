@@ -2,13 +2,13 @@ import type { Span } from '../../base/span.ts';
 import { within } from '../../base/span.ts';
 import type { Gateway, GatewayHttpRoute, Listener } from '../../model/gateway.ts';
 import { isHttpListener } from '../../model/gateway.ts';
-import type { Lookup } from '../../model/lookup.ts';
-import type { HttpAction, HttpMatch, HttpRoute, Redirect } from '../../model/route.ts';
-import { isHttp } from '../../model/service.ts';
-import { derived } from '../derived.ts';
-import { allRoutes } from '../destinations.ts';
+import type { Whole } from '../../model/lookup.ts';
+import type { HttpAction, HttpMatch, HttpRoute, Redirect, TcpRoute } from '../../model/route.ts';
+import { isHttp, type Service } from '../../model/service.ts';
+import { derived, derivedOf } from '../derived.ts';
 import { scheme } from '../gateways/served.ts';
 import { exampleHost, patternsOf } from '../hosts.ts';
+import { hostsOfServices } from '../known-hosts.ts';
 import { exampleOf, type Request, takes } from './request.ts';
 
 /** A redirect, of a route or of a whole listener. */
@@ -27,22 +27,32 @@ interface Place {
 
 const EVERYTHING: HttpMatch = { headers: [], query: [] };
 
-/** Places by `port host`, the host as it is served (`*.example.com`). */
-const places = derived((mesh: Lookup): ReadonlyMap<string, Place> => {
+/** Places of gateways by `port host`, the host as it is served (`*.example.com`). */
+const placesOfGateways = derived(({ mesh }): ReadonlyMap<string, Place> => {
   const all = new Map<string, Place>();
-  for (const gateway of mesh.mesh.gateways)
+  for (const gateway of mesh.gateways)
     for (const [key, place] of gatewayPlaces(gateway)) if (!all.has(key)) all.set(key, place);
-  for (const { hostname, ports, routes } of mesh.mesh.services) {
-    const http = routes.filter((route) => route.kind === 'http');
-    if (http.length === 0) continue;
-    for (const { port, protocol } of ports) {
-      const here = http.filter((route) => route.port === undefined || route.port === port);
-      if (isHttp(protocol))
-        all.set(`${port} ${hostname}`, { scheme: 'http', routes: here.map((route) => ({ route, span: route.span })) });
-    }
-  }
   return all;
 });
+
+/** Places of a service, by port. */
+const placesOfService = derivedOf((_, { ports, routes }: Service): ReadonlyMap<number, Place> => {
+  const http = routes.filter((route) => route.kind === 'http');
+  if (http.length === 0) return new Map();
+  return new Map(
+    ports
+      .filter(({ protocol }) => isHttp(protocol))
+      .map(({ port }) => {
+        const here = http.filter((route) => route.port === undefined || route.port === port);
+        return [port, { scheme: 'http', routes: here.map((route) => ({ route, span: route.span })) }];
+      }),
+  );
+});
+
+function placeAt(mesh: Whole, host: string, port: number): Place | undefined {
+  const service = hostsOfServices(mesh).get(host);
+  return (service && placesOfService(mesh, service).get(port)) ?? placesOfGateways(mesh).get(`${port} ${host}`);
+}
 
 function* gatewayPlaces(gateway: Gateway): Generator<[string, Place]> {
   const byHost = new Map<string, Place>();
@@ -76,7 +86,7 @@ function wholeAnswer({ span }: Gateway, { name }: Listener): Answer {
 }
 
 /** The redirect that answers a request; undefined when something else does, or nothing, or it cannot be told. */
-export function answer(mesh: Lookup, request: Request): Answer | undefined {
+export function answer(mesh: Whole, request: Request): Answer | undefined {
   const place = placeOf(mesh, request);
   if (place === undefined || place.whole) return place?.whole;
   for (const { route, span } of place.routes) {
@@ -87,29 +97,51 @@ export function answer(mesh: Lookup, request: Request): Answer | undefined {
   return undefined;
 }
 
-function placeOf(mesh: Lookup, { host, port, scheme: asked }: Request): Place | undefined {
-  const pattern = patternsOf(host).find((each) => places(mesh).has(`${port} ${each}`));
-  const place = pattern === undefined ? undefined : places(mesh).get(`${port} ${pattern}`);
-  return place?.scheme === asked ? place : undefined;
+function placeOf(mesh: Whole, { host, port, scheme: asked }: Request): Place | undefined {
+  for (const pattern of patternsOf(host)) {
+    const place = placeAt(mesh, pattern, port);
+    if (place) return place.scheme === asked ? place : undefined;
+  }
+  return undefined;
 }
 
 function answerOf(action: HttpAction, name: string, span: Span): Answer | undefined {
   return action.kind === 'redirect' ? { redirect: action, name, span } : undefined;
 }
 
-/** A request for each match of each route that redirects. */
-export function* redirectedRequests(mesh: Lookup): Generator<{ readonly request: Request; readonly first: Answer }> {
-  if (!allRoutes(mesh).some(({ http }) => http?.action.kind === 'redirect')) return;
-  for (const [key, place] of places(mesh)) {
-    const [port, pattern = ''] = key.split(' ');
-    for (const { route, span } of place.routes) {
-      const first = answerOf(route.action, route.name, span);
-      if (first === undefined) continue;
-      for (const match of route.matches.length > 0 ? route.matches : [EVERYTHING]) {
-        const what = exampleOf(match);
-        if (what === undefined) continue;
-        yield { first, request: { ...what, scheme: place.scheme, host: exampleHost(pattern), port: Number(port) } };
-      }
+interface Redirected {
+  readonly request: Request;
+  readonly first: Answer;
+}
+
+/** A request for each match of each route that redirects, wherever it is: where one leads, all that redirect have a part in. */
+export const redirectedRequests = derived((mesh): readonly Redirected[] => {
+  const { gateways, services } = mesh.mesh;
+  const redirecting = services.filter(({ routes }) => routes.some(redirects));
+  if (
+    redirecting.length === 0 &&
+    !gateways.some(({ routes }) => routes.some((one) => one.kind === 'http' && redirects(one.route)))
+  )
+    return [];
+  const places = new Map(placesOfGateways(mesh));
+  for (const service of redirecting)
+    for (const [port, place] of placesOfService(mesh, service)) places.set(`${port} ${service.hostname}`, place);
+  return [...places].flatMap(([key, place]) => [...redirectedAt(key, place)]);
+});
+
+function redirects(route: HttpRoute | TcpRoute): boolean {
+  return route.kind === 'http' && route.action.kind === 'redirect';
+}
+
+function* redirectedAt(key: string, place: Place): Generator<Redirected> {
+  const [port, pattern = ''] = key.split(' ');
+  for (const { route, span } of place.routes) {
+    const first = answerOf(route.action, route.name, span);
+    if (first === undefined) continue;
+    for (const match of route.matches.length > 0 ? route.matches : [EVERYTHING]) {
+      const what = exampleOf(match);
+      if (what === undefined) continue;
+      yield { first, request: { ...what, scheme: place.scheme, host: exampleHost(pattern), port: Number(port) } };
     }
   }
 }

@@ -2,14 +2,14 @@ import { type Diagnostic, error } from '../../diag/diagnostic.ts';
 import type { HttpRoute, WeightedDestination } from '../../model/route.ts';
 import { isHttp, type Service, type ServicePort } from '../../model/service.ts';
 import type { Check } from '../check.ts';
-import { allRoutes } from '../destinations.ts';
+import { routesIn } from '../destinations.ts';
 import { list } from '../words.ts';
 
 /** HTTP routes to other services end at ports that take HTTP, and it is clear at which. */
 export const destinationPort: Check = {
   codes: ['MW2014', 'MW2017'],
   *run(mesh) {
-    for (const { http, to, owner, span } of allRoutes(mesh)) {
+    for (const { http, to, owner, span } of routesIn(mesh)) {
       if (http === undefined) continue;
       for (const destination of to) {
         const target = mesh.services.get(destination.service);

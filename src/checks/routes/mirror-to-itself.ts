@@ -1,13 +1,13 @@
 import { within } from '../../base/span.ts';
 import { warning } from '../../diag/diagnostic.ts';
 import type { Check } from '../check.ts';
-import { allRoutes } from '../destinations.ts';
+import { routesIn } from '../destinations.ts';
 
 /** A mirror goes elsewhere than the requests that it copies. */
 export const mirrorToItself: Check = {
   codes: ['MW2013'],
   *run(mesh) {
-    for (const { mirror, to, name, span } of allRoutes(mesh)) {
+    for (const { mirror, to, name, span } of routesIn(mesh)) {
       const same = to.some(
         ({ service, version, port, weight }) =>
           weight > 0 && service === mirror?.service && port === (mirror.port ?? port) && version === mirror.version,

@@ -2,14 +2,14 @@ import { within } from '../../base/span.ts';
 import { warning } from '../../diag/diagnostic.ts';
 import type { HttpRoute } from '../../model/route.ts';
 import type { Check } from '../check.ts';
-import { allRoutes } from '../destinations.ts';
+import { routesIn } from '../destinations.ts';
 import { milliseconds } from '../duration.ts';
 
 /** A route's timeout leaves time for each of its retries to begin. */
 export const retryBudget: Check = {
   codes: ['MW2012'],
   *run(mesh) {
-    for (const { http, name, span } of allRoutes(mesh)) {
+    for (const { http, name, span } of routesIn(mesh)) {
       const begun = http && retriesThatBegin(http);
       if (begun === undefined || !http?.retries || begun >= http.retries.attempts) continue;
       const { attempts, perTryTimeout } = http.retries;

@@ -20,9 +20,9 @@ interface Placed {
 /** No route, and no match of a route, stands below others that take all of its requests. */
 export const shadowedRoute: Check = {
   codes: ['MW2010'],
-  *run({ mesh }) {
-    for (const service of mesh.services) if (service.routes.length > 1) yield* shadowed(routesOf(service));
-    for (const gateway of mesh.gateways) yield* shadowed(gatewayRoutesOf(gateway));
+  *run({ focus }) {
+    for (const service of focus.services) if (service.routes.length > 1) yield* shadowed(routesOf(service));
+    for (const gateway of focus.gateways) yield* shadowed(gatewayRoutesOf(gateway));
   },
 };
 

@@ -2,14 +2,14 @@ import { type Span, within } from '../../base/span.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { Check } from '../check.ts';
-import { allRoutes } from '../destinations.ts';
+import { routesIn } from '../destinations.ts';
 import { unknownService } from '../known-hosts.ts';
 
 /** A host inside the cluster that a rewrite or redirect names is the host of a service. */
 export const unknownHost: Check = {
   codes: ['MW2015'],
   *run(mesh) {
-    for (const { http, name, span } of allRoutes(mesh)) {
+    for (const { http, name, span } of routesIn(mesh)) {
       const { rewrite, action } = http ?? {};
       yield* check(mesh, rewrite?.host, `route \`${name}\` rewrites to`, within(span, 'rewrite', 'host'));
       if (action?.kind !== 'redirect') continue;

@@ -1,20 +1,20 @@
 import { within } from '../../base/span.ts';
 import { warning } from '../../diag/diagnostic.ts';
 import type { ServiceKey } from '../../model/ids.ts';
-import type { Lookup } from '../../model/lookup.ts';
-import type { WeightedDestination } from '../../model/route.ts';
+import type { HttpRoute, TcpRoute, WeightedDestination } from '../../model/route.ts';
 import { isHttp, type Service, type ServicePort } from '../../model/service.ts';
 import type { Check } from '../check.ts';
-import { allRoutes, takesEverything } from '../destinations.ts';
+import { derived } from '../derived.ts';
+import { routesIn, takesEverything } from '../destinations.ts';
 
 /** Where routes decide which versions get requests, every version gets some. */
 export const unreachableVersion: Check = {
   codes: ['MW2011'],
   *run(lookup) {
-    const reached = reachedVersions(lookup);
-    for (const service of lookup.mesh.services) {
-      const versions = reached.get(service.key);
-      if (!routesDecide(service) || versions?.has(undefined)) continue;
+    for (const service of lookup.focus.services) {
+      if (service.versions.length === 0 || !routesDecide(service) || reachesAll(service)) continue;
+      const versions = reachedVersions(lookup).get(service.key);
+      if (versions?.has(undefined)) continue;
       for (const { name } of service.versions) {
         if (versions?.has(name)) continue;
         const zero = namesIt(service, name);
@@ -31,20 +31,26 @@ export const unreachableVersion: Check = {
   },
 };
 
+/** Whether a service's own routes reach each of its versions, whatever others do. */
+function reachesAll({ key, routes, versions }: Service): boolean {
+  const own = routes.flatMap(destinationsOf).filter(({ service, weight }) => service === key && weight > 0);
+  return versions.every(({ name }) => own.some(({ version }) => version === name));
+}
+
 /** The versions that some route reaches; `undefined` among them when a route reaches all. */
-function reachedVersions(mesh: Lookup): ReadonlyMap<ServiceKey, ReadonlySet<string | undefined>> {
+const reachedVersions = derived(({ mesh }): ReadonlyMap<ServiceKey, ReadonlySet<string | undefined>> => {
   const reached = new Map<ServiceKey, Set<string | undefined>>();
   const add = ({ service, version }: Pick<WeightedDestination, 'service' | 'version'>) => {
     const versions = reached.get(service);
     if (versions) versions.add(version);
     else reached.set(service, new Set([version]));
   };
-  for (const { to, mirror } of allRoutes(mesh)) {
+  for (const { to, mirror } of routesIn({ focus: mesh })) {
     for (const destination of to) if (destination.weight > 0) add(destination);
     if (mirror && mirror.percentage > 0) add(mirror);
   }
   return reached;
-}
+});
 
 /** Whether no request passes a service's routes by: what none of them takes goes to any version. */
 function routesDecide(service: Service): boolean {
@@ -59,8 +65,10 @@ function taken({ routes }: Service, { port, protocol }: ServicePort): boolean {
 }
 
 function namesIt({ routes }: Service, version: string): boolean {
-  return routes.some((route) => {
-    const to = route.kind === 'tcp' ? route.to : route.action.kind === 'forward' ? route.action.to : [];
-    return to.some((destination) => destination.version === version);
-  });
+  return routes.flatMap(destinationsOf).some((destination) => destination.version === version);
+}
+
+function destinationsOf(route: HttpRoute | TcpRoute): readonly WeightedDestination[] {
+  if (route.kind === 'tcp') return route.to;
+  return route.action.kind === 'forward' ? route.action.to : [];
 }

@@ -2,13 +2,13 @@ import { within } from '../../base/span.ts';
 import { error } from '../../diag/diagnostic.ts';
 import type { WeightedDestination } from '../../model/route.ts';
 import type { Check } from '../check.ts';
-import { type AnyRoute, allRoutes } from '../destinations.ts';
+import { type AnyRoute, routesIn } from '../destinations.ts';
 
 /** The weights of a route are shares of a hundred: each a whole number from 0 to 100, together 100. */
 export const weights: Check = {
   codes: ['MW2001', 'MW2002'],
   *run(mesh) {
-    for (const route of allRoutes(mesh)) {
+    for (const route of routesIn(mesh)) {
       for (const [index, destination] of route.to.entries()) {
         if (!isShare(destination.weight)) yield notAShare(route, destination, index);
       }

@@ -8,7 +8,7 @@ import { partOf, printScope } from './scope.ts';
 export const allowAll: Check = {
   codes: ['MW3107'],
   *run(mesh) {
-    for (const rule of mesh.mesh.rules) {
+    for (const rule of mesh.focus.rules) {
       if (rule.effect !== 'allow' || rule.dryRun || !allowsAnyoneAnything(rule)) continue;
       yield warning('MW3107', `anyone may do anything on ${printScope(mesh, rule)}`, {
         span: partOf(rule),

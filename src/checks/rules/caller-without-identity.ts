@@ -12,7 +12,7 @@ export const callerWithoutIdentity: Check = {
   codes: ['MW3103'],
   *run(mesh) {
     if (!mesh.mesh.namespaces.some(({ dataPlane }) => dataPlane.kind === 'none')) return;
-    for (const rule of mesh.mesh.rules) {
+    for (const rule of mesh.focus.rules) {
       for (const caller of callersOf(rule)) {
         const namespace = namespaceOf(mesh, caller);
         if (namespace?.dataPlane.kind === 'none') yield finding(rule, caller, namespace);

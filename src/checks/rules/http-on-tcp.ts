@@ -11,12 +11,11 @@ import { callersOf, printScope, servicesOf } from './scope.ts';
 export const httpOnTcp: Check = {
   codes: ['MW3101'],
   *run(mesh) {
-    for (const rule of mesh.mesh.rules) {
+    for (const rule of mesh.focus.rules) {
       // What a gateway sends is checked where the route says it.
-      if (rule.origin === 'gateway-route') continue;
+      if (rule.origin === 'gateway-route' || !asksForHttp(rule)) continue;
       const ports = tcpPorts(mesh, rule);
-      const conditions = ports.length > 0 ? httpConditions(rule) : [];
-      if (conditions.length > 0) yield finding(mesh, rule, conditions, ports);
+      if (ports.length > 0) yield finding(mesh, rule, httpConditions(rule), ports);
     }
   },
 };
@@ -24,6 +23,14 @@ export const httpOnTcp: Check = {
 interface OnPort {
   readonly service: Service;
   readonly port: ServicePort;
+}
+
+function asksForHttp(rule: AuthorizationRule): boolean {
+  return (
+    (rule.requests !== 'any' && rule.requests.some(isHttpMatch)) ||
+    rule.when.some(({ kind }) => kind === 'header' || kind === 'claim') ||
+    callersOf(rule).some(({ kind }) => kind === 'request-principal')
+  );
 }
 
 /** Everything in a rule that only HTTP has, in the user's words. */

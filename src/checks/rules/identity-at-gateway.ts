@@ -8,8 +8,8 @@ import { byIdentity, callerSpan, callersOf } from './scope.ts';
 /** Rules by identity at a gateway stand where clients show a certificate. */
 export const identityAtGateway: Check = {
   codes: ['MW3104'],
-  *run({ mesh, gateways }) {
-    for (const rule of mesh.rules) {
+  *run({ focus, gateways }) {
+    for (const rule of focus.rules) {
       const gateway = rule.scope.kind === 'gateway' ? gateways.get(rule.scope.gateway) : undefined;
       if (gateway === undefined || gateway.listeners.some(({ tls }) => tls?.mode === 'mutual')) continue;
       const caller = callersOf(rule).find(byIdentity);

@@ -10,7 +10,7 @@ import { partOf, printScope } from './scope.ts';
 export const noDataPlane: Check = {
   codes: ['MW3102'],
   *run(mesh) {
-    for (const rule of mesh.mesh.rules) {
+    for (const rule of mesh.focus.rules) {
       const namespace = namespaceOf(mesh, rule);
       if (namespace?.dataPlane.kind === 'none') yield finding(mesh, rule, namespace);
     }

@@ -2,11 +2,11 @@ import { groupBy } from '../../base/order.ts';
 import { printPosition } from '../../base/span.ts';
 import { type Diagnostic, error, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
-import type { Lookup } from '../../model/lookup.ts';
+import { isWhole, type Lookup, type Whole } from '../../model/lookup.ts';
 import type { MtlsMode } from '../../model/mesh.ts';
 import type { Service } from '../../model/service.ts';
 import type { Check } from '../check.ts';
-import { derived } from '../derived.ts';
+import { derived, derivedOf } from '../derived.ts';
 import { modesOf, type PortMode } from '../mtls/modes.ts';
 import { list, printCaller, some } from '../words.ts';
 import { byIdentity, callersOf, partOf, printScope, servicesOf } from './scope.ts';
@@ -18,9 +18,9 @@ import { byIdentity, callersOf, partOf, printScope, servicesOf } from './scope.t
 export const plaintextCallers: Check = {
   codes: ['MW3020', 'MW3021', 'MW3022'],
   *run(mesh) {
-    if (plainPorts(mesh).all.length === 0) return;
+    if (!mayAcceptPlaintext(mesh)) return;
     const tolerated: Tolerated[] = [];
-    for (const rule of mesh.mesh.rules) {
+    for (const rule of mesh.focus.rules) {
       if (rule.dryRun || !callersOf(rule).some(byIdentity)) continue;
       const found = plainPort(mesh, rule);
       if (found === undefined) continue;
@@ -28,6 +28,8 @@ export const plaintextCallers: Check = {
       else if (passedByPlaintext(rule)) yield passed(mesh, rule, found);
       else if (rule.effect === 'allow' || rule.effect === 'audit') tolerated.push({ ...found, rule });
     }
+    // What is said once of many rules is said as it is of all.
+    if (tolerated.length > 0 && !isWhole(mesh)) return yield* plaintextCallers.run({ ...mesh, focus: mesh.mesh });
     for (const group of groupBy(tolerated, ({ span }) => `${printPosition(span)} ${span.at}`).values())
       yield* toleratedOnce(group);
   },
@@ -42,14 +44,14 @@ interface Tolerated extends PlainPort {
   readonly rule: AuthorizationRule;
 }
 
-/** The ports of the mesh that accept plaintext, by namespace: rules for many services find theirs at once. */
-const plainPorts = derived((mesh: Lookup) => {
-  const all = mayAcceptPlaintext(mesh) ? mesh.mesh.services.flatMap((service) => plainPortsOf(mesh, service)) : [];
-  return { all, byNamespace: groupBy(all, ({ service }) => service.namespace) };
-});
+/** The ports of the mesh that accept plaintext: rules for many services find theirs at once. */
+const allPlainPorts = derived((mesh) => mesh.mesh.services.flatMap((service) => plainPortsOf(mesh, service)));
+const plainPortsIn = derivedOf((mesh, namespace: string) =>
+  (mesh.servicesIn.get(namespace) ?? []).flatMap((service) => plainPortsOf(mesh, service)),
+);
 
 /** Whether anything says another mode than `strict`: in most meshes nothing does. */
-function mayAcceptPlaintext({ mesh }: Lookup): boolean {
+function mayAcceptPlaintext({ mesh }: Whole): boolean {
   const lax = (mode: MtlsMode | undefined) => mode !== undefined && mode !== 'strict';
   return (
     mesh.raw.length > 0 ||
@@ -59,7 +61,7 @@ function mayAcceptPlaintext({ mesh }: Lookup): boolean {
   );
 }
 
-function plainPortsOf(mesh: Lookup, service: Service): PlainPort[] {
+function plainPortsOf(mesh: Whole, service: Service): PlainPort[] {
   const ports = modesOf(mesh, service) ?? [];
   return ports.filter(({ mode }) => mode !== 'strict').map((port) => ({ ...port, service }));
 }
@@ -88,12 +90,11 @@ function allDisabled(
 }
 
 function candidatesFor(mesh: Lookup, { scope }: AuthorizationRule): readonly PlainPort[] {
-  const { all, byNamespace } = plainPorts(mesh);
   switch (scope.kind) {
     case 'mesh':
-      return all;
+      return allPlainPorts(mesh);
     case 'namespace':
-      return byNamespace.get(scope.namespace) ?? [];
+      return plainPortsIn(mesh, scope.namespace);
     case 'gateway':
       return [];
     case 'service': {

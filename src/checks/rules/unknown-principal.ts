@@ -3,14 +3,14 @@ import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { Identity } from '../../model/ids.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { Check } from '../check.ts';
-import { isUsed, knownAccounts } from '../identities.ts';
+import { knownAccounts } from '../identities.ts';
 import { callerSpan, callersOf } from './scope.ts';
 
 /** Callers that a rule names are somebody known: a service, a gateway, or a raw ServiceAccount or workload. */
 export const unknownPrincipal: Check = {
   codes: ['MW3106'],
   *run(mesh) {
-    for (const rule of mesh.mesh.rules) {
+    for (const rule of mesh.focus.rules) {
       for (const caller of callersOf(rule)) {
         const unknown =
           caller.kind === 'workload' && caller.of === undefined
@@ -38,13 +38,13 @@ export function unknownIdentity(
   mesh: Lookup,
   { trustDomain, namespace, serviceAccount }: Identity,
 ): Unknown | undefined {
-  if (!isOurs(mesh, trustDomain) || isUsed(mesh, namespace, serviceAccount)) return undefined;
-  const accounts = knownAccounts(mesh).get(namespace);
+  if (!isOurs(mesh, trustDomain) || knownAccounts(mesh, namespace).has(serviceAccount)) return undefined;
+  const accounts = knownAccounts(mesh, namespace);
   const near =
-    accounts || mesh.namespaces.has(namespace)
+    accounts.size > 0 || mesh.namespaces.has(namespace)
       ? didYouMean(
           `${namespace}/${serviceAccount}`,
-          [...(accounts ?? [])].map((account) => `${namespace}/${account}`),
+          [...accounts].map((account) => `${namespace}/${account}`),
         )
       : nearNamespace(mesh, namespace)?.replace(/`(.*)`/, (_, other) => `\`${other}/${serviceAccount}\``);
   return {
@@ -60,7 +60,7 @@ export function unknownNamespace(
   mesh: Lookup,
   { trustDomain, namespace }: { readonly trustDomain: string; readonly namespace: string },
 ): Unknown | undefined {
-  if (!isOurs(mesh, trustDomain) || mesh.namespaces.has(namespace) || knownAccounts(mesh).has(namespace))
+  if (!isOurs(mesh, trustDomain) || mesh.namespaces.has(namespace) || knownAccounts(mesh, namespace).size > 0)
     return undefined;
   return {
     message: `unknown namespace \`${namespace}\`: no workload is known to run there`,

@@ -5,8 +5,8 @@ import { inArgument } from '../place.ts';
 /** Failover to another region needs to know which endpoints are unhealthy. */
 export const localityFailover: Check = {
   codes: ['MW2050'],
-  *run({ mesh }) {
-    for (const { name, traffic } of mesh.services) {
+  *run({ focus }) {
+    for (const { name, traffic } of focus.services) {
       if (!traffic?.localityFailover || traffic.outlierDetection) continue;
       yield warning('MW2050', `\`localityFailover\` of \`${name}\` does nothing without \`outlierDetection\``, {
         span: inArgument(traffic.span, 'localityFailover'),

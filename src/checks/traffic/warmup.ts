@@ -15,8 +15,8 @@ const WARMS_UP: Readonly<Record<LoadBalancer['kind'], boolean>> = {
 /** A warm-up stands beside a load balancer that can do it. */
 export const warmup: Check = {
   codes: ['MW2051'],
-  *run({ mesh }) {
-    for (const { name, traffic } of mesh.services) {
+  *run({ focus }) {
+    for (const { name, traffic } of focus.services) {
       const kind = traffic?.loadBalancer?.kind ?? 'least-request';
       if (traffic?.warmup === undefined || WARMS_UP[kind]) continue;
       yield warning('MW2051', `\`warmup\` of \`${name}\` does nothing with the load balancer \`${kind}\``, {

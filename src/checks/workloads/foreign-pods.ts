@@ -1,20 +1,20 @@
 import { uniqueBy } from '../../base/order.ts';
 import { within } from '../../base/span.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
-import type { Lookup } from '../../model/lookup.ts';
+import { isWhole, type Lookup } from '../../model/lookup.ts';
 import type { RawManifest } from '../../model/mesh.ts';
 import type { Service } from '../../model/service.ts';
+import { withSharedPods } from '../../model/shared-pods.ts';
 import type { Check } from '../check.ts';
-import { type Labels, podIndex, podsOf, selectedPods, selects } from '../pods.ts';
+import { type Labels, podsOf, selectedPods, selects } from '../pods.ts';
 import { nameOf } from '../raw/view.ts';
 
 /** A service's selector selects its own pods only. Two services may share pods on purpose: same selector, same identity. */
 export const foreignPods: Check = {
   codes: ['MW3001'],
   *run(mesh) {
-    const index = podIndex(mesh);
-    for (const service of mesh.mesh.services) {
-      const others = selectedPods(index, service.namespace, service.selector)
+    for (const service of judged(mesh)) {
+      const others = selectedPods(mesh, service.namespace, service.selector)
         .map(({ owner }) => owner)
         .filter((owner) => owner !== service && isService(owner) && !sharesPods(service, owner));
       for (const owner of uniqueBy(others, (other) => other)) {
@@ -23,6 +23,17 @@ export const foreignPods: Check = {
     }
   },
 };
+
+/** Services whose own pods or selector are asked about, with what selects those pods. */
+function judged(mesh: Lookup): readonly Service[] {
+  const { focus, services } = mesh;
+  if (isWhole(mesh)) return focus.services;
+  const all = withSharedPods(
+    mesh,
+    focus.services.map(({ key }) => key),
+  );
+  return [...all].flatMap((key) => services.get(key) ?? []);
+}
 
 function isService(owner: Service | RawManifest): owner is Service {
   return 'selector' in owner;

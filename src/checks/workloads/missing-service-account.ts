@@ -9,7 +9,7 @@ import { nameOf, namespaceOf, rawWorkloads, spanOf, text } from '../raw/view.ts'
 export const missingServiceAccount: Check = {
   codes: ['MW3004'],
   *run(mesh) {
-    for (const { name, namespace, identity, ownsServiceAccount, span } of mesh.mesh.services) {
+    for (const { name, namespace, identity, ownsServiceAccount, span } of mesh.focus.services) {
       if (ownsServiceAccount || hasAccount(mesh, identity.namespace, identity.serviceAccount)) continue;
       const known = accountsIn(mesh, namespace);
       yield finding(`\`${name}\` runs as`, identity.serviceAccount, known, within(span, 1, 'serviceAccount'));

@@ -27,7 +27,7 @@ import { reportReach } from './support.ts';
  */
 export function* gatewayAccess(reach: ReturnType<typeof rootReach>, context: Context): Generator<Emitted> {
   const { lookup } = context;
-  for (const gateway of lookup.mesh.gateways) {
+  for (const gateway of lookup.focus.gateways) {
     const scope: Scope = { kind: 'gateway', gateway: gateway.key };
     if (allows(scope, lookup) || !needsAllowing(gateway, lookup)) continue;
     const rules = admitted(gateway);

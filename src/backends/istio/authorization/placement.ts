@@ -1,3 +1,4 @@
+import { groupBy } from '../../../base/order.ts';
 import type { Selector } from '../../../manifest/kinds/istio-security.ts';
 import type { Scope } from '../../../model/authorization.ts';
 import type { Lookup } from '../../../model/lookup.ts';
@@ -28,46 +29,40 @@ export function placement(scope: Scope, lookup: Lookup): Placement {
 
 type Labels = Readonly<Record<string, string>>;
 
-interface Workload {
-  readonly name: string;
-  readonly labels: Labels;
-}
-
 /**
  * Finds a workload outside the root namespace that a selector there would select too: in the root namespace, a policy
  * with a selector holds for the matching workloads of every namespace.
  */
 export function rootReach(lookup: Lookup): (selector: Labels) => string | undefined {
-  let index: ReadonlyMap<string, readonly Workload[]> | undefined;
+  const known = new Map<string, ReadonlyMap<string | undefined, readonly Workload[]>>();
+  const byLabel = (key: string) => {
+    const found = known.get(key) ?? groupBy(outsideRoot(lookup, key), ({ labels }) => labels[key]);
+    known.set(key, found);
+    return found;
+  };
   return (selector) => {
-    index ??= byLabel(outsideRoot(lookup));
     const entries = Object.entries(selector);
     const [first] = entries;
-    const candidates = first ? (index.get(first.join('=')) ?? []) : [];
+    const candidates = first ? (byLabel(first[0]).get(first[1]) ?? []) : [];
     return candidates.find(({ labels }) => entries.every(([key, value]) => labels[key] === value))?.name;
   };
 }
 
-function* outsideRoot({ mesh }: Lookup): Generator<Workload> {
+interface Workload {
+  readonly name: string;
+  readonly labels: Labels;
+}
+
+/** Those that have a label. */
+function* outsideRoot({ mesh }: Lookup, label: string): Generator<Workload> {
   for (const { key, namespace, selector, versions } of mesh.services) {
     if (namespace === mesh.rootNamespace) continue;
-    if (versions.length === 0) yield { name: key, labels: selector };
-    for (const version of versions) yield { name: key, labels: { ...selector, ...version.labels } };
+    const has = label in selector;
+    if (versions.length === 0 && has) yield { name: key, labels: selector };
+    for (const { labels } of versions)
+      if (has || label in labels) yield { name: key, labels: { ...selector, ...labels } };
   }
   for (const { key, workload } of mesh.gateways) {
     if (workload.namespace !== mesh.rootNamespace) yield { name: key, labels: workload.selector };
   }
-}
-
-function byLabel(workloads: Iterable<Workload>): ReadonlyMap<string, readonly Workload[]> {
-  const index = new Map<string, Workload[]>();
-  for (const workload of workloads) {
-    for (const entry of Object.entries(workload.labels)) {
-      const key = entry.join('=');
-      const listed = index.get(key);
-      if (listed) listed.push(workload);
-      else index.set(key, [workload]);
-    }
-  }
-  return index;
 }

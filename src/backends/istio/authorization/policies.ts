@@ -9,7 +9,7 @@ import {
 import type { Emitted } from '../../../manifest/manifest.ts';
 import type { AuthorizationRule, Effect, Scope } from '../../../model/authorization.ts';
 import type { Gateway } from '../../../model/gateway.ts';
-import { type Lookup, scopeKey } from '../../../model/lookup.ts';
+import { type Lookup, ruleGroups, scopeKey } from '../../../model/lookup.ts';
 import type { Context } from '../context.ts';
 import { policyName, scopeName } from '../names.ts';
 import { type Atom, atoms } from './atom.ts';
@@ -25,7 +25,7 @@ export function* authorizationPolicies(context: Context): Generator<Emitted> {
   const { lookup } = context;
   if (lookup.mesh.authorization === 'deny-by-default') yield defaultDeny(lookup);
   const reach = rootReach(lookup);
-  for (const rules of lookup.rules.values()) yield* scopePolicies(rules[0]!.scope, rules, reach, context);
+  for (const rules of ruleGroups(lookup)) yield* scopePolicies(rules[0]!.scope, rules, reach, context);
   reportAuthorizers(context);
   yield* gatewayAccess(reach, context);
 }

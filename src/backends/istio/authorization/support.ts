@@ -1,6 +1,6 @@
 import { error } from '../../../diag/diagnostic.ts';
 import type { AuthorizationRule, Scope } from '../../../model/authorization.ts';
-import { type Lookup, scopeKey } from '../../../model/lookup.ts';
+import { type Lookup, ruleGroups, scopeKey } from '../../../model/lookup.ts';
 import type { Context } from '../context.ts';
 import { hasSidecar } from '../enforcement.ts';
 import type { Placement, rootReach } from './placement.ts';
@@ -102,7 +102,7 @@ function asksForIdentity({ from, except, when }: AuthorizationRule): boolean {
 export function reportAuthorizers({ lookup, gap }: Context): void {
   const providers = (scope: Scope | undefined) =>
     scope ? (lookup.rules.get(scopeKey(scope)) ?? []).filter(({ effect }) => effect === 'custom') : [];
-  for (const rules of lookup.rules.values()) {
+  for (const rules of ruleGroups(lookup)) {
     const { scope } = rules[0]!;
     const own = providers(scope);
     if (own.length === 0) continue;

@@ -28,7 +28,7 @@ import { refusingRoute } from './refusal.ts';
  * the most specific host only, so routes of `*.example.com` are repeated for `a.example.com` where that has its own.
  */
 export function* gatewayRoutes(context: Context): Generator<Emitted> {
-  for (const gateway of context.lookup.mesh.gateways) {
+  for (const gateway of context.lookup.focus.gateways) {
     for (const [host, routes] of byHost(gateway, context)) yield lowerHost(gateway, host, routes);
   }
 }

@@ -11,7 +11,7 @@ import { refusingRoute } from './refusal.ts';
 
 /** The routes of services, as the proxies of their callers take them. */
 export function* serviceRoutes(context: Context): Generator<Emitted> {
-  for (const service of context.lookup.mesh.services) {
+  for (const service of context.lookup.focus.services) {
     if (service.routes.length > 0) yield lowerService(service, context);
   }
 }

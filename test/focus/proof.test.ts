@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Backend } from '../../src/backends/backend.ts';
+import { istio } from '../../src/backends/istio/index.ts';
+import { manifestsOf } from '../../src/compile/manifests.ts';
+import { prove } from '../../src/compile/proof.ts';
+import { isError } from '../../src/diag/diagnostic.ts';
+import type { Emitted, Manifest } from '../../src/manifest/manifest.ts';
+import { focusOn, type Lookup } from '../../src/model/lookup.ts';
+import { withSharedPods } from '../../src/model/shared-pods.ts';
+import { build, meshShape } from '../arbitrary/mesh.ts';
+import { modelOf } from '../proof/models.ts';
+import { KINDS, mutantsOf } from '../proof/mutants.ts';
+import { isSound, richModel } from '../proof/rich.ts';
+import { CORPUS, modelIn } from './corpus.ts';
+import { deals, missing, mixed, nameOf, partsOf, picks, plainDeals } from './parts.ts';
+
+function alarms(model: Lookup, backend: Backend = istio): readonly string[] {
+  const { diagnostics } = prove(model, [backend], manifestsOf(model, [backend]).result);
+  return diagnostics.filter(isError).map(({ message, note }) => `${message}; ${note}`);
+}
+
+function noFalseAlarm(model: Lookup, deal: readonly number[]): void {
+  if (alarms(model).length > 0) return;
+  for (const part of partsOf(model, deal)) expect(alarms(part)).toEqual([]);
+}
+
+/** Istio, but for one manifest. */
+function but(one: Emitted, changed: Manifest | undefined): Backend {
+  const lower: Backend['lower'] = (model) =>
+    istio.lower(model).flatMap((each) => {
+      if (nameOf(each) !== nameOf(one)) return [each];
+      return changed ? [{ ...each, manifest: changed }] : [];
+    });
+  return { ...istio, lower };
+}
+
+/** What is emitted for some services, and not for none. */
+function ownOf(part: Lookup): readonly Emitted[] {
+  const none = istio.lower(focusOn(part, new Set()));
+  const own = new Set(missing(istio.lower(part), none));
+  return istio.lower(part).filter((one) => own.has(JSON.stringify(one)));
+}
+
+/** What is planted in a manifest of a service, and found by the whole proof, is found by that for the service. */
+function plantedIsFound(model: Lookup, pick: number, which: number): 'found' | 'harmless' {
+  const { services } = model.mesh;
+  const part = focusOn(model, withSharedPods(model, [services[pick % services.length]!.key]));
+  const own = ownOf(part).filter(({ manifest }) => [...KINDS, 'Service', 'DestinationRule'].includes(manifest.kind));
+  const mutants = own.flatMap((one) => mutantsOf(one.manifest).map((mutant) => ({ one, mutant })));
+  const planted = mutants[which % mutants.length];
+  if (planted === undefined) return 'harmless';
+  const backend = but(planted.one, planted.mutant.changed);
+  if (alarms(model, backend).length === 0) return 'harmless';
+  const { path, how } = planted.mutant;
+  expect(alarms(part, backend).length > 0 ? 'found' : `missed ${nameOf(planted.one)} ${path} ${how}`).toBe('found');
+  return 'found';
+}
+
+describe('the proof for some services', () => {
+  it.each(CORPUS)('has no false alarm: $name', async (one) => {
+    const mesh = await modelIn(one);
+    for (const deal of plainDeals(mesh)) noFalseAlarm(mesh, deal);
+  });
+
+  it('has none in any mesh', () => {
+    fc.assert(
+      fc.property(meshShape, deals, picks, (shape, deal, mixing) => {
+        const model = modelOf(build(shape));
+        if (model === undefined) return;
+        noFalseAlarm(model, deal);
+        noFalseAlarm(mixed(model, mixing), deal);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('has none with rules of every kind', () => {
+    fc.assert(fc.property(richModel.filter(isSound), deals, noFalseAlarm), { numRuns: 40 });
+  });
+
+  it('finds what is planted in a manifest of theirs', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(meshShape, picks, fc.boolean(), fc.nat(9), fc.nat(10_000), (shape, mixing, mix, pick, which) => {
+        const model = modelOf(build(shape));
+        if (model === undefined) return;
+        if (plantedIsFound(mix ? mixed(model, mixing) : model, pick, which) === 'found') found += 1;
+      }),
+      { numRuns: 150 },
+    );
+    expect(found).toBeGreaterThan(50);
+  });
+});
