@@ -9,11 +9,15 @@ import { callersApart } from './rule-covers.ts';
 import { spaceOf } from './space.ts';
 import { createStore } from './store.ts';
 
-/** Finds, for a rule, some others that are together about all its requests: no more than it takes; undefined for none. */
-export type Together = (
-  rule: AuthorizationRule,
-  others: readonly AuthorizationRule[],
-) => readonly AuthorizationRule[] | undefined;
+export interface Together {
+  /** Finds, for a rule, some others that are together about all its requests: no more than it takes; undefined for none. */
+  readonly find: (
+    rule: AuthorizationRule,
+    others: readonly AuthorizationRule[],
+  ) => readonly AuthorizationRule[] | undefined;
+  /** Whether there was a rule that would have taken too long. What was looked at before has a part in that. */
+  readonly gaveUp: () => boolean;
+}
 
 /** Steps for one rule, and for all: what would take longer is not looked at, the same on every machine. */
 const EACH = 300_000;
@@ -27,8 +31,9 @@ export function together(lookup: Lookup): Together {
   const known = new Map<string, readonly number[] | undefined>();
   const order = new Map(lookup.focus.rules.map((rule, i) => [rule, i]));
   let left = ALL_RULES;
+  let gaveUp = false;
 
-  return (rule, others) => {
+  const find: Together['find'] = (rule, others) => {
     if (isAboutNoToken(rule)) return undefined;
     const near = others.filter((other) => other !== rule && !isAboutNoToken(other) && meet(rule, other, lookup));
     if (near.length < 2 || near.length > MOST) return undefined;
@@ -38,6 +43,7 @@ export function together(lookup: Lookup): Together {
     if (!known.has(key)) known.set(key, fewest(said));
     return known.get(key)?.map((i) => near[i]!);
   };
+  return { find, gaveUp: () => gaveUp };
 
   function formulas(rule: AuthorizationRule): Both {
     const { http, tcp } = policyRule(rule, { lookup, issuers, ports: authorityPorts(rule, lookup) });
@@ -46,6 +52,7 @@ export function together(lookup: Lookup): Together {
 
   /** Leaves out one after the other, the last first, as long as the rest is enough. */
   function fewest([own, ...rest]: readonly Both[]): readonly number[] | undefined {
+    if (left <= 0) gaveUp = true;
     if (own === undefined || left <= 0) return undefined;
     const steps = Math.min(EACH, left);
     let unused = 0;
@@ -59,7 +66,9 @@ export function together(lookup: Lookup): Together {
       steps,
     );
     left -= steps - unused;
-    return isRefusal(found) ? undefined : found;
+    if (!isRefusal(found)) return found;
+    gaveUp = true;
+    return undefined;
   }
 
   function needed(own: Both, rest: readonly Both[]): readonly number[] {

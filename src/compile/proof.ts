@@ -7,9 +7,9 @@ import { groupBy } from '../base/order.ts';
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { type Emitted, type Manifest, manifestName } from '../manifest/manifest.ts';
+import { withCompanions } from '../model/companions.ts';
 import { focusOn, isWhole, type Lookup } from '../model/lookup.ts';
 import type { Service } from '../model/service.ts';
-import { withSharedPods } from '../model/shared-pods.ts';
 import { type Comparison, compare, type Difference } from './differences.ts';
 import { findingFor, overridden } from './proof-findings.ts';
 
@@ -58,7 +58,7 @@ function readBack(backend: Backend, lookup: Lookup): ReadBack {
   const reading = (own: readonly Manifest[]) => ({ own, read: backend.read!(own, lookup) });
   if (isWhole(lookup)) return reading(manifests(lookup));
   const asked = new Set(lookup.focus.services.map(({ key }) => key));
-  const sharing = withSharedPods(lookup, asked);
+  const sharing = withCompanions(lookup, asked);
   if (sharing.size === asked.size) return reading(manifests(lookup));
   const others = [...sharing].filter((key) => !asked.has(key)).map((key) => lookup.services.get(key)!);
   const { own, read } = reading(manifests(focusOn(lookup, sharing)));

@@ -97,6 +97,11 @@ export function isWhole({ focus, mesh }: Lookup): boolean {
   return focus === mesh;
 }
 
+/** The same mesh, asked about as a whole. */
+export function unfocused(lookup: Lookup): Lookup {
+  return { ...lookup, focus: lookup.mesh };
+}
+
 /** The rules of the focus by scope: all that a scope has, or none. */
 export function ruleGroups(lookup: Lookup): Iterable<readonly AuthorizationRule[]> {
   const all = isWhole(lookup) ? lookup.rules : groupBy(lookup.focus.rules, (rule) => scopeKey(rule.scope));

@@ -6,8 +6,8 @@ import { manifestsOf } from '../../src/compile/manifests.ts';
 import { prove } from '../../src/compile/proof.ts';
 import { isError } from '../../src/diag/diagnostic.ts';
 import type { Emitted, Manifest } from '../../src/manifest/manifest.ts';
+import { withCompanions } from '../../src/model/companions.ts';
 import { focusOn, type Lookup } from '../../src/model/lookup.ts';
-import { withSharedPods } from '../../src/model/shared-pods.ts';
 import { build, meshShape } from '../arbitrary/mesh.ts';
 import { modelOf } from '../proof/models.ts';
 import { KINDS, mutantsOf } from '../proof/mutants.ts';
@@ -45,7 +45,7 @@ function ownOf(part: Lookup): readonly Emitted[] {
 /** What is planted in a manifest of a service, and found by the whole proof, is found by that for the service. */
 function plantedIsFound(model: Lookup, pick: number, which: number): 'found' | 'harmless' {
   const { services } = model.mesh;
-  const part = focusOn(model, withSharedPods(model, [services[pick % services.length]!.key]));
+  const part = focusOn(model, withCompanions(model, [services[pick % services.length]!.key]));
   const own = ownOf(part).filter(({ manifest }) => [...KINDS, 'Service', 'DestinationRule'].includes(manifest.kind));
   const mutants = own.flatMap((one) => mutantsOf(one.manifest).map((mutant) => ({ one, mutant })));
   const planted = mutants[which % mutants.length];

@@ -3,6 +3,7 @@ import { isEmptyRule, ruleCovers } from '../../access/rule-covers.ts';
 import { together } from '../../access/together.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
+import { isWhole, unfocused } from '../../model/lookup.ts';
 import type { Check } from '../check.ts';
 import { printScope } from '../rules/scope.ts';
 
@@ -20,9 +21,10 @@ export const neverDecides: Check = {
       }
       if (rule.effect !== 'allow') continue;
       const denial = denials(rule).find((one) => ruleCovers(one, rule, lookup.mesh));
-      const all = denial ? [denial] : enough(rule, denials(rule, 'some'));
+      const all = denial ? [denial] : enough.find(rule, denials(rule, 'some'));
       if (all) yield denied(rule, all, printScope(lookup, rule));
     }
+    if (enough.gaveUp() && !isWhole(lookup)) yield* neverDecides.run(unfocused(lookup));
   },
 };
 

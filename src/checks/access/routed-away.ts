@@ -4,7 +4,7 @@ import { acceptedIssuer } from '../../access/meaning.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule, Caller } from '../../model/authorization.ts';
 import type { ServiceKey } from '../../model/ids.ts';
-import { type Lookup, scopeKey } from '../../model/lookup.ts';
+import { isWhole, type Lookup, scopeKey, unfocused } from '../../model/lookup.ts';
 import type { HttpRoute } from '../../model/route.ts';
 import { isHttp, type Service } from '../../model/service.ts';
 import type { Check } from '../check.ts';
@@ -28,6 +28,7 @@ export const routedAway: Check = {
         if (callers) yield* judged(rule, callers, service, tell, lookup);
       }
     }
+    if (tell.gaveUp() && !isWhole(lookup)) yield* routedAway.run(unfocused(lookup));
   },
 };
 

@@ -49,6 +49,8 @@ export interface Telling {
   readonly isNothing: (formula: Formula) => boolean | undefined;
   /** Whether a service admits some of these requests, at any port. */
   readonly admitsSome: (service: ServiceKey, formula: Formula) => boolean | undefined;
+  /** Whether there was something that could not be told. What was asked before has a part in that. */
+  readonly gaveUp: () => boolean;
 }
 
 /** Steps for one question. */
@@ -57,6 +59,11 @@ const EACH = 300_000;
 export function telling(lookup: Lookup): Telling {
   const store = createStore();
   const destinations = new Map<ServiceKey, Destination>();
+  let gaveUp = false;
+  const told = (answer: boolean | undefined) => {
+    gaveUp ||= answer === undefined;
+    return answer;
+  };
   const destinationOf = (key: ServiceKey) => {
     const found = destinations.get(key) ?? serviceDestination(lookup.services.get(key)!, lookup);
     destinations.set(key, found);
@@ -69,17 +76,18 @@ export function telling(lookup: Lookup): Telling {
   return {
     isNothing: (formula) => {
       const { set } = setOf(formula);
-      return isRefusal(set) ? undefined : isEmpty(set);
+      return told(isRefusal(set) ? undefined : isEmpty(set));
     },
     admitsSome: (key, formula) => {
       const destination = destinationOf(key);
       const { space, set } = setOf(formula, destination);
       const answers = destination.ports.map((port) => {
         const admitted = admits(destination, port, space, { steps: EACH });
-        return isRefusal(admitted) || isRefusal(set) ? undefined : !isEmpty(intersect(admitted, set));
+        return told(isRefusal(admitted) || isRefusal(set) ? undefined : !isEmpty(intersect(admitted, set)));
       });
       return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
     },
+    gaveUp: () => gaveUp,
   };
 }
 

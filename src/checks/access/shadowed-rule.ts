@@ -1,9 +1,9 @@
 import { type EnclosingRules, enclosingRules } from '../../access/enclosing-rules.ts';
 import { isEmptyRule, ruleCovers } from '../../access/rule-covers.ts';
-import { together } from '../../access/together.ts';
+import { type Together, together } from '../../access/together.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
-import type { Lookup } from '../../model/lookup.ts';
+import { isWhole, type Lookup, unfocused } from '../../model/lookup.ts';
 import type { Mesh } from '../../model/mesh.ts';
 import type { Check } from '../check.ts';
 import { printScope } from '../rules/scope.ts';
@@ -16,7 +16,9 @@ export const shadowedRule: Check = {
     const judged = lookup.focus.rules.filter(isJudged).filter((rule) => !isEmptyRule(rule, mesh));
     const others = { allow: enclosingRules(lookup, 'allow'), deny: enclosingRules(lookup, 'deny') };
     const found = new Map(singles(judged, others, lookup));
-    for (const [rule, finding] of several(judged, found, others, lookup)) found.set(rule, finding);
+    const enough = together(lookup);
+    for (const [rule, finding] of several(judged, found, others, enough, lookup)) found.set(rule, finding);
+    if (enough.gaveUp() && !isWhole(lookup)) return yield* shadowedRule.run(unfocused(lookup));
     for (const rule of judged) {
       const finding = found.get(rule);
       if (finding) yield finding;
@@ -42,14 +44,14 @@ function* several(
   rules: readonly Judged[],
   found: ReadonlyMap<Judged, Diagnostic>,
   others: Others,
+  enough: Together,
   lookup: Lookup,
 ): Generator<Found> {
-  const enough = together(lookup);
   const superfluous = new Set<AuthorizationRule>(found.keys());
   for (const rule of [...rules].reverse()) {
     if (superfluous.has(rule)) continue;
     const near = others[rule.effect](rule, 'some').filter((one) => !superfluous.has(one) && mayReplace(one, rule));
-    const all = enough(rule, near);
+    const all = enough.find(rule, near);
     if (all === undefined) continue;
     superfluous.add(rule);
     yield [rule, findingOfSeveral(rule, all, printScope(lookup, rule))];

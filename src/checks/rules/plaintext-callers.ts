@@ -2,7 +2,7 @@ import { groupBy } from '../../base/order.ts';
 import { printPosition } from '../../base/span.ts';
 import { type Diagnostic, error, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
-import { isWhole, type Lookup, type Whole } from '../../model/lookup.ts';
+import { isWhole, type Lookup, unfocused, type Whole } from '../../model/lookup.ts';
 import type { MtlsMode } from '../../model/mesh.ts';
 import type { Service } from '../../model/service.ts';
 import type { Check } from '../check.ts';
@@ -29,7 +29,7 @@ export const plaintextCallers: Check = {
       else if (rule.effect === 'allow' || rule.effect === 'audit') tolerated.push({ ...found, rule });
     }
     // What is said once of many rules is said as it is of all.
-    if (tolerated.length > 0 && !isWhole(mesh)) return yield* plaintextCallers.run({ ...mesh, focus: mesh.mesh });
+    if (tolerated.length > 0 && !isWhole(mesh)) return yield* plaintextCallers.run(unfocused(mesh));
     for (const group of groupBy(tolerated, ({ span }) => `${printPosition(span)} ${span.at}`).values())
       yield* toleratedOnce(group);
   },

@@ -1,10 +1,10 @@
 import { uniqueBy } from '../../base/order.ts';
 import { within } from '../../base/span.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
+import { withCompanions } from '../../model/companions.ts';
 import { isWhole, type Lookup } from '../../model/lookup.ts';
 import type { RawManifest } from '../../model/mesh.ts';
 import type { Service } from '../../model/service.ts';
-import { withSharedPods } from '../../model/shared-pods.ts';
 import type { Check } from '../check.ts';
 import { type Labels, podsOf, selectedPods, selects } from '../pods.ts';
 import { nameOf } from '../raw/view.ts';
@@ -28,7 +28,7 @@ export const foreignPods: Check = {
 function judged(mesh: Lookup): readonly Service[] {
   const { focus, services } = mesh;
   if (isWhole(mesh)) return focus.services;
-  const all = withSharedPods(
+  const all = withCompanions(
     mesh,
     focus.services.map(({ key }) => key),
   );

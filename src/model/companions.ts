@@ -1,3 +1,4 @@
+import { groupBy } from '../base/order.ts';
 import type { ServiceKey } from './ids.ts';
 import type { Whole } from './lookup.ts';
 import type { Mesh } from './mesh.ts';
@@ -5,23 +6,24 @@ import type { Service } from './service.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The services of a namespace, by labels that they select by, and that their pods have: `key=value`. */
-interface ServicesByLabel {
+/** The services of a namespace, by labels that they select by, and that their pods have (`key=value`), and by account. */
+interface Index {
   readonly selecting: ReadonlyMap<string, readonly Service[]>;
   readonly having: ReadonlyMap<string, readonly Service[]>;
+  readonly runningAs: ReadonlyMap<string, readonly Service[]>;
 }
 
-const known = new WeakMap<Mesh, Map<string, ServicesByLabel>>();
+const known = new WeakMap<Mesh, Map<string, Index>>();
 
-function byLabel({ mesh, servicesIn }: Whole, namespace: string): ServicesByLabel {
-  const all = known.get(mesh) ?? new Map<string, ServicesByLabel>();
+function indexOf({ mesh, servicesIn }: Whole, namespace: string): Index {
+  const all = known.get(mesh) ?? new Map<string, Index>();
   known.set(mesh, all);
   const found = all.get(namespace) ?? index(servicesIn.get(namespace) ?? []);
   all.set(namespace, found);
   return found;
 }
 
-function index(services: readonly Service[]): ServicesByLabel {
+function index(services: readonly Service[]): Index {
   const selecting = new Map<string, Service[]>();
   const having = new Map<string, Service[]>();
   const add = (to: Map<string, Service[]>, key: string, service: Service) => {
@@ -34,7 +36,7 @@ function index(services: readonly Service[]): ServicesByLabel {
     for (const labels of podLabels(service))
       for (const label of Object.entries(labels)) add(having, label.join('='), service);
   }
-  return { selecting, having };
+  return { selecting, having, runningAs: groupBy(services, ({ identity }) => identity.serviceAccount) };
 }
 
 /** What labels the pods of a service have or may have: those of each version. */
@@ -43,10 +45,10 @@ function podLabels({ name, selector, versions }: Service): readonly Labels[] {
 }
 
 /**
- * Some services, and those that select pods of theirs or whose pods they select, these likewise: what is said of one holds
- * for pods of another.
+ * Some services, and those of their namespaces that select pods of theirs, whose pods they select, or that run as they do; and
+ * of those again. What is said of one holds for pods of another, and the account of several is made once.
  */
-export function withSharedPods(lookup: Whole, services: Iterable<ServiceKey>): ReadonlySet<ServiceKey> {
+export function withCompanions(lookup: Whole, services: Iterable<ServiceKey>): ReadonlySet<ServiceKey> {
   const found = new Set(services);
   // What is added on the way is gone through too.
   for (const key of found) {
@@ -57,7 +59,7 @@ export function withSharedPods(lookup: Whole, services: Iterable<ServiceKey>): R
 }
 
 function sharing(lookup: Whole, service: Service): readonly Service[] {
-  const { selecting, having } = byLabel(lookup, service.namespace);
+  const { selecting, having, runningAs } = indexOf(lookup, service.namespace);
   const own = podLabels(service);
   const labelled = own.flatMap((labels) => Object.entries(labels).map((label) => label.join('=')));
   const selectedBy = [ALL, ...labelled]
@@ -68,6 +70,7 @@ function sharing(lookup: Whole, service: Service): readonly Service[] {
   return [
     ...selectedBy,
     ...selected.filter((one) => podLabels(one).some((labels) => isPart(service.selector, labels))),
+    ...(runningAs.get(service.identity.serviceAccount) ?? []),
   ];
 }
 
