@@ -86,7 +86,7 @@ export function focusOn(whole: Lookup, services: ReadonlySet<ServiceKey>): Looku
     namespaces: mesh.namespaces.filter(({ name }) => isAround(name)),
     gateways: mesh.gateways,
     rules: mesh.rules.filter(isOf),
-    calls: [...new Set([...wanted].flatMap((key) => [...(callsFrom.get(key) ?? []), ...(callsTo.get(key) ?? [])]))],
+    calls: [...new Set(named.flatMap(({ key }) => [...(callsFrom.get(key) ?? []), ...(callsTo.get(key) ?? [])]))],
     rateLimits: mesh.rateLimits.filter(isOf),
   };
   return { ...whole, focus };
