@@ -4,7 +4,7 @@ import { runChecks } from '../../src/checks/index.ts';
 import { withCompanions } from '../../src/model/companions.ts';
 import type { ServiceKey } from '../../src/model/ids.ts';
 import { focusOn, isWhole, type Lookup, unfocused } from '../../src/model/lookup.ts';
-import { caller, gateway, mesh, namespace, rule, service, span } from '../backends/model.ts';
+import { caller, gateway, mesh, namespace, route, rule, service, span } from '../backends/model.ts';
 
 function on(model: Lookup, ...keys: readonly ServiceKey[]): Lookup {
   return focusOn(model, new Set(keys));
@@ -83,6 +83,21 @@ describe('a focus', () => {
     const found = (key: ServiceKey) => runChecks(on(model, key)).filter(({ code }) => code === 'MW3001');
     expect(found('shop/web')).toHaveLength(1);
     expect(found('shop/db')).toEqual([]);
+  });
+});
+
+describe('what is looked up for some services', () => {
+  it('is looked up with others: routes that reach a version', () => {
+    const to = (version: string) =>
+      ({ action: { kind: 'forward', to: [{ service: 'shop/orders', port: 80, version, weight: 100 }] } }) as const;
+    const version = (name: string) => ({ name, labels: { version: name } });
+    const orders = service('orders', {
+      versions: [version('v1'), version('v2'), version('v3')],
+      routes: [route('orders', to('v1'))],
+    });
+    const model = mesh({ services: [service('web', { routes: [route('orders', to('v2'))] }), orders] });
+    const found = runChecks(on(model, 'shop/orders')).filter(({ code }) => code === 'MW2011');
+    expect(found.map(({ message }) => message)).toEqual(['no request reaches version `v3` of `orders`']);
   });
 });
 

@@ -12,8 +12,10 @@ export function partsOf(model: Lookup, deal: readonly number[]): readonly Lookup
     const part = deal[i % deal.length]!;
     sets.set(part, (sets.get(part) ?? new Set()).add(key));
   }
+  // What is known of one look-up is not that of the other.
+  const fresh = lookup({ ...model.mesh });
   // Without a service, what is of none is all that is left.
-  return [...(sets.size > 0 ? sets.values() : [new Set<ServiceKey>()])].map((keys) => focusOn(model, keys));
+  return [...(sets.size > 0 ? sets.values() : [new Set<ServiceKey>()])].map((keys) => focusOn(fresh, keys));
 }
 
 /** Each service in one of some parts. */
