@@ -6,6 +6,7 @@ import { error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { DECLARATIONS, type Declaration, type DeclarationKind } from '../dsl/declaration.ts';
 import { describeIssue, explainIssues } from './issues.ts';
+import { MISFIT, takeBy } from './take.ts';
 
 /** Well-formed declarations by their text: another target, or another revision, declares most of them again. */
 export type KnownDeclarations = Map<string, Declaration>;
@@ -35,7 +36,10 @@ function readOnce(input: Json, known: KnownDeclarations): Report<Declaration | u
 function readDeclaration(input: Json): Report<Declaration | undefined> {
   const kind = isJsonObject(input) ? input['kind'] : undefined;
   if (typeof kind !== 'string' || !Object.hasOwn(DECLARATIONS, kind)) return malformed();
-  const parsed = z.safeParse(DECLARATIONS[kind as DeclarationKind], input, { error: describeIssue });
+  const schema = DECLARATIONS[kind as DeclarationKind];
+  const taken = takeBy(schema)(input);
+  if (taken !== MISFIT) return { result: taken as Declaration, diagnostics: [] };
+  const parsed = z.safeParse(schema, input, { error: describeIssue });
   if (parsed.success) return { result: parsed.data as Declaration, diagnostics: [] };
   const span = spanOf(input);
   if (span === undefined) return malformed();

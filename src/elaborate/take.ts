@@ -1,0 +1,215 @@
+import type * as z from 'zod/mini';
+
+/** Stands for what does not fit a schema, and for what only zod can tell. */
+export const MISFIT: unique symbol = Symbol('misfit');
+
+/** The value as zod would give it, or `MISFIT`. */
+export type Take = (value: unknown) => unknown;
+
+type Schema = z.core.$ZodType;
+type Def<Kind extends z.core.$ZodTypes> = Kind['_zod']['def'];
+
+/**
+ * A schema made into a function that takes what fits it. zod allocates a result for each value that it looks at, and tries all
+ * of a schema's fields; this walks what is there, copies only what is not in the schema's order, and leaves single values
+ * to zod. What does not fit is told by zod, which then has to look at it again.
+ */
+export function takeBy(schema: Schema): Take {
+  const known = takes.get(schema);
+  if (known) return known;
+  const made = takeOf(schema as z.core.$ZodTypes);
+  takes.set(schema, made);
+  return made;
+}
+
+const takes = new WeakMap<Schema, Take>();
+
+/** Made when a value first needs it: most fields of most schemas are never used. */
+function whenNeeded(schema: Schema): Take {
+  let take: Take | undefined;
+  return (value) => {
+    take ??= takeBy(schema);
+    return take(value);
+  };
+}
+
+function takeOf(schema: z.core.$ZodTypes): Take {
+  const { def } = schema._zod;
+  switch (def.type) {
+    case 'object':
+      return def.checks?.length || def.catchall?._zod.def.type !== 'never' ? single(schema) : object(def);
+    case 'record':
+      return def.checks?.length || def.mode === 'loose' || def.keyType._zod.values ? single(schema) : record(def);
+    case 'tuple':
+      return def.checks?.length || def.items.some(isOptional) ? single(schema) : tuple(def);
+    case 'union':
+      return def.checks?.length || def.inclusive === false ? single(schema) : union(def);
+    case 'array':
+      return list(def);
+    case 'string':
+      return schema._zod.traits.has('$ZodCheck') ? single(schema) : string(schema as z.core.$ZodString);
+    case 'optional':
+      // Data has no `undefined`: a field that is absent is not asked for.
+      return takeBy(def.innerType);
+    default:
+      return single(schema);
+  }
+}
+
+const NOT_LATER = { async: false } as const;
+let payload: z.core.ParsePayload = { value: undefined, issues: [] };
+
+function single(schema: Schema): Take {
+  const { run } = schema._zod;
+  return (value) => {
+    payload.value = value;
+    return settled(run(payload, NOT_LATER) as z.core.ParsePayload);
+  };
+}
+
+function settled(result: z.core.ParsePayload): unknown {
+  if (result.issues.length === 0) return result.value;
+  payload = { value: undefined, issues: [] };
+  return MISFIT;
+}
+
+type Check = z.core.$ZodCheck<unknown>;
+
+function string(schema: z.core.$ZodString): Take {
+  const { parse, def } = schema._zod;
+  const checked = passing(def.checks ?? []);
+  return (value) => {
+    payload.value = value;
+    const taken = settled(parse(payload, NOT_LATER) as z.core.ParsePayload);
+    return taken === MISFIT ? MISFIT : checked(taken);
+  };
+}
+
+function passing(checks: readonly z.core.$ZodCheck<never>[]): Take {
+  if (checks.length === 0) return (value) => value;
+  return (value) => {
+    payload.value = value;
+    for (let i = 0; i < checks.length && payload.issues.length === 0; i++)
+      void (checks[i] as Check)._zod.check(payload);
+    return settled(payload);
+  };
+}
+
+function isOptional(schema: Schema): boolean {
+  return schema._zod.optin !== undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Not of a class, nor of another realm: in such, zod may see more than its fields. */
+function isPlain(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function object({ shape }: Def<z.core.$ZodObject>): Take {
+  const names = Object.keys(shape);
+  const required = names.filter((name) => !isOptional(shape[name]!));
+  const takes = new Map(names.map((name) => [name, whenNeeded(shape[name]!)]));
+  const places = new Map(names.map((name, place) => [name, place]));
+  const takeFor = (name: string) => takes.get(name);
+  return (value) => {
+    if (!isPlain(value)) return MISFIT;
+    const keys = Object.keys(value);
+    const taken = fields(value, keys, takeFor);
+    if (taken === MISFIT || lacks(value, required)) return MISFIT;
+    return areOrdered(keys, places) ? taken : inOrder(names, taken);
+  };
+}
+
+function record({ keyType, valueType }: Def<z.core.$ZodRecord>): Take {
+  const takeKey = takeBy(keyType);
+  const takeValue = takeBy(valueType);
+  // zod leaves a key `__proto__` out.
+  const takeFor = (key: string) => (key !== '__proto__' && takeKey(key) === key ? takeValue : undefined);
+  return (value) => (isPlain(value) ? fields(value, Object.keys(value), takeFor) : MISFIT);
+}
+
+/** Each field as it is taken: the same object where each is as it was. */
+function fields(
+  value: Fields,
+  keys: readonly string[],
+  takeFor: (key: string) => Take | undefined,
+): Fields | typeof MISFIT {
+  let copy: Record<string, unknown> | undefined;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    const given = value[key];
+    const take = takeFor(key);
+    const taken = take ? take(given) : MISFIT;
+    if (taken === MISFIT) return MISFIT;
+    if (taken === given) continue;
+    copy ??= { ...value };
+    copy[key] = taken;
+  }
+  return copy ?? value;
+}
+
+function lacks(value: Fields, required: readonly string[]): boolean {
+  for (let i = 0; i < required.length; i++) if (!Object.hasOwn(value, required[i]!)) return true;
+  return false;
+}
+
+function areOrdered(keys: readonly string[], places: ReadonlyMap<string, number>): boolean {
+  let last = -1;
+  for (let i = 0; i < keys.length; i++) {
+    const place = places.get(keys[i]!)!;
+    if (place < last) return false;
+    last = place;
+  }
+  return true;
+}
+
+/** As zod gives objects: with their fields in the order of the schema. */
+function inOrder(names: readonly string[], value: Fields): Fields {
+  const copy: Record<string, unknown> = {};
+  for (let i = 0; i < names.length; i++) if (Object.hasOwn(value, names[i]!)) copy[names[i]!] = value[names[i]!];
+  return copy;
+}
+
+function list({ element, checks }: Def<z.core.$ZodArray>): Take {
+  const take = takeBy(element);
+  const checked = passing(checks ?? []);
+  return (value) => {
+    const taken = Array.isArray(value) ? elements(value, () => take) : MISFIT;
+    return taken === MISFIT ? MISFIT : checked(taken);
+  };
+}
+
+function tuple({ items, rest }: Def<z.core.$ZodTuple>): Take {
+  const takes = items.map(takeBy);
+  const takeRest = rest ? takeBy(rest) : undefined;
+  const takeAt = (index: number) => takes[index] ?? takeRest;
+  return (value) => (Array.isArray(value) && value.length >= takes.length ? elements(value, takeAt) : MISFIT);
+}
+
+function elements(
+  value: readonly unknown[],
+  takeAt: (index: number) => Take | undefined,
+): readonly unknown[] | typeof MISFIT {
+  let copy: unknown[] | undefined;
+  for (let i = 0; i < value.length; i++) {
+    const take = takeAt(i);
+    const taken = take ? take(value[i]) : MISFIT;
+    if (taken === MISFIT) return MISFIT;
+    if (taken === value[i]) continue;
+    copy ??= [...value];
+    copy[i] = taken;
+  }
+  return copy ?? value;
+}
+
+function union({ options }: Def<z.core.$ZodUnion>): Take {
+  const takes = options.map(whenNeeded);
+  return (value) => {
+    for (let i = 0; i < takes.length; i++) {
+      const taken = takes[i]!(value);
+      if (taken !== MISFIT) return taken;
+    }
+    return MISFIT;
+  };
+}
