@@ -13,13 +13,21 @@ export function celValue(value: Json, node: Node | undefined): unknown {
 }
 
 function celList(list: readonly Json[], items: Node | undefined): unknown {
-  const mapped = list.map((element) => celValue(element, items));
-  return mapped.every((element, i) => element === list[i]) ? list : mapped;
+  let mapped: unknown[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const after = celValue(list[i]!, items);
+    if (after === list[i]) continue;
+    mapped ??= [...list];
+    mapped[i] = after;
+  }
+  return mapped ?? list;
 }
 
 function celObject(value: JsonObject, node: Node | undefined): unknown {
   let changed: Record<string, unknown> | undefined;
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
     const before = value[key];
     const after = before === undefined ? undefined : celValue(before, node?.fields?.get(key) ?? node?.values);
     const name = node?.escaped?.[key] ?? key;

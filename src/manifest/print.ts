@@ -24,7 +24,9 @@ const LONGEST_SIMPLE_KEY = 1000;
 /** The fields of a mapping, a line or more each; nothing if there are none. `first` comes before the first of them. */
 function fields(mapping: Fields, first: string, indent: string): string {
   let text = '';
-  for (const key of Object.keys(mapping)) {
+  const keys = Object.keys(mapping);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
     const value = mapping[key];
     if (value === undefined) continue;
     text += (text === '' ? first : indent) + printKey(key, indent) + printValue(value, indent);
@@ -32,8 +34,16 @@ function fields(mapping: Fields, first: string, indent: string): string {
   return text;
 }
 
+/** Keys that can stand as they are, with their colons. Most keys are fields of a schema: few, and written over and over. */
+const plainKeys = new Map<string, string>();
+const MOST_KEYS = 1000;
+const LONGEST_KEPT = 100;
+
 function printKey(key: string, indent: string): string {
+  const known = plainKeys.get(key);
+  if (known !== undefined) return known;
   const printed = printString(key);
+  if (printed === key && key.length <= LONGEST_KEPT && plainKeys.size < MOST_KEYS) plainKeys.set(key, `${key}:`);
   return printed.length > LONGEST_SIMPLE_KEY ? `? ${printed}\n${indent}:` : `${printed}:`;
 }
 
@@ -48,7 +58,7 @@ function printValue(value: Json | Metadata, indent: string): string {
 
 function items(list: readonly Json[], first: string, indent: string): string {
   let text = '';
-  for (const item of list) text += printItem(item, text === '' ? first : indent, indent);
+  for (let i = 0; i < list.length; i++) text += printItem(list[i]!, text === '' ? first : indent, indent);
   return text;
 }
 

@@ -13,12 +13,13 @@ export function withDefaults(value: Json, node: Node): Json {
   return node.values ? mapValues(value, node.values) : fillIn(value, node);
 }
 
-function fillIn(value: JsonObject, node: Node): JsonObject {
+function fillIn(value: JsonObject, { defaulted }: Node): JsonObject {
   let filled: Record<string, Json | undefined> | undefined;
-  for (const [name, field] of node.defaulted) {
+  for (let i = 0; i < defaulted.length; i++) {
+    const { name, node } = defaulted[i]!;
     const before = value[name];
-    const given = before === undefined ? (field.default as Json | undefined) : before;
-    const after = given === undefined ? undefined : withDefaults(given, field);
+    const given = before === undefined ? (node.default as Json | undefined) : before;
+    const after = given === undefined ? undefined : withDefaults(given, node);
     if (after === before) continue;
     filled ??= { ...value };
     filled[name] = after;
@@ -27,8 +28,14 @@ function fillIn(value: JsonObject, node: Node): JsonObject {
 }
 
 function mapList(list: readonly Json[], items: Node): readonly Json[] {
-  const mapped = list.map((element) => withDefaults(element, items));
-  return mapped.every((element, i) => element === list[i]) ? list : mapped;
+  let mapped: Json[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const after = withDefaults(list[i]!, items);
+    if (after === list[i]) continue;
+    mapped ??= [...list];
+    mapped[i] = after;
+  }
+  return mapped ?? list;
 }
 
 function mapValues(value: JsonObject, values: Node): JsonObject {

@@ -24,9 +24,11 @@ function check(value: Json, node: Node, walk: Walk): void {
   if (node.rules.length > 0) evaluate(value, node, walk);
 }
 
-function checkObject(value: JsonObject, node: Node, walk: Walk): void {
-  for (const [name, field] of node.ruled) checkInner(value[name], name, field, walk);
-  const { values } = node;
+function checkObject(value: JsonObject, { ruled, values }: Node, walk: Walk): void {
+  for (let i = 0; i < ruled.length; i++) {
+    const { name, node } = ruled[i]!;
+    checkInner(value[name], name, node, walk);
+  }
   if (values?.hasRules) for (const key of Object.keys(value)) checkInner(value[key], key, values, walk);
 }
 

@@ -14,11 +14,16 @@ export interface Node {
   readonly escaped?: Readonly<Record<string, string>>;
   readonly rules: readonly NodeRule[];
   /** Fields that have a default, or hold something that has one. */
-  readonly defaulted: readonly (readonly [string, Node])[];
+  readonly defaulted: readonly Field[];
   /** Fields that have rules or list keys, or hold something that has. */
-  readonly ruled: readonly (readonly [string, Node])[];
+  readonly ruled: readonly Field[];
   readonly hasDefaults: boolean;
   readonly hasRules: boolean;
+}
+
+interface Field {
+  readonly name: string;
+  readonly node: Node;
 }
 
 export interface NodeRule {
@@ -39,8 +44,9 @@ function link(shape: ShapeNode, nodes: readonly Node[]): Node {
   const fields = shape.fields && new Map(Object.entries(shape.fields).map(([name, index]) => [name, nodes[index]!]));
   const items = shape.items === undefined ? undefined : nodes[shape.items];
   const values = shape.values === undefined ? undefined : nodes[shape.values];
-  const defaulted = [...(fields ?? [])].filter(([, node]) => node.default !== undefined || node.hasDefaults);
-  const ruled = [...(fields ?? [])].filter(([, node]) => node.hasRules);
+  const named = [...(fields ?? [])].map(([name, node]): Field => ({ name, node }));
+  const defaulted = named.filter(({ node }) => node.default !== undefined || node.hasDefaults);
+  const ruled = named.filter(({ node }) => node.hasRules);
   const rules = (shape.rules ?? []).map(nodeRule);
   const inner = [items, values];
   return {

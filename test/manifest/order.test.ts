@@ -91,6 +91,14 @@ spec:
     );
   });
 
+  it('keeps a field called `__proto__`, and sorts inside it', () => {
+    const spec = JSON.parse('{"__proto__":{"selector":{"b":"1","a":"2"}},"selector":{"d":"3","c":"4"}}');
+    const ordered = canonical({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec } as Manifest);
+    expect(JSON.stringify((ordered as unknown as { readonly spec: unknown }).spec)).toBe(
+      '{"__proto__":{"selector":{"a":"2","b":"1"}},"selector":{"c":"4","d":"3"}}',
+    );
+  });
+
   it('keeps a label called `__proto__`', () => {
     const labels = JSON.parse('{"b":"1","__proto__":"2"}') as Record<string, string>;
     const { metadata } = canonical({ apiVersion: 'v1', kind: 'K', metadata: { name: 'n', labels } });

@@ -110,6 +110,18 @@ spec:
     expect(printYaml({ long, a: shared, b: shared })).toBe(`long: ${long}\na:\n  x:\n    - 1\nb:\n  x:\n    - 1\n`);
   });
 
+  it('prints a key in the same way however often, and wherever, it stands', () => {
+    for (const [key, printed] of [
+      ['kind', 'kind'],
+      ['yes', '"yes"'],
+      ['a: b', '"a: b"'],
+    ] as const) {
+      const text = printYaml({ a: { [key]: 1 }, b: [{ [key]: { [key]: 2 } }] });
+      expect(text).toBe(`a:\n  ${printed}: 1\nb:\n  - ${printed}:\n      ${printed}: 2\n`);
+      expect(printYaml({ a: { [key]: 1 }, b: [{ [key]: { [key]: 2 } }] })).toBe(text);
+    }
+  });
+
   it('keeps `__proto__` a key like any other', () => {
     const value = JSON.parse('{"__proto__":{"a":"b"},"constructor":"c"}') as JsonObject;
     expect(printYaml(value)).toBe('__proto__:\n  a: b\nconstructor: c\n');

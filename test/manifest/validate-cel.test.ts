@@ -77,7 +77,7 @@ describe('the walk over a manifest', () => {
 /** The rules that a walk reaches by the fields that it follows. */
 function collect(node: Node, path: string, met: Record<string, ListedRule[]>): void {
   if (node.rules.length > 0) met[path] = node.rules.map(({ text, message }) => ({ rule: text, message }));
-  for (const [name, field] of node.ruled) collect(field, path === '' ? name : `${path}.${name}`, met);
+  for (const { name, node: field } of node.ruled) collect(field, path === '' ? name : `${path}.${name}`, met);
   if (node.items?.hasRules) collect(node.items, `${path}[]`, met);
   if (node.values?.hasRules) collect(node.values, `${path}{}`, met);
 }
