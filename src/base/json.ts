@@ -1,4 +1,4 @@
-import { compareStrings } from './order.ts';
+import { sortedStrings } from './order.ts';
 
 /** Plain data: what JSON can say. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -17,9 +17,12 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(fields).filter((key) => fields[key] !== undefined);
-  return `{${keys
-    .sort(compareStrings)
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(fields[key])}`)
-    .join()}}`;
+  const keys = sortedStrings(Object.keys(fields));
+  let text = '';
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (fields[key] === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
+  }
+  return `{${text}}`;
 }

@@ -3,6 +3,12 @@ export function compareStrings(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Strings in that order: the same list where they are in it already, as the fields of what we make often are. */
+export function sortedStrings(list: readonly string[]): readonly string[] {
+  for (let i = 1; i < list.length; i++) if (list[i - 1]! > list[i]!) return [...list].sort(compareStrings);
+  return list;
+}
+
 /** A new array ordered by a string key; equal keys keep their order. */
 export function sortBy<T>(list: readonly T[], key: (element: T) => string): T[] {
   return [...list].sort((a, b) => compareStrings(key(a), key(b)));

@@ -31,7 +31,7 @@ export type ArgumentPath = readonly (string | number)[];
 
 /** The span of a part of what a span stands for: `within(span, 'to', 'v9')`. */
 export function within(span: Span, ...path: ArgumentPath): Span {
-  return path.length === 0 ? span : { ...span, at: [...(span.at ?? []), ...path] };
+  return path.length === 0 ? span : { ...span, at: span.at === undefined ? path : span.at.concat(path) };
 }
 
 /** Orders positions by file, line, column. */

@@ -27,7 +27,7 @@ export class Recorder {
   }
 
   record(kind: string, owner: Reference | undefined, args: readonly unknown[]): void {
-    const plain = args.map((argument) => toPlain(argument, this.mesh, new Set()));
+    const plain = args.map((argument) => toPlain(argument, this.mesh, []));
     this.declarations.push({ kind, site: callSite(), ...(owner && { in: owner }), args: plain });
   }
 }
@@ -41,7 +41,7 @@ function refused(what: string): Json {
  * Turns the arguments of a declaration into plain data: builders become references, constructs what they synthesise to.
  * What cannot be data (functions, dates, cycles, NaN) is marked, and refused by name when declarations are read.
  */
-function toPlain(value: unknown, mesh: string, within: Set<object>): Json {
+function toPlain(value: unknown, mesh: string, within: object[]): Json {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -57,11 +57,11 @@ function toPlain(value: unknown, mesh: string, within: Set<object>): Json {
   }
 }
 
-function objectToPlain(value: object, mesh: string, within: Set<object>): Json {
+function objectToPlain(value: object, mesh: string, within: object[]): Json {
   const reference = referenceOf(value);
   if (reference) return foreign(value, mesh) ? refused('part of another mesh') : { ...reference };
-  if (within.has(value)) return refused('an object that contains itself');
-  within.add(value);
+  if (within.includes(value)) return refused('an object that contains itself');
+  within.push(value);
   try {
     if (Array.isArray(value)) return Array.from(value, (element) => toPlain(element, mesh, within));
     if (isConstruct(value)) return { $manifests: constructManifests(value).map((one) => toPlain(one, mesh, within)) };
@@ -70,13 +70,15 @@ function objectToPlain(value: object, mesh: string, within: Set<object>): Json {
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return refused(`a ${className(value)}`);
     return fieldsToPlain(value as Record<string, unknown>, mesh, within);
   } finally {
-    within.delete(value);
+    within.pop();
   }
 }
 
-function fieldsToPlain(value: Record<string, unknown>, mesh: string, within: Set<object>): Json {
+function fieldsToPlain(value: Record<string, unknown>, mesh: string, within: object[]): Json {
   const plain: Record<string, Json> = {};
-  for (const field of Object.keys(value)) {
+  const fields = Object.keys(value);
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i]!;
     if (value[field] === undefined) continue;
     const json = toPlain(value[field], mesh, within);
     // Assignment to `__proto__` would set a prototype instead of a field.

@@ -36,7 +36,8 @@ export function callSite(): RawSite {
 
 function framesOutside(_error: unknown, sites: readonly NodeJS.CallSite[]): Frame[] {
   const frames: Frame[] = [];
-  for (const site of sites) {
+  for (let i = 0; i < sites.length; i++) {
+    const site = sites[i]!;
     const script = site.getFileName();
     if (typeof script !== 'string' || isForeign(script)) continue;
     frames.push({ script, line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 });
@@ -44,7 +45,13 @@ function framesOutside(_error: unknown, sites: readonly NodeJS.CallSite[]): Fram
   return frames;
 }
 
+/** Most calls on a stack are in one script of ours, or a few. */
+let lastForeign: string | undefined;
+
 /** Scripts in which no declaration can be: Node's and our own. */
 function isForeign(script: string): boolean {
-  return script.startsWith('node:') || script.startsWith(OWN_URL) || script.startsWith(OWN_PATH);
+  if (script === lastForeign) return true;
+  if (!script.startsWith('node:') && !script.startsWith(OWN_URL) && !script.startsWith(OWN_PATH)) return false;
+  lastForeign = script;
+  return true;
 }

@@ -34,9 +34,12 @@ export function elaborateCall(
   { span, in: owner, args }: DeclarationOf<'call'>,
   context: Context,
 ): { readonly call: Call; readonly rule: AuthorizationRule } | undefined {
-  const [target, ...requests] = args;
+  const target = args[0];
+  const requests = args.slice(1) as readonly RequestSyntax[];
   const from = context.resolve(context.services, 'service', owner.id, span);
-  const to = context.resolve(context.services, 'service', target.id, within(span, 0));
+  const to =
+    context.services.get(target.id as ServiceKey) ??
+    context.resolve(context.services, 'service', target.id, within(span, 0));
   if (!from || !to) return undefined;
   const matches = requestMatches(requests, to, (i) => within(span, i + 1), context);
   if (matches === undefined) return undefined;
@@ -234,24 +237,25 @@ export function requestMatches(
   context: Context,
 ): 'any' | NonEmpty<RequestMatch> | undefined {
   if (!isNonEmpty(requests)) return 'any';
-  const matches = requests.map((request, i) => requestMatch(request, destination, at(i), context));
+  const matches = requests.map((request, i) => requestMatch(request, destination, () => at(i), context));
   return matches.includes(undefined) ? undefined : nonEmpty(matches as RequestMatch[]);
 }
 
+/** `at` is asked only for what there is to say: a mesh has more requests than services. */
 function requestMatch(
   syntax: RequestSyntax,
   destination: ServiceCore | undefined,
-  at: Span,
+  at: () => Span,
   context: Context,
 ): RequestMatch | undefined {
   if (Object.keys(syntax).length === 0) {
     return context.error('MW1002', 'a request without any condition', {
-      span: at,
+      span: at(),
       help: 'leave it out to mean any request',
     });
   }
-  const ports = portNumbers(syntax.ports, destination, within(at, 'ports'), context);
-  const notPorts = portNumbers(syntax.notPorts, destination, within(at, 'notPorts'), context);
+  const ports = portNumbers(syntax.ports, destination, () => within(at(), 'ports'), context);
+  const notPorts = portNumbers(syntax.notPorts, destination, () => within(at(), 'notPorts'), context);
   if (ports === 'unknown' || notPorts === 'unknown') return undefined;
   const match: RequestMatch = {
     ...(syntax.methods && { methods: nonEmpty(syntax.methods) }),
@@ -281,11 +285,11 @@ function lower(host: string): string {
 function portNumbers(
   syntax: RequestSyntax['ports'],
   destination: ServiceCore | undefined,
-  at: Span,
+  at: () => Span,
   context: Context,
 ): NonEmpty<number> | undefined | 'unknown' {
   if (syntax === undefined) return undefined;
-  const numbers = syntax.map((port, i) => portNumber(port, destination, within(at, i), context));
+  const numbers = syntax.map((port, i) => portNumber(port, destination, within(at(), i), context));
   return numbers.includes(undefined) ? 'unknown' : nonEmpty(numbers as number[]);
 }
 

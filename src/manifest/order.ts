@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { compareStrings } from '../base/order.ts';
+import { sortedStrings } from '../base/order.ts';
 import type { Manifest, Metadata } from './manifest.ts';
 
 /**
@@ -110,17 +110,13 @@ function isMapOfStrings(value: Json): value is Readonly<Record<string, string>> 
 
 function sortedMap(map: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const keys = Object.keys(map);
-  if (areSorted(keys)) return map;
+  const ordered = sortedStrings(keys);
+  if (ordered === keys) return map;
   const sorted: Record<string, string> = {};
-  for (const key of keys.sort(compareStrings)) {
+  for (const key of ordered) {
     // Assignment to `__proto__` would set a prototype instead of a field.
     if (key === '__proto__') Object.defineProperty(sorted, key, { value: map[key]!, enumerable: true });
     else sorted[key] = map[key]!;
   }
   return sorted;
-}
-
-function areSorted(keys: readonly string[]): boolean {
-  for (let i = 1; i < keys.length; i++) if (keys[i - 1]! >= keys[i]!) return false;
-  return true;
 }
