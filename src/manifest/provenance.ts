@@ -24,9 +24,17 @@ export function withProvenance(emitted: Emitted): Emitted {
 function markedMetadata({ manifest: { metadata }, spans }: Emitted): Metadata {
   return {
     ...metadata,
-    labels: { [MANAGED_BY]: 'meshwright', ...metadata.labels },
-    annotations: { [POLICY]: policyFiles(spans), ...metadata.annotations },
+    labels: withMark(metadata.labels, MANAGED_BY, 'meshwright'),
+    annotations: withMark(metadata.annotations, POLICY, policyFiles(spans)),
   };
+}
+
+type Marks = Readonly<Record<string, string>>;
+
+/** A raw manifest may hold anything there. What is there comes first, which the engine copies at once; order comes later. */
+function withMark(map: Marks | undefined | null, mark: string, value: string): Marks {
+  if (map === undefined || map === null) return { [mark]: value };
+  return Object.hasOwn(map, mark) ? map : { ...map, [mark]: value };
 }
 
 function policyFiles(spans: NonEmpty<Span>): string {

@@ -136,6 +136,14 @@ describe('withProvenance', () => {
     expect(withProvenance(emitted(own)).manifest.metadata).toEqual({ name: 'x', ...own });
   });
 
+  it.each([null, 'text', { __proto__: null, z: '1' }])(
+    'takes whatever a raw manifest holds where labels belong: %j',
+    (labels) => {
+      const { metadata } = withProvenance(emitted({ labels } as unknown as JsonObject)).manifest;
+      expect(metadata.labels).toEqual({ ...(labels as object), 'app.kubernetes.io/managed-by': 'meshwright' });
+    },
+  );
+
   it('does not change when lines move', () => {
     const moved: Emitted = { ...emitted(), spans: [at('policies/a.ts', 70), at('policies/b.ts', 80)] };
     expect(printManifest(withProvenance(moved).manifest)).toBe(printManifest(withProvenance(emitted()).manifest));
