@@ -291,8 +291,11 @@ function linked(path: string): void {
 /** How what is as it was left can be told. */
 const LEFT: Readonly<Record<string, () => Promise<LeftOutput>>> = {
   'by nothing but what it holds': () => leave(),
-  'by how each file was': async () =>
-    (await change(await leave(), { disk: patientDisk }, difference('prod', [], [])))!.left[0]!,
+  'by how each file was': async () => {
+    const left = await leave();
+    fs.utimesSync(at(A), 1, 1);
+    return (await change(left, { disk: patientDisk }, difference('prod', [], [])))!.left[0]!;
+  },
   'by when all was made': () => leave(BEFORE, slowDisk()),
 };
 
@@ -328,7 +331,7 @@ describe('all has to be written when what differs', () => {
     'removes what it adds': { ...DELTA, gone: [DELTA.added[0]!] },
     'names a file twice': { ...DELTA, files: [...DELTA.files, DELTA.files[0]!] },
     'is of another target': { ...DELTA, tree: 'dev' },
-    'is of files of another target': difference('dev', OLD, NEW),
+    'is of files of another target': { ...difference('dev', [], NEW), tree: 'prod' },
     'leads out of the folder': { ...DELTA, files: [file('prod/../x.yaml')], added: ['prod/../x.yaml'] },
     'is no manifest': { ...DELTA, files: [file('prod/shop/x.json')], added: ['prod/shop/x.json'] },
   };

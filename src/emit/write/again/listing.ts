@@ -76,19 +76,19 @@ interface OnWay {
   readonly made?: MadeWhole;
 }
 
-/** Looks at the folders of a target once each, in the order in which its files come. */
+/** Looks at the folders in a target's once each, in the order in which its files come. */
 function foldersOnWay({ tree, made }: LeftOutput, { place, disk }: Context): (name: string) => OnWay {
-  const look = (path: string) => disk.lstatSync(onDisk(place, path), QUIET);
-  const top: OnWay = { isFolder: look(tree)?.isDirectory() === true };
+  // The target's own holds its lists, which were found in a folder.
   let [last, count] = ['', 0];
-  let found = top;
+  let found: OnWay = { isFolder: true };
   return (name) => {
-    if (name === '') return top;
+    if (name === '') return { isFolder: true };
     if (name === last) return found;
+    const stats = disk.lstatSync(onDisk(place, `${tree}/${name}`), QUIET);
+    const isAsMade = stats && made && isStamped(made.folders, count, stats);
+    found = { isFolder: stats?.isDirectory() === true, ...(isAsMade && { made }) };
     last = name;
-    const stats = look(`${tree}/${name}`);
-    const isAsMade = made && stats && isStamped(made.folders, count++, stats);
-    found = { isFolder: top.isFolder && stats?.isDirectory() === true, ...(isAsMade && { made }) };
+    count++;
     return found;
   };
 }
