@@ -24,7 +24,7 @@ import {
   removeTemporary,
   temporary,
 } from '../fixture.ts';
-import { difference, laidOut, patientDisk, SCOPE, slowDisk, waitForTimes, writeAll } from './fixture.ts';
+import { difference, hastyDisk, laidOut, patientDisk, SCOPE, slowDisk, waitForTimes, writeAll } from './fixture.ts';
 
 afterAll(removeTemporary);
 
@@ -105,7 +105,7 @@ describe('changing what differs', () => {
 
   it('reads none of the files that were left as they are, once times can tell', async () => {
     const none = difference('prod', [], []);
-    const first = await leave();
+    const first = await leave(BEFORE, hastyDisk);
     // Both lists, and all that they list.
     expect(await readBy(first, none)).toHaveLength(2 + BEFORE.length - 1);
     const second = (await change(first, { disk: patientDisk }, none))!.left[0]!;
@@ -163,11 +163,12 @@ describe('what was left', () => {
   });
 
   it('is known of folders that were made whole, but for the last that was written', async () => {
-    const { stamps, made } = await leave(BEFORE, slowDisk());
-    expect(stamps.every(Number.isNaN)).toBe(true);
-    expect(made!.folders.some(Number.isNaN)).toBe(false);
+    const { written, left } = await writeAll(BEFORE, options(slowDisk()));
+    expect(left!.stamps.every(Number.isNaN)).toBe(true);
+    expect(left!.made).toMatchObject({ from: written!.begun, to: written!.staged });
+    expect(left!.made!.folders.some(Number.isNaN)).toBe(false);
     fs.rmSync(at('prod'), { recursive: true });
-    expect((await leave())!.made!.folders.some(Number.isNaN)).toBe(true);
+    expect((await leave(BEFORE, hastyDisk)).made!.folders.every(Number.isNaN)).toBe(true);
   });
 
   it('is what it was where nothing was written', async () => {
@@ -221,6 +222,9 @@ describe('what was left', () => {
     expect(leftOf(BEFORE.slice(0, -1))).toBeUndefined();
     expect(leftOf([])).toBeUndefined();
     expect(leftOf(BEFORE)).toBeDefined();
+    const inventory = BEFORE.at(-1)!;
+    for (const odd of ['é', '\\'])
+      expect(leftOf([...BEFORE.slice(0, -1), { ...inventory, text: inventory.text + odd }])).toBeUndefined();
     const gitops = BEFORE.map((file) => ({ ...file, path: file.path.replace('prod', 'gitops') }));
     const written = { ...result!, trees: [{ ...result!.trees[0]!, tree: 'gitops' }] };
     expect(leftOutput(gitops, written, options())).toBeUndefined();
@@ -290,7 +294,7 @@ function linked(path: string): void {
 
 /** How what is as it was left can be told. */
 const LEFT: Readonly<Record<string, () => Promise<LeftOutput>>> = {
-  'by nothing but what it holds': () => leave(),
+  'by nothing but what it holds': () => leave(BEFORE, hastyDisk),
   'by how each file was': async () => {
     const left = await leave();
     fs.utimesSync(at(A), 1, 1);
@@ -306,6 +310,25 @@ describe.each(Object.keys(LEFT))('all has to be written when someone, told %s,',
     TAMPERING[what]!();
     await untouched(() => change(left, { disk: patientDisk }));
   });
+});
+
+it('all has to be written when someone removes everything, above the output folder too', async () => {
+  const deep = { ...options(), out: 'deep/out' };
+  const { left } = await writeAll(BEFORE, deep);
+  fs.rmSync(join(root, 'deep'), { recursive: true });
+  await untouched(() => changeOutput([{ delta: DELTA, left: left! }], deep));
+});
+
+it('nobody is waited for', async () => {
+  const left = await leave();
+  fs.symlinkSync('1@elsewhere', at('.meshwright.lock'));
+  let tries = 0;
+  const symlinkSync: Disk['symlinkSync'] = (...args) => {
+    tries++;
+    fs.symlinkSync(...args);
+  };
+  await untouched(() => change(left, { disk: { ...quickDisk, symlinkSync } }));
+  expect(tries).toBe(1);
 });
 
 it('all has to be written when someone puts a folder in the place of one that was made whole', async () => {
@@ -339,6 +362,28 @@ describe('all has to be written when what differs', () => {
   it.each(Object.keys(refusedDeltas))('%s', async (what) => {
     const left = await leave();
     await untouched(() => change(left, {}, refusedDeltas[what]));
+  });
+
+  it('is of what was left of another target, or is said twice', async () => {
+    const left = await leave();
+    const all = { ...options(), trees: undefined };
+    const dev = { delta: { ...difference('dev', [], []) }, left };
+    const prod = { delta: difference('prod', [], []), left };
+    await untouched(() => changeOutput([dev], all));
+    await untouched(() => changeOutput([prod, prod], all));
+    expect(await changeOutput([prod], all)).toBeDefined();
+  });
+
+  it('is of targets that differ in case', async () => {
+    const all = { ...options(), trees: undefined };
+    const lefts: LeftOutput[] = [];
+    for (const tree of ['prod', 'Prod']) lefts.push((await writeAll(laidOut(tree, KEPT), all)).left!);
+    await untouched(() =>
+      changeOutput(
+        lefts.map((left) => ({ delta: difference(left.tree, [], []), left })),
+        all,
+      ),
+    );
   });
 
   it('removes what takes a word to be removed', async () => {
@@ -395,9 +440,9 @@ describe('a disk that fails', () => {
     }
   }
 
-  async function expectNextFinishes(): Promise<void> {
-    const { diagnostics } = await writeOutput(AFTER, options());
-    expect({ diagnostics, contents: contents(root) }).toEqual({ diagnostics: [], contents: expected(...AFTER) });
+  async function expectNextFinishes(files = AFTER): Promise<void> {
+    const { diagnostics } = await writeOutput(files, options());
+    expect({ diagnostics, contents: contents(root) }).toEqual({ diagnostics: [], contents: expected(...files) });
   }
 
   it.each(['ENOSPC', 'EACCES'])('with %s leaves what writing all finishes', async (code) => {
@@ -421,13 +466,16 @@ describe('a disk that fails', () => {
     return Object.fromEntries(Object.keys(contents(root)).map((path) => [path, now[path]]));
   };
 
-  it('for good leaves what writing all finishes', async () => {
+  it.each([
+    ['finishes', AFTER],
+    ['takes back', BEFORE],
+  ])('for good leaves what writing all %s', async (_, files) => {
     const count = await needed();
     for (let n = 0; n < count; n++) {
       const { left, disk } = await attempt({ at: n, code: 'kill' });
       await expect(change(left, { disk })).rejects.toThrow(Killed);
       expectWhole();
-      await expectNextFinishes();
+      await expectNextFinishes(files);
     }
   });
 });

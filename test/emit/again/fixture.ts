@@ -16,21 +16,24 @@ export function laidOut(tree: string, manifests: readonly Emitted[]): readonly O
   return result;
 }
 
-/** A disk on which some things are of a minute later. */
-function laterDisk(isLater: RegExp): Disk {
+/** A disk on which some things are of another time. */
+function shiftedDisk(isShifted: RegExp, by: number): Disk {
   const lstatSync = (path: string, options?: object) => {
     const stats = quickDisk.lstatSync(path, options);
-    if (!stats || !isLater.test(path)) return stats;
-    return Object.assign(stats, { mtimeMs: stats.mtimeMs + 60_000, ctimeMs: stats.ctimeMs + 60_000 });
+    if (!stats || !isShifted.test(path)) return stats;
+    return Object.assign(stats, { mtimeMs: stats.mtimeMs + by, ctimeMs: stats.ctimeMs + by });
   };
   return { ...quickDisk, lstatSync: lstatSync as Disk['lstatSync'] };
 }
 
 /** Everything that was made before a run takes its lock was made long before, as is usual. */
-export const patientDisk: Disk = laterDisk(/\/\.meshwright\.lock$/);
+export const patientDisk: Disk = shiftedDisk(/\/\.meshwright\.lock$/, 60_000);
 
 /** What is put in place was made long before. */
-export const aheadDisk: Disk = laterDisk(/\/\.meshwright\.tmp\//);
+export const aheadDisk: Disk = shiftedDisk(/\/\.meshwright\.tmp\//, 60_000);
+
+/** Times tell nothing of what is put in place. */
+export const hastyDisk: Disk = shiftedDisk(/\/\.meshwright\.tmp\//, -60_000);
 
 /** Waits until what is done to a file shows in its times. */
 export function waitForTimes(): void {

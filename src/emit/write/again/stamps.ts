@@ -24,11 +24,11 @@ export function isStamped(stamps: Stamps, row: number, { size, mtimeMs, ctimeMs,
 
 /** Takes down how a file is that was right at a moment or later, if it shows that nothing changed it since that moment. */
 export function stamp(stamps: Stamps, row: number, stats: Stats, moment: number): void {
+  const at = row * WIDTH;
   if (!isBefore(stats, moment)) {
-    unstamp(stamps, row);
+    stamps.fill(Number.NaN, at, at + WIDTH);
     return;
   }
-  const at = row * WIDTH;
   stamps[at] = stats.size;
   stamps[at + 1] = stats.mtimeMs;
   stamps[at + 2] = stats.ctimeMs;
@@ -63,9 +63,4 @@ export function withRows(stamps: Stamps, blanks: readonly number[], gone: readon
   }
   made.set(stamps.subarray(from * WIDTH), to * WIDTH);
   return made;
-}
-
-/** Says that nothing is known of a row. */
-export function unstamp(stamps: Stamps, row: number): void {
-  stamps.fill(Number.NaN, row * WIDTH, (row + 1) * WIDTH);
 }

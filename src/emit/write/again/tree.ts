@@ -11,7 +11,7 @@ import { type Edit, edited, inOrder } from './lines.ts';
 import { type Listing, listingOf, verified } from './listing.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { restaged } from './stages.ts';
-import { type Stamps, unstamp, withRows } from './stamps.ts';
+import { type Stamps, withRows } from './stamps.ts';
 
 /** What has to be done in a folder of the output, and how it is left then. */
 export interface ChangedTree extends TreePlan {
@@ -94,10 +94,8 @@ function inventories({ left: { tree }, listing, rows, kustomization }: Known): P
   return { inventory, interim: outputFile(`${path}.interim`, edited(listing.inventory, inserts)) };
 }
 
-/** Nothing is known of what is about to be written. */
-function stampsAfter({ listing, rows, stamps, kustomization }: Known): Stamps {
-  const written = [...rows.changed.map(({ row }) => row), ...(kustomization ? [listing.own] : [])];
-  for (const row of written) unstamp(stamps, row);
+/** What is about to be written has those of what it replaces, which it will not equal, or blank ones. */
+function stampsAfter({ rows, stamps }: Known): Stamps {
   return withRows(
     stamps,
     rows.added.map(({ row }) => row),
