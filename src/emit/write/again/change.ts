@@ -85,7 +85,6 @@ function changeAll(
 /** Whether these are all the folders that have to be looked at, and nothing of an earlier run is in the way. */
 function isWhole(trees: readonly string[], all: readonly string[] | undefined, context: Context): boolean {
   const known = new Set(trees);
-  if (known.size < trees.length || caseProblems(trees).length > 0) return false;
-  if (context.view.kindOf(STAGING) !== undefined) return false;
+  if (caseProblems(trees).length > 0 || context.view.kindOf(STAGING) !== undefined) return false;
   return all === undefined || (all.every((tree) => known.has(tree)) && goneTrees(context, known).length === 0);
 }
