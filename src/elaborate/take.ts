@@ -24,15 +24,6 @@ export function takeBy(schema: Schema): Take {
 
 const takes = new WeakMap<Schema, Take>();
 
-/** Made when a value first needs it: most fields of most schemas are never used. */
-function whenNeeded(schema: Schema): Take {
-  let take: Take | undefined;
-  return (value) => {
-    take ??= takeBy(schema);
-    return take(value);
-  };
-}
-
 function takeOf(schema: z.core.$ZodTypes): Take {
   const { def } = schema._zod;
   switch (def.type) {
@@ -45,12 +36,13 @@ function takeOf(schema: z.core.$ZodTypes): Take {
     case 'union':
       return def.checks?.length || def.inclusive === false ? single(schema) : union(def);
     case 'array':
-      return list(def);
+      return list(schema as z.core.$ZodArray);
     case 'string':
-      return schema._zod.traits.has('$ZodCheck') ? single(schema) : string(schema as z.core.$ZodString);
+    case 'number':
+      return checked(schema as z.core.$ZodString | z.core.$ZodNumber);
     case 'optional':
       // Data has no `undefined`: a field that is absent is not asked for.
-      return takeBy(def.innerType);
+      return def.checks?.length ? single(schema) : takeBy(def.innerType);
     default:
       return single(schema);
   }
@@ -75,22 +67,27 @@ function settled(result: z.core.ParsePayload): unknown {
 
 type Check = z.core.$ZodCheck<unknown>;
 
-function string(schema: z.core.$ZodString): Take {
-  const { parse, def } = schema._zod;
-  const checked = passing(def.checks ?? []);
+/** What zod checks of a value after its type; a format, such as that of whole numbers, is a check of its own. */
+function checksOf(schema: z.core.$ZodString | z.core.$ZodNumber | z.core.$ZodArray): readonly Check[] {
+  const checks = (schema._zod.def.checks ?? []) as readonly unknown[] as readonly Check[];
+  return schema._zod.traits.has('$ZodCheck') ? [schema as unknown as Check, ...checks] : checks;
+}
+
+function checked(schema: z.core.$ZodString | z.core.$ZodNumber): Take {
+  const { parse } = schema._zod;
+  const passes = passing(checksOf(schema));
   return (value) => {
     payload.value = value;
     const taken = settled(parse(payload, NOT_LATER) as z.core.ParsePayload);
-    return taken === MISFIT ? MISFIT : checked(taken);
+    return taken === MISFIT ? MISFIT : passes(taken);
   };
 }
 
-function passing(checks: readonly z.core.$ZodCheck<never>[]): Take {
+function passing(checks: readonly Check[]): Take {
   if (checks.length === 0) return (value) => value;
   return (value) => {
     payload.value = value;
-    for (let i = 0; i < checks.length && payload.issues.length === 0; i++)
-      void (checks[i] as Check)._zod.check(payload);
+    for (let i = 0; i < checks.length && payload.issues.length === 0; i++) void checks[i]!._zod.check(payload);
     return settled(payload);
   };
 }
@@ -109,9 +106,16 @@ function isPlain(value: unknown): value is Fields {
 function object({ shape }: Def<z.core.$ZodObject>): Take {
   const names = Object.keys(shape);
   const required = names.filter((name) => !isOptional(shape[name]!));
-  const takes = new Map(names.map((name) => [name, whenNeeded(shape[name]!)]));
+  const takes = new Map<string, Take>();
   const places = new Map(names.map((name, place) => [name, place]));
-  const takeFor = (name: string) => takes.get(name);
+  // Made when a value first has the field: most fields of most schemas are never used.
+  const takeFor = (name: string) => {
+    const known = takes.get(name);
+    if (known || !places.has(name)) return known;
+    const made = takeBy(shape[name]!);
+    takes.set(name, made);
+    return made;
+  };
   return (value) => {
     if (!isPlain(value)) return MISFIT;
     const keys = Object.keys(value);
@@ -171,12 +175,12 @@ function inOrder(names: readonly string[], value: Fields): Fields {
   return copy;
 }
 
-function list({ element, checks }: Def<z.core.$ZodArray>): Take {
-  const take = takeBy(element);
-  const checked = passing(checks ?? []);
+function list(schema: z.core.$ZodArray): Take {
+  const take = takeBy(schema._zod.def.element);
+  const passes = passing(checksOf(schema));
   return (value) => {
     const taken = Array.isArray(value) ? elements(value, () => take) : MISFIT;
-    return taken === MISFIT ? MISFIT : checked(taken);
+    return taken === MISFIT ? MISFIT : passes(taken);
   };
 }
 
@@ -204,9 +208,10 @@ function elements(
 }
 
 function union({ options }: Def<z.core.$ZodUnion>): Take {
-  const takes = options.map(whenNeeded);
+  const takes: Take[] = [];
   return (value) => {
-    for (let i = 0; i < takes.length; i++) {
+    for (let i = 0; i < options.length; i++) {
+      takes[i] ??= takeBy(options[i]!);
       const taken = takes[i]!(value);
       if (taken !== MISFIT) return taken;
     }
