@@ -1,4 +1,3 @@
-import { sortBy } from '../../../base/order.ts';
 import { INVENTORY } from '../../inventory.ts';
 import { KUSTOMIZATION } from '../../kustomization.ts';
 import { GITOPS_TREE, type OutputFile, treeOf } from '../../output-file.ts';
@@ -50,7 +49,10 @@ export function leftOutput(
   if (!inventory || !tree || !plan || !isOfManifests(tree, files) || !isPlain(inventory.text)) return undefined;
   const { sha256 } = inventory;
   if (!hasWork(plan) && earlier?.tree === tree && earlier.inventory === sha256) return earlier;
-  const listed = sortBy(files.slice(0, -1), ({ path }) => path).map(({ path }) => path);
+  const listed = files
+    .slice(0, -1)
+    .map(({ path }) => path)
+    .sort();
   const stamping = stampingOn(options);
   const base = { tree, inventory: sha256, stages: stagesOf(files) };
   try {
