@@ -3,11 +3,13 @@ import { createStore, type Store } from './access/store.ts';
 import type { Backend } from './backends/backend.ts';
 import type { Span } from './base/span.ts';
 import type { Silenced } from './checks/silence.ts';
+import type { CompiledState, Whole } from './compile/again/kept-compile.ts';
 import { backendsOf, judge } from './compile/judge.ts';
+import type { KeptPolicies } from './compile/kept-policies.ts';
 import { manifestsOf, unmarkedManifestsOf } from './compile/manifests.ts';
 import { mergeFindings } from './compile/merge.ts';
 import { originOf } from './compile/origin.ts';
-import { type PolicySource, readPolicies } from './compile/policies.ts';
+import { evaluatePolicies, type PolicySource, readPolicies } from './compile/policies.ts';
 import { type Proof, prove } from './compile/proof.ts';
 import { silence } from './compile/silences.ts';
 import type { VerifyOutputOptions } from './compile/verify-output.ts';
@@ -17,12 +19,11 @@ import type { Report } from './diag/report.ts';
 import { withSyncWave } from './emit/gitops/sync-wave.ts';
 import { layout } from './emit/layout.ts';
 import type { OutputFile } from './emit/output-file.ts';
-import { type OutputChange, planOutput, writeOutput } from './emit/write.ts';
-import { diskTree, snapshotOf, textAt } from './load/evaluate.ts';
+import { type OutputChange, planOutput, type Written, writeOutput } from './emit/write.ts';
+import { diskTree, type SourceRead, type SourceTree, snapshotOf, textAt, watched } from './load/evaluate.ts';
 import type { Emitted } from './manifest/manifest.ts';
 import { manifestPath } from './manifest/names.ts';
 import { type Lookup, lookup } from './model/lookup.ts';
-import type { Mesh } from './model/mesh.ts';
 import type { ProxyConfig } from './xds/proxy-config.ts';
 
 export type { Silenced } from './checks/silence.ts';
@@ -54,6 +55,8 @@ export interface CompileOptions {
   readonly output: 'write' | 'check' | 'none';
   /** Whether a target may lose so much of its output that a cluster would be emptied. */
   readonly allowPrune?: boolean | undefined;
+  /** Where what a compile comes to is kept, so that the next one does what changed; without it each does everything. */
+  readonly kept?: KeptPolicies | undefined;
   /** The version of the compiler, for statements of provenance. */
   readonly version?: string;
   /** Called as work goes on, for a progress line. */
@@ -97,8 +100,23 @@ export interface CompiledTarget {
 /** Policies to files, for every target: evaluate, elaborate, check, lower, validate, lay out, write. Any error, and nothing is written. */
 export async function compile(options: CompileOptions): Promise<Report<Compilation | undefined>> {
   const sources = snapshotOf(diskTree(options.root));
-  const names = options.targets ?? Object.keys(options.config.targets);
-  const source: PolicySource = { ...options, sources, ...(names.length > 1 && { known: new Map() }) };
+  if (!options.kept || options.output !== 'write') return compileWhole(sources, options);
+  const { compileAgain, keepWhole } = await import('./compile/again/index.ts');
+  const again = await compileAgain(options.kept, sources, options);
+  if (again) return { result: { targets: again.targets, others: [] }, diagnostics: again.diagnostics };
+  const reads = new Map<string, SourceRead>();
+  const seen = watched(sources, (path, read) => reads.set(path, read));
+  return compileWhole(seen, options, (done) => keepWhole(options.kept!, reads, done, options));
+}
+
+async function compileWhole(
+  sources: SourceTree,
+  options: CompileOptions,
+  keep?: (done: Whole) => void,
+): Promise<Report<Compilation | undefined>> {
+  const names = targetNames(options);
+  const more = { ...(names.length > 1 && { known: new Map() }), byFile: keep !== undefined };
+  const source: PolicySource = { ...options, sources, ...more };
   const findings = new Map<string, readonly Diagnostic[]>();
   const built: Built[] = [];
   const files = new Set<string>();
@@ -119,11 +137,17 @@ export async function compile(options: CompileOptions): Promise<Report<Compilati
   if (kept.some(isError)) return { result: undefined, diagnostics: kept };
   const gitops = await syncedBy(built, options);
   if (gitops.diagnostics.length > 0) return { result: undefined, diagnostics: [...kept, ...gitops.diagnostics] };
-  const { result: changes, diagnostics } = await output(built, gitops.result, options);
-  if (changes === undefined) return { result: undefined, diagnostics: [...kept, ...diagnostics] };
+  const { result: made, diagnostics } = await output(built, gitops.result, options);
+  if (made === undefined) return { result: undefined, diagnostics: [...kept, ...diagnostics] };
+  const { changes, written } = made;
+  if (written) keep?.({ built, written, findings: kept, silenced });
   const targets = built.map((one) => summary(one, changes.filter(isIn(options.config, one.name)), silenced));
   const others = changes.filter((change) => !built.some(({ name }) => isIn(options.config, name)(change)));
   return { result: { targets, others }, diagnostics: kept };
+}
+
+function targetNames({ targets, config }: CompileOptions): readonly string[] {
+  return targets ?? Object.keys(config.targets);
 }
 
 /** Policies to model, for one target: what questions are asked of. Findings of checks are not part of it. */
@@ -160,13 +184,10 @@ export function filesOf(
   }));
 }
 
-interface Built {
-  readonly name: string;
-  readonly mesh: Mesh;
+interface Built extends CompiledState {
   readonly manifests: readonly Emitted[];
   readonly proxies: number;
   readonly output: readonly OutputFile[];
-  readonly proof: Proof | undefined;
 }
 
 /** That manifests, and what proxies run on, mean what the policies say. */
@@ -223,8 +244,8 @@ async function buildTarget(
 ): Promise<Report<TargetResult>> {
   const progress = (phase: Progress['phase']) => onProgress?.({ phase, target: name });
   progress('evaluate');
-  const policies = await readPolicies(name, source);
-  const { mesh, files } = policies.result;
+  const policies = await evaluatePolicies(name, source);
+  const { mesh, files, byFile, closed } = policies.result;
   const found = [...policies.diagnostics];
   const stop = (): Report<TargetResult> => ({ result: { files }, diagnostics: found });
   if (mesh === undefined) return stop();
@@ -254,6 +275,8 @@ async function buildTarget(
   const built: Built = {
     name,
     mesh,
+    byFile,
+    closed,
     manifests,
     proxies: configs.length,
     output: output === 'none' && !gitops ? [] : laidOut.result,
@@ -278,15 +301,23 @@ async function output(
   built: readonly Built[],
   gitops: readonly OutputFile[],
   { root, config, targets, output: mode, allowPrune }: CompileOptions,
-): Promise<Report<readonly FileChange[] | undefined>> {
-  if (mode === 'none') return { result: [], diagnostics: [] };
+): Promise<Report<Output | undefined>> {
+  if (mode === 'none') return { result: { changes: [] }, diagnostics: [] };
   const files = [...built.flatMap((one) => one.output), ...gitops];
   const trees = targets === undefined ? { trees: built.map((one) => one.name) } : {};
   const options = { root, out: config.out, ...trees, allowPrune };
-  const { result, diagnostics } = mode === 'check' ? planOutput(files, options) : await writeOutput(files, options);
-  // What is written is not told file by file; what differs from what should be is.
-  const told = mode === 'check' && result ? withSpans(result.changes, files, config.out) : result?.changes;
-  return { result: told, diagnostics };
+  if (mode === 'write') {
+    const { result: written, diagnostics } = await writeOutput(files, options);
+    // What is written is not told file by file; what differs from what should be is.
+    return { result: written && { changes: written.changes, written }, diagnostics };
+  }
+  const { result: plan, diagnostics } = planOutput(files, options);
+  return { result: plan && { changes: withSpans(plan.changes, files, config.out) }, diagnostics };
+}
+
+interface Output {
+  readonly changes: readonly FileChange[];
+  readonly written?: Written;
 }
 
 function withSpans(changes: readonly OutputChange[], files: readonly OutputFile[], out: string): readonly FileChange[] {

@@ -4,7 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { KeptPolicies } from '../compile.ts';
 import { quietly, readSealed, writeSealed } from './launch/sealed.ts';
 
-/** What policies became, for questions and comparisons that are asked of the same policies again. What is compiled is always evaluated. */
+/** What policies became, for questions and comparisons that are asked of the same policies again, and for a compile that goes on from the one before. */
 export function keptPolicies(folder: string | undefined): { readonly kept?: KeptPolicies } {
   if (folder === undefined) return {};
   return {

@@ -6,6 +6,7 @@ import type { Findings } from '../diag/render/located.ts';
 import type { Paint } from '../diag/render/paint.ts';
 import { chosenTargets } from './chosen-targets.ts';
 import { interruptible } from './interrupt.ts';
+import { keptPolicies } from './kept-policies.ts';
 import { locateFindings } from './locate.ts';
 import type { Outcome, SilencedFinding } from './outcome.ts';
 import { progressLine } from './progress.ts';
@@ -43,6 +44,7 @@ export async function survey(args: SurveyArgs, shell: Shell): Promise<Outcome> {
     output,
     allowPrune,
     version: version(),
+    ...keptPolicies(shell.cache),
     onProgress,
     onStall,
     ...(targets && { targets }),

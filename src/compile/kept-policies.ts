@@ -66,12 +66,12 @@ function nameOf(what: string, reads: Entry['reads']): string {
   return `mesh-${shortDigest(JSON.stringify([what, reads]))}`;
 }
 
-function shortDigest(text: string): string {
+export function shortDigest(text: string): string {
   return hash('sha256', text).slice(0, 32);
 }
 
 /** Each file is read and digested once, however many entries ask for it. */
-function stamping(sources: SourceTree): (path: string) => string {
+export function stamping(sources: SourceTree): (path: string) => string {
   const stamps = new Map<string, string>();
   return (path) => {
     const known = stamps.get(path);
@@ -82,6 +82,6 @@ function stamping(sources: SourceTree): (path: string) => string {
   };
 }
 
-function stampOf(read: SourceRead): string {
+export function stampOf(read: SourceRead): string {
   return read.kind === 'file' ? `${hash('sha256', read.text)} ${read.path}` : JSON.stringify(read);
 }

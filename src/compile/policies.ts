@@ -4,12 +4,13 @@ import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { declarationsOf, exportedMeshes } from '../dsl/collect.ts';
 import type { Mesh as DeclaredMesh } from '../dsl/mesh.ts';
-import { MESH } from '../dsl/recorder.ts';
+import { declaredSoFar, MESH, type Recorded } from '../dsl/recorder.ts';
 import { setTarget } from '../dsl/target.ts';
 import { elaborate } from '../elaborate/elaborate.ts';
 import { type KnownDeclarations, readDeclarations } from '../elaborate/read.ts';
-import { type CollectResult, evaluate, type ReadSite, type SourceTree } from '../load/evaluate.ts';
+import { type CollectResult, evaluate, type Ran, type ReadSite, type SourceTree } from '../load/evaluate.ts';
 import type { Mesh } from '../model/mesh.ts';
+import { filesThatRan, type PolicyFile } from './again/files.ts';
 import { type KeptPolicies, keeping } from './kept-policies.ts';
 
 /** What policies may import of meshwright: the modules of the running compiler, so that there is one instance of each. */
@@ -34,6 +35,8 @@ export interface PolicySource {
   readonly known?: KnownDeclarations;
   /** What policies became in earlier runs. */
   readonly kept?: KeptPolicies;
+  /** Whether it is to be known what each file did. */
+  readonly byFile?: boolean;
 }
 
 export interface Policies {
@@ -43,6 +46,8 @@ export interface Policies {
 
 export interface EvaluatedPolicies extends Policies {
   readonly closed: () => boolean;
+  /** What each file did, where that was asked for and can be told. */
+  readonly byFile?: readonly PolicyFile[];
 }
 
 /** Policies to model, for one target: as an earlier run did, where one is kept and nothing that it read has changed. */
@@ -57,22 +62,47 @@ export function readPolicies(name: string, source: PolicySource): Promise<Report
 }
 
 /** Evaluates policies, reads what they declared, elaborates it. */
-async function evaluatePolicies(name: string, source: PolicySource): Promise<Report<EvaluatedPolicies>> {
-  const target = source.config.targets[name] as TargetConfig;
+export async function evaluatePolicies(name: string, source: PolicySource): Promise<Report<EvaluatedPolicies>> {
   const evaluated = await evaluate(source.config.policies, {
-    root: source.root,
-    target: { name, environment: target.environment, cluster: target.cluster, values: target.values },
-    modules: MODULES,
-    sources: source.sources,
-    deadline: { seconds: source.config.deadline, ...(source.onStall && { onStall: source.onStall }) },
-    begin: setTarget,
-    collect,
+    ...evaluationOf(name, source),
+    collect: source.byFile ? collectByFile : collect,
   });
   if (evaluated.result === undefined)
     return { result: { mesh: undefined, files: [], closed: () => false }, diagnostics: evaluated.diagnostics };
-  const { declarations, files, closed } = evaluated.result;
+  const { declarations, files, closed, about } = evaluated.result;
   const { result: mesh, diagnostics } = toModel(declarations, source.known);
-  return { result: { mesh, files, closed }, diagnostics: [...evaluated.diagnostics, ...diagnostics] };
+  const byFile = about === null ? {} : { byFile: about as unknown as readonly PolicyFile[] };
+  return { result: { mesh, files, closed, ...byFile }, diagnostics: [...evaluated.diagnostics, ...diagnostics] };
+}
+
+/** How policies are evaluated for a target, all of them or some. */
+export function evaluationOf(name: string, { root, config, sources, onStall }: PolicySource) {
+  const { environment, cluster, values } = config.targets[name] as TargetConfig;
+  return {
+    root,
+    // One policy file must not leave something there for another to find.
+    target: { name, environment, cluster, values: frozen(values) },
+    modules: MODULES,
+    sources,
+    deadline: { seconds: config.deadline, ...(onStall && { onStall }) },
+    begin: setTarget,
+    declared: declaredSoFar,
+  };
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
+function collectByFile(
+  exports: Readonly<Record<string, unknown>>,
+  readSite: ReadSite,
+  ran: readonly Ran[],
+): CollectResult {
+  const [mesh] = exportedMeshes(exports);
+  return { ...collect(exports, readSite), about: (mesh && filesThatRan(mesh, ran, declaredSoFar())) ?? null };
 }
 
 function collect(exports: Readonly<Record<string, unknown>>, readSite: ReadSite): CollectResult {
@@ -85,7 +115,11 @@ function collect(exports: Readonly<Record<string, unknown>>, readSite: ReadSite)
 
 /** What was declared with a mesh, with places instead of call sites. */
 export function declarationsToJson(mesh: DeclaredMesh, readSite: ReadSite): readonly unknown[] {
-  return declarationsOf(mesh).map(({ kind, site, in: owner, args }) => ({
+  return placed(declarationsOf(mesh), readSite);
+}
+
+export function placed(declarations: readonly Recorded[], readSite: ReadSite): readonly unknown[] {
+  return declarations.map(({ kind, site, in: owner, args }) => ({
     kind,
     ...(owner && { in: owner }),
     args,

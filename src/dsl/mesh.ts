@@ -104,10 +104,9 @@ export interface Mesh extends Protected<number>, EscapeHatch, Guardrails {
   issuer(name: string, options: IssuerOptions): Issuer;
 }
 
-class MeshBuilder extends ProtectedBuilder<'mesh', number> implements Mesh {
-  constructor(name: string, options: MeshOptions) {
-    super(new Recorder(name), 'mesh', name, name);
-    this.record('mesh', [name, options]);
+export class MeshBuilder extends ProtectedBuilder<'mesh', number> implements Mesh {
+  constructor(recorder: Recorder) {
+    super(recorder, 'mesh', recorder.mesh, recorder.mesh);
   }
 
   namespace(name: string, options: NamespaceOptions): Namespace {
@@ -126,7 +125,7 @@ class MeshBuilder extends ProtectedBuilder<'mesh', number> implements Mesh {
 
   issuer(name: string, options: IssuerOptions): Issuer {
     this.record('issuer', [name, options]);
-    return { name, [MESH]: this[MESH], [REFERENCE]: { ref: 'issuer', id: name } };
+    return issuer(this[MESH], name);
   }
 
   never(name: string, guardrail: Guardrail): void {
@@ -146,6 +145,11 @@ class MeshBuilder extends ProtectedBuilder<'mesh', number> implements Mesh {
   }
 }
 
+/** A reference to an issuer. */
+export function issuer(recorder: Recorder, name: string): Issuer {
+  return { name, [MESH]: recorder, [REFERENCE]: { ref: 'issuer', id: name } };
+}
+
 /**
  * Declares a mesh. The entry module of the policies exports exactly one (MW0115 for none, MW0116 for two).
  *
@@ -160,7 +164,9 @@ class MeshBuilder extends ProtectedBuilder<'mesh', number> implements Mesh {
  * ```
  */
 export function mesh(name: string, options: MeshOptions = {}): Mesh {
-  return new MeshBuilder(name, options);
+  const made = new MeshBuilder(new Recorder(name));
+  made[MESH].record('mesh', made[REFERENCE], [name, options]);
+  return made;
 }
 
 /** Whether a value is a mesh, also one that another instance of this module made. */

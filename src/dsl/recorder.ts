@@ -29,7 +29,15 @@ export class Recorder {
   record(kind: string, owner: Reference | undefined, args: readonly unknown[]): void {
     const plain = args.map((argument) => toPlain(argument, this.mesh, []));
     this.declarations.push({ kind, site: callSite(), ...(owner && { in: owner }), args: plain });
+    recorded++;
   }
+}
+
+let recorded = 0;
+
+/** How many declarations were made in this process so far, with whatever mesh: what tells which policy file made which. */
+export function declaredSoFar(): number {
+  return recorded;
 }
 
 /** A value that plain data cannot hold, kept as what it was so that it can be reported where it stands. */

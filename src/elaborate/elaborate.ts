@@ -37,7 +37,7 @@ export function elaborate(declarations: readonly Declaration[]): Report<Mesh | u
   return { result, diagnostics: context.diagnostics };
 }
 
-function byKind(declarations: readonly Declaration[]): Declared {
+export function byKind(declarations: readonly Declaration[]): Declared {
   const groups = groupBy(declarations, ({ kind }) => kind);
   const kinds = Object.keys(DECLARATIONS) as readonly DeclarationKind[];
   return Object.fromEntries(kinds.map((kind) => [kind, groups.get(kind) ?? []])) as unknown as Declared;
@@ -60,7 +60,7 @@ function settingsOf({ span, args: [name, options] }: DeclarationOf<'mesh'>): Mes
   };
 }
 
-function declareNamespace({ span, args: [name, options] }: DeclarationOf<'namespace'>, context: Context): void {
+export function declareNamespace({ span, args: [name, options] }: DeclarationOf<'namespace'>, context: Context): void {
   const namespace: Namespace = {
     name,
     dataPlane: dataPlaneOf(options.dataPlane),
@@ -148,7 +148,7 @@ function collect<D extends { readonly in: { readonly id: string } }, T>(
   return collected;
 }
 
-function routesOf(declared: Declared, context: Context) {
+export function routesOf(declared: Declared, context: Context) {
   const routes = collect(declared.route, (one, before: readonly ReturnType<typeof elaborateRoutes>[number][]) =>
     elaborateRoutes(one, before.length, context),
   );
@@ -215,7 +215,7 @@ function reportTwins(
   }
 }
 
-function trafficOf(declared: Declared, context: Context): ReadonlyMap<string, TrafficPolicy> {
+export function trafficOf(declared: Declared, context: Context): ReadonlyMap<string, TrafficPolicy> {
   const traffic = new Map<string, TrafficPolicy>();
   for (const one of declared.traffic) {
     const service = context.resolve(context.services, 'service', one.in.id, one.span);

@@ -10,7 +10,7 @@ import { host } from './host.ts';
 export function isClosed(graph: ModuleGraph): boolean {
   for (const { file, links } of graph.values()) {
     for (const [specifier, link] of links) {
-      const own = link.kind === 'file' ? /^\.\.?\//.test(specifier) : specifier === 'meshwright';
+      const own = link.kind === 'external' ? specifier === 'meshwright' : /^\.\.?\//.test(specifier);
       if (!own) return false;
     }
     if (file.kind === 'script' && mayLookElsewhere(file.text)) return false;
@@ -18,9 +18,9 @@ export function isClosed(graph: ModuleGraph): boolean {
   return true;
 }
 
-/** Globals that are the same wherever and whenever they are asked. */
+/** Globals that are the same wherever and whenever they are asked. Not `RegExp`, which knows what was matched last. */
 const PURE: ReadonlySet<string> = new Set([
-  ...['Object', 'Array', 'Number', 'Boolean', 'String', 'Symbol', 'BigInt', 'RegExp', 'JSON', 'Math'],
+  ...['Object', 'Array', 'Number', 'Boolean', 'String', 'Symbol', 'BigInt', 'JSON', 'Math'],
   ...['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Infinity', 'NaN', 'undefined'],
   ...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'],
   ...['parseFloat', 'parseInt', 'isFinite', 'isNaN', 'structuredClone'],
@@ -45,7 +45,7 @@ const ASSIGNED =
   /\.\s*#?[\w$]+\s*(?:=(?![=>])|(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)=(?!=)|\+\+|--)|(?:\+\+|--)\s*[\w$]+\s*[.[?]/;
 
 /** `a[…]` other than with a number or a text. */
-const COMPUTED = /([\w$]+|[)\]}'"`!/]|\?\.)\s*\[(?!\]|\d+\]|'[^'\\\n]*'\]|"[^"\\\n]*"\])/g;
+const COMPUTED = /(?<=([\w$]+|[)\]}'"`!/]|\?\.)\s*)\[(?!\]|\d+\]|'[^'\\\n]*'\]|"[^"\\\n]*"\])/g;
 
 /** A list after one of these is no access. */
 const BEFORE_LISTS: ReadonlySet<string> = new Set([
@@ -71,7 +71,7 @@ const COMPUTED_KEY = /[{,]\s*\[[^\]]*\]\s*:/;
 
 function isComputed(code: string): boolean {
   for (const { index, 1: before = '' } of code.matchAll(COMPUTED)) {
-    if (!BEFORE_LISTS.has(before) || code[index - 1] === '.') return true;
+    if (!BEFORE_LISTS.has(before) || code.lastIndexOf('.', index) === code.lastIndexOf(before, index) - 1) return true;
   }
   return COMPUTED_KEY.test(code);
 }
@@ -82,20 +82,24 @@ const DOUBTFUL = /`|\\\r?\n/;
 
 export function mayLookElsewhere(text: string): boolean {
   const code = DOUBTFUL.test(text) ? text : text.replace(COMMENTS, '');
-  return named().test(code) || OTHER.test(code) || ASSIGNED.test(code) || isComputed(code);
+  return isNamed(code) || OTHER.test(code) || ASSIGNED.test(code) || isComputed(code);
 }
 
-/** The globals of this process as they are now: a package or a configuration may have added some. */
-function named(): RegExp {
-  const globals = Object.getOwnPropertyNames(host.globalThis).filter(
-    (name) => !PURE.has(name) && /^[\w$]+$/.test(name),
-  );
-  const key = globals.length;
-  if (known?.key !== key) {
-    const words = [...globals, ...WAYS].map((word) => word.replaceAll('$', '\\$'));
-    known = { key, words: new RegExp(`(?<![\\w$])(?:${words.join('|')})(?![\\w$])`) };
+const WORD = /[\w$]+/g;
+
+function isNamed(code: string): boolean {
+  const words = named();
+  return code.match(WORD)?.some((word) => words.has(word)) ?? false;
+}
+
+/** The globals of this process as they are now, since a package or a configuration may have added some, and the ways. */
+function named(): ReadonlySet<string> {
+  const globals = Object.getOwnPropertyNames(host.globalThis);
+  if (known?.globals !== globals.length) {
+    const named = globals.filter((name) => !PURE.has(name) && /^[\w$]+$/.test(name));
+    known = { globals: globals.length, words: new Set([...named, ...WAYS]) };
   }
   return known.words;
 }
 
-let known: { readonly key: number; readonly words: RegExp } | undefined;
+let known: { readonly globals: number; readonly words: ReadonlySet<string> } | undefined;

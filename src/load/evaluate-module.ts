@@ -8,8 +8,8 @@ import { isClosed } from './closed.ts';
 import { clock } from './deadline.ts';
 import { exited, leftRunning, neverSettled, rejected, tooLong } from './ended.ts';
 import { missingExport, noEntry } from './findings.ts';
-import { Loader, type Provided } from './graph.ts';
-import { Instances, type Namespace } from './instances.ts';
+import { type Given, Loader, type Provided } from './graph.ts';
+import { Instances, type Namespace, type Ran } from './instances.ts';
 import { resolvePath } from './resolve.ts';
 import { type Outcome, type Run, runInTime, type Watch } from './run.ts';
 import { Sites } from './sites.ts';
@@ -24,6 +24,10 @@ export interface ModuleOptions {
   /** Where files are read from; the disk when absent. */
   readonly sources?: SourceTree;
   readonly deadline: Deadline;
+  /** What takes the place of modules that need not run. */
+  readonly given?: Given;
+  /** A count that grows with each declaration: tells which module made which. */
+  readonly declared?: () => number;
 }
 
 export interface Deadline {
@@ -42,6 +46,8 @@ export type Read<T> = (
   readSite: (site: RawSite) => Span,
   /** Whether what was declared depends on nothing but the text of the modules and what they were given. */
   closed: () => boolean,
+  /** The modules in the order in which they ran. */
+  ran: readonly Ran[],
 ) => Report<T | undefined>;
 
 /** Runs a module written in TypeScript, and reads its exports. */
@@ -59,7 +65,7 @@ export async function evaluateModule<T>(
   };
   const resolved = resolvePath(entry, resolver);
   if (resolved.kind !== 'file') return failed(noEntry(entry, resolved, sources));
-  const evaluation = new Evaluation(new Loader(resolver, options.modules), resolved.path, options.deadline);
+  const evaluation = new Evaluation(new Loader(resolver, options.modules, options.given), resolved.path, options);
   return evaluation.run(resolved.text, read);
 }
 
@@ -76,19 +82,22 @@ class Evaluation {
   readonly #loader: Loader;
   readonly #entry: string;
   readonly #deadline: Deadline;
+  readonly #declared: () => number;
   readonly #sites = new Sites();
   #instances: Instances;
 
-  constructor(loader: Loader, entry: string, deadline: Deadline) {
+  constructor(loader: Loader, entry: string, { deadline, declared = () => 0 }: ModuleOptions) {
     this.#loader = loader;
     this.#entry = entry;
     this.#deadline = deadline;
+    this.#declared = declared;
     this.#instances = this.#newInstances();
   }
 
   #newInstances(): Instances {
     const { graph, resolver } = this.#loader;
-    return new Instances(graph, resolver.root, (specifier, importer) => this.#import(specifier, importer));
+    const dynamically = (specifier: string, importer: string) => this.#import(specifier, importer);
+    return new Instances(graph, resolver.root, dynamically, this.#declared);
   }
 
   async run<T>(text: string, read: Read<T>): Promise<Report<T | undefined>> {
@@ -108,7 +117,8 @@ class Evaluation {
   #read<T>(read: Read<T>, readSite: (site: RawSite) => Span): Report<T | undefined> {
     try {
       const { graph } = this.#loader;
-      return read(this.#instances.exportsOf(this.#entry), [...graph.keys()].sort(), readSite, () => isClosed(graph));
+      const exports = this.#instances.exportsOf(this.#entry);
+      return read(exports, [...graph.keys()].sort(), readSite, () => isClosed(graph), this.#instances.ran);
     } catch (thrown) {
       if (spanOfError(thrown, this.#scene()) === undefined) throw thrown;
       return failed(blame(thrown, this.#scene()));
@@ -136,7 +146,7 @@ class Evaluation {
   async #import(specifier: string, importer: string): Promise<object> {
     const { link, problems } = await this.#loader.follow(specifier, this.#file(importer));
     if (!link || problems.length > 0) throw new LoadFailure(problems);
-    if (link.kind === 'external') return link.namespace;
+    if (link.kind !== 'file') return link.namespace;
     const unlinked = await this.#link(link.path);
     if (unlinked.length > 0) throw new LoadFailure(unlinked);
     await this.#instances.run(link.path);

@@ -4,10 +4,12 @@ import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import type { RawSite } from '../dsl/span.ts';
 import { evaluateModule, type ModuleOptions } from './evaluate-module.ts';
+import type { Ran } from './instances.ts';
 import { toPlainJson } from './plain.ts';
 
 export type { Deadline } from './evaluate-module.ts';
-export type { Provided } from './graph.ts';
+export type { Given, Provided } from './graph.ts';
+export type { Ran } from './instances.ts';
 export { diskTree, type SourceRead, type SourceTree, snapshotOf, textAt, watched } from './source-tree.ts';
 
 /** What policies are evaluated for: the only input besides their own code. */
@@ -23,7 +25,11 @@ export interface EvaluateOptions extends ModuleOptions {
   /** Tells the language which target is evaluated, before any policy runs; and that it is over. */
   readonly begin: (target: EvaluationTarget | undefined) => void;
   /** Finds the meshes among the exports of the entry, and what was declared with them. */
-  readonly collect: (exports: Readonly<Record<string, unknown>>, readSite: ReadSite) => CollectResult;
+  readonly collect: (
+    exports: Readonly<Record<string, unknown>>,
+    readSite: ReadSite,
+    ran: readonly Ran[],
+  ) => CollectResult;
 }
 
 /** Where a declaration was made, in the user's TypeScript. */
@@ -33,6 +39,8 @@ export interface CollectResult {
   /** The distinct meshes that are exported, under whatever names. */
   readonly meshes: readonly { readonly name: string; readonly span: Span }[];
   readonly declarations: unknown;
+  /** Whatever else is to be known of the files that ran. */
+  readonly about?: unknown;
 }
 
 export interface Evaluated {
@@ -42,6 +50,8 @@ export interface Evaluated {
   readonly files: readonly string[];
   /** Whether the same files declare the same for the same target, whenever and wherever they are evaluated. */
   readonly closed: () => boolean;
+  /** What was collected about the files, as plain as the declarations. */
+  readonly about: Json;
 }
 
 /** Evaluates policies: a path in, plain JSON out. Nothing else of what policies do or hold comes through here. */
@@ -52,11 +62,11 @@ export async function evaluate(entry: string, options: EvaluateOptions): Promise
   await before;
   options.begin(options.target);
   try {
-    return await evaluateModule(entry, options, (exports, files, readSite, closed) => {
-      const { meshes, declarations } = options.collect(exports, readSite);
-      const refused = countMeshes(entry, meshes);
+    return await evaluateModule(entry, options, (exports, files, readSite, closed, ran) => {
+      const collected = options.collect(exports, readSite, ran);
+      const refused = countMeshes(entry, collected.meshes);
       if (refused) return { result: undefined, diagnostics: [refused] };
-      return toEvaluated(declarations, files, closed);
+      return toEvaluated(collected, files, closed);
     });
   } finally {
     options.begin(undefined);
@@ -96,12 +106,15 @@ function countMeshes(entry: string, meshes: CollectResult['meshes']): Diagnostic
 }
 
 function toEvaluated(
-  declarations: unknown,
+  { declarations, about = null }: CollectResult,
   files: readonly string[],
   closed: () => boolean,
 ): Report<Evaluated | undefined> {
   const plain = toPlainJson(declarations);
-  if ('value' in plain) return { result: { declarations: plain.value, files, closed }, diagnostics: [] };
+  const plainAbout = toPlainJson(about);
+  if ('value' in plain && 'value' in plainAbout)
+    return { result: { declarations: plain.value, files, closed, about: plainAbout.value }, diagnostics: [] };
+  if ('value' in plain) throw new Error('meshwright bug: what is known of files is plain data');
   const where = plain.path.length === 0 ? '' : ` at \`${plain.path.join('.')}\``;
   return {
     result: undefined,

@@ -17,7 +17,12 @@ export interface GraphFile {
 
 export type Link =
   | { readonly kind: 'file'; readonly path: string }
+  /** A module of the project that does not run this time: what it exported is put in its place. */
+  | { readonly kind: 'given'; readonly path: string; readonly namespace: object }
   | { readonly kind: 'external'; readonly namespace: object };
+
+/** What a module of the project exported when it ran before, for an evaluation of what imports it. */
+export type Given = (path: string) => object | undefined;
 
 /** meshwright's own modules, by specifier: those of the running compiler, so that there is one instance of each. */
 export type Provided = ReadonlyMap<string, () => Promise<object>>;
@@ -26,11 +31,13 @@ export class Loader {
   readonly resolver: Resolver;
   readonly graph = new Map<string, GraphFile>();
   readonly #provided: Provided;
+  readonly #given: Given;
   readonly #seen = new Set<string>();
 
-  constructor(resolver: Resolver, provided: Provided) {
+  constructor(resolver: Resolver, provided: Provided, given: Given = () => undefined) {
     this.resolver = resolver;
     this.#provided = provided;
+    this.#given = given;
   }
 
   /** Reads and compiles a module and all that it imports. Problems of all files are collected. */
@@ -58,6 +65,8 @@ export class Loader {
     if (resolved instanceof BadTsconfig) return { problems: this.#badTsconfig(resolved) };
     switch (resolved.kind) {
       case 'file': {
+        const namespace = this.#given(resolved.path);
+        if (namespace) return { link: { kind: 'given', path: resolved.path, namespace }, problems: [] };
         const problems = await this.load(resolved.path, resolved.text);
         return { link: { kind: 'file', path: resolved.path }, problems };
       }

@@ -18,6 +18,16 @@ interface Instance {
 
 export type Namespace = Record<string, unknown>;
 
+/** A module that ran. */
+export interface Ran {
+  readonly path: string;
+  readonly exports: Namespace;
+  /** How many declarations had been made before it ran. */
+  readonly before: number;
+  /** Whether it waited for something, while others may have run. */
+  readonly waited: boolean;
+}
+
 /** An imported name that is used as a value and that its module does not have. */
 export interface MissingExport {
   readonly name: string;
@@ -37,12 +47,20 @@ export class Instances {
   readonly #graph: ModuleGraph;
   readonly #root: string;
   readonly #importDynamically: ImportDynamically;
+  readonly #declared: () => number;
   readonly #instances = new Map<string, Instance>();
+  readonly #ran: Ran[] = [];
 
-  constructor(graph: ModuleGraph, root: string, importDynamically: ImportDynamically) {
+  constructor(graph: ModuleGraph, root: string, importDynamically: ImportDynamically, declared: () => number) {
     this.#graph = graph;
     this.#root = root;
     this.#importDynamically = importDynamically;
+    this.#declared = declared;
+  }
+
+  /** In the order in which they ran. */
+  get ran(): readonly Ran[] {
+    return this.#ran;
   }
 
   exportsOf(path: string): Namespace {
@@ -77,8 +95,12 @@ export class Instances {
     instance.state = 'run';
     this.current = instance.path;
     this.since = clock();
+    const { path, exports } = instance;
+    const before = this.#declared();
     const result = instance.steps?.next();
-    if (!(result instanceof Promise) && !isThenable(result)) return undefined;
+    const waited = result instanceof Promise || isThenable(result);
+    this.#ran.push({ path, exports, before, waited });
+    if (!waited) return undefined;
     instance.waiting = Promise.resolve(result).then(() => {
       instance.waiting = undefined;
     });
@@ -132,8 +154,7 @@ export class Instances {
   }
 
   #namespace(link: Link | undefined): object {
-    if (link?.kind === 'external') return link.namespace;
-    return this.exportsOf(link?.path as string);
+    return link === undefined || link.kind === 'file' ? this.exportsOf(link?.path as string) : link.namespace;
   }
 
   #missingIn(importer: string): MissingExport[] {

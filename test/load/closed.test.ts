@@ -24,6 +24,7 @@ describe('policies that may depend on something else', () => {
     ['the environment, after what only looks like a comment', 'const a = `\n// ${process.env.A}`;'],
     ['the environment, at the end of a comment', 'a(); /*\n// */ b(process.env.A);\n'],
     ['the clock', 'const now = Date.now();'],
+    ['what was matched last', 'const a = RegExp.$1;'],
     ['chance', 'const n = Math.random();'],
     ['chance, by another name', 'const { random: n } = Math;'],
     ['the language of the machine', 'names.sort((a, b) => a.localeCompare(b));'],

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import '../../seed.ts';
+import { compileAgain } from '../../../src/compile/again/index.ts';
+import { type CompileOptions, compile, type KeptPolicies } from '../../../src/compile.ts';
+import type { Config } from '../../../src/config/config.ts';
+import { diskTree, snapshotOf } from '../../../src/load/evaluate.ts';
+import { edit, edited, filesOf, world } from './world.ts';
+
+const CONFIG = {
+  policies: 'policies/index.ts',
+  out: 'out',
+  deadline: 30,
+  targets: {
+    prod: {
+      environment: 'prod',
+      cluster: 'c',
+      values: {},
+      backends: [{ backend: 'istio', options: { version: '1.31' } }],
+    },
+  },
+} satisfies Config;
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+class Project {
+  readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'meshwright-again-')));
+  readonly #kept = new Map<string, Buffer>();
+  readonly #config: Config;
+
+  constructor(config: Config = CONFIG) {
+    this.#config = config;
+    folders.push(this.root);
+  }
+
+  write(files: Readonly<Record<string, string>>): void {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.root, path)), { recursive: true });
+      writeFileSync(join(this.root, path), text);
+    }
+  }
+
+  get #options() {
+    const kept: KeptPolicies = {
+      get: (name) => {
+        const bytes = this.#kept.get(name);
+        return bytes && deserialize(bytes);
+      },
+      set: (name, value) => void this.#kept.set(name, serialize(value)),
+      drop: (name) => void this.#kept.delete(name),
+    };
+    return { root: this.root, config: this.#config, output: 'write', kept } as const;
+  }
+
+  whole(output: CompileOptions['output'] = 'check') {
+    return compile({ root: this.root, config: this.#config, output });
+  }
+
+  compile() {
+    return compile(this.#options);
+  }
+
+  /** Undefined where it has to be a whole compile. */
+  again() {
+    const options = this.#options;
+    return compileAgain(options.kept, snapshotOf(diskTree(this.root)), options);
+  }
+}
+
+/** What a compile of everything says of the same policies, and that it would write nothing else. */
+async function expectWhole(project: Project, again: Awaited<ReturnType<Project['again']>>): Promise<void> {
+  const { result, diagnostics } = await project.whole();
+  expect(diagnostics).toEqual(again?.diagnostics);
+  const changes = result?.targets.flatMap((one) => one.changes) ?? [];
+  expect(changes.map(({ path, change }) => `${change} ${path}`)).toEqual([]);
+  const bare = (targets: typeof again extends undefined ? never : NonNullable<typeof again>['targets']) =>
+    targets.map(({ changes: _, ...one }) => one);
+  expect(bare(again!.targets)).toEqual(bare(result!.targets));
+}
+
+describe('a compile that goes on from the one before', () => {
+  it('leaves what a compile of everything leaves, and says the same', async () => {
+    const went = { on: 0, whole: 0 };
+    await fc.assert(
+      fc.asyncProperty(world, fc.array(edit, { minLength: 1, maxLength: 12 }), async (start, edits) => {
+        const project = new Project();
+        project.write(filesOf(start));
+        await project.compile();
+        let now = start;
+        for (const one of edits) {
+          const next = edited(now, one);
+          project.write(filesOf(next));
+          const again = await project.again();
+          if (again) await expectWhole(project, again);
+          const written = again ?? (await project.compile()).result;
+          // What does not compile is taken back.
+          if (written) now = next;
+          else project.write(filesOf(now));
+          if (written) went[again ? 'on' : 'whole']++;
+        }
+        rmSync(project.root, { recursive: true, force: true });
+      }),
+      { numRuns: Number(process.env['MESHWRIGHT_RUNS'] ?? 40) },
+    );
+    if (process.env['MESHWRIGHT_RUNS']) console.log(went);
+    // Otherwise this would show nothing.
+    expect(went.on).toBeGreaterThan(went.whole / 4);
+  }, 600_000);
+});
