@@ -103,6 +103,11 @@ describe('changing what differs', () => {
     expect(await changeOutput([{ delta: DELTA, left: prod! }], { ...options(), trees: undefined })).toBeDefined();
   });
 
+  it('leaves what it was not told of to whoever writes all', async () => {
+    const left = await leave();
+    await untouched(() => change(left, { trees: ['prod', 'new'] }));
+  });
+
   it('reads none of the files that were left as they are, once times can tell', async () => {
     const none = difference('prod', [], []);
     const first = await leave(BEFORE, hastyDisk);
