@@ -12,6 +12,7 @@ export function keptPolicies(folder: string | undefined): { readonly kept?: Kept
       get: (name) => quietly(() => deserialize(readSealed(join(folder, name)) ?? Buffer.alloc(0))),
       set: (name, value) => quietly(() => writeSealed(join(folder, name), serialize(value))),
       drop: (name) => quietly(() => rmSync(join(folder, name), { force: true })),
+      states: new Map(),
     },
   };
 }

@@ -54,11 +54,17 @@ export interface EvaluatedPolicies extends Policies {
 export function readPolicies(name: string, source: PolicySource): Promise<Report<Policies>> {
   const { kept, ...fresh } = source;
   if (!kept) return evaluatePolicies(name, fresh);
-  const { root, config, sources } = source;
-  const what = JSON.stringify([root, config.policies, name, config.targets[name]]);
-  return keeping(what, sources, kept, (watchedSources) =>
-    evaluatePolicies(name, { ...fresh, sources: watchedSources }),
-  );
+  const { sources } = source;
+  return keeping(whatIsRead(name, source), sources, kept, {
+    evaluate: (watchedSources) => evaluatePolicies(name, { ...fresh, sources: watchedSources, byFile: true }),
+    evaluateChanged: async (before, changed) =>
+      (await import('./again/changed.ts')).withChanged(before, changed, name, fresh),
+  });
+}
+
+/** What policies are read for: the same files may be other policies for another target. */
+export function whatIsRead(name: string, { root, config }: Pick<PolicySource, 'root' | 'config'>): string {
+  return JSON.stringify([root, config.policies, name, config.targets[name]]);
 }
 
 /** Evaluates policies, reads what they declared, elaborates it. */

@@ -72,6 +72,8 @@ describe('the cache', () => {
     expect(files.map((file) => basename(file))).toEqual([
       'code-compile',
       expect.stringMatching(/^compile-/),
+      expect.stringMatching(/^index-/),
+      expect.stringMatching(/^mesh-/),
       expect.stringMatching(/^policies-/),
     ]);
     // How the output was left is another thing each time.
@@ -81,7 +83,7 @@ describe('the cache', () => {
     expect(result(run('compile'), root)).toEqual(uncached());
     expect(digests(lasting)).toEqual(before);
     run('check');
-    expect(filesIn(cache)).toHaveLength(4);
+    expect(filesIn(cache)).toHaveLength(files.length + 1);
   });
 
   it.each([
@@ -224,10 +226,14 @@ describe('what policies became', () => {
     expect(meshesIn(one.cache)).toHaveLength(2);
   });
 
-  it('is never used by a compile', () => {
+  it('is what a compile leaves for questions', () => {
     const one = cached();
     expect(one.run('compile').code).toBe(0);
-    expect(meshesIn(one.cache)).toEqual([]);
+    const meshes = meshesIn(one.cache);
+    expect(meshes).toHaveLength(1);
+    const before = digests(meshes);
+    expect(one.run('matrix').code).toBe(0);
+    expect(digests(meshesIn(one.cache))).toEqual(before);
   });
 
   it.each([

@@ -26,7 +26,7 @@ const START = {
 };
 
 const kept = new Map<string, Buffer>();
-/** Names that were given, and had something. */
+/** Names that were given, had something, and did for it: nothing was kept after that. */
 let found: string[] = [];
 
 const keeper: KeptPolicies = {
@@ -35,7 +35,10 @@ const keeper: KeptPolicies = {
     if (bytes) found.push(name);
     return bytes && deserialize(bytes);
   },
-  set: (name, value) => void kept.set(name, serialize(value)),
+  set: (name, value) => {
+    kept.set(name, serialize(value));
+    found = found.filter((one) => one !== name && !name.startsWith('mesh-'));
+  },
   drop: (name) => void kept.delete(name),
 };
 
@@ -90,6 +93,12 @@ describe('policies that were read before', () => {
     await same(START);
     expect(await same(START)).toBe(true);
     await same(edited);
+  });
+
+  it('are not, but for a file that changed and exports the same', async () => {
+    await same(START);
+    expect(await same({ ...START, 'policies/web.ts': WEB.replace("GET('/a')", "GET('/c')") })).toBe(true);
+    expect(await same({ ...START, 'policies/web.ts': `${WEB}export const more = 1;\n` })).toBe(false);
   });
 
   it('are, for another target', async () => {

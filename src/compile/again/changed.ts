@@ -3,15 +3,8 @@ import { splice } from '../../elaborate/again/splice.ts';
 import { readDeclarations } from '../../elaborate/read.ts';
 import { mayLookElsewhere } from '../../load/closed.ts';
 import { evaluate, textAt } from '../../load/evaluate.ts';
-import type { Mesh } from '../../model/mesh.ts';
 import { evaluationOf, type PolicySource, placed } from '../policies.ts';
-import { alone, type PolicyFile } from './files.ts';
-
-/** A mesh, and what each policy file gave to it. */
-export interface MeshOfFiles {
-  readonly mesh: Mesh;
-  readonly files: readonly PolicyFile[];
-}
+import { alone, type MeshOfFiles, type PolicyFile } from './files.ts';
 
 /**
  * The mesh once some files say something else, by running these alone. Undefined where others would have to run too, or where
@@ -23,6 +16,7 @@ export async function withChanged(
   target: string,
   source: PolicySource,
 ): Promise<MeshOfFiles | undefined> {
+  if (!changed.every((path) => kept.files.some((file) => file.path === path))) return undefined;
   let state: MeshOfFiles | undefined = kept;
   for (const [at, { path }] of kept.files.entries()) {
     if (state && changed.includes(path)) state = await rerun(state, at, target, source);

@@ -3,12 +3,19 @@ import type { Mesh as DeclaredMesh } from '../../dsl/mesh.ts';
 import { MESH, type Recorded, type Recorder } from '../../dsl/recorder.ts';
 import { type FilePart, partOf } from '../../elaborate/again/parts.ts';
 import type { Ran } from '../../load/evaluate.ts';
+import type { Mesh } from '../../model/mesh.ts';
 
 /** What a policy file did when it ran, as plain data: enough to run another without it, and to replace what it declared. */
 export interface PolicyFile extends FilePart {
   readonly path: string;
   /** Absent where it exports more than names and plain values. */
   readonly exports?: Readonly<Record<string, GivenValue>>;
+}
+
+/** A mesh, and what each policy file gave to it. */
+export interface MeshOfFiles {
+  readonly mesh: Mesh;
+  readonly files: readonly PolicyFile[];
 }
 
 /** What each file did, in the order in which they ran. Undefined where that cannot be told apart. */

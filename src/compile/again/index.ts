@@ -12,16 +12,24 @@ import type { ServiceKey } from '../../model/ids.ts';
 import { focusOn, type Lookup, lookup } from '../../model/lookup.ts';
 import { guardrailFindings } from '../guardrails.ts';
 import { backendsOf } from '../judge.ts';
-import { type KeptPolicies, stamping, stampOf } from '../kept-policies.ts';
+import { changedIn, type KeptPolicies, stamping, stampOf } from '../kept-policies.ts';
 import { manifestsOf } from '../manifests.ts';
 import { prove } from '../proof.ts';
 import { validateManifests } from '../validity.ts';
 import { withChanged } from './changed.ts';
-import { canGoOn, forget, type KeptCompile, type KeptTarget, keep, readKept, type Whole } from './kept-compile.ts';
+import {
+  canGoOn,
+  forget,
+  type KeptCompile,
+  type KeptTarget,
+  keep,
+  leftBefore,
+  readKept,
+  type Whole,
+} from './kept-compile.ts';
 import { concerned, type Touched, touched } from './touched.ts';
 
-/** More files than this are evaluated together with all others, more services looked at with all others. */
-const FEW_FILES = 8;
+/** More services than this are looked at together with all others. */
 const FEW_SERVICES = 1000;
 
 interface Again {
@@ -40,7 +48,7 @@ export async function compileAgain(
   options: CompileOptions,
 ): Promise<Again | undefined> {
   const of = whatIs(options);
-  const before = readKept(kept, of);
+  const before = readKept(kept, of, options);
   const changed = before && changedFiles(before, sources);
   if (!before || !changed) return undefined;
   const reads = new Map(before.reads);
@@ -59,7 +67,7 @@ export async function compileAgain(
   );
   if (written === undefined) return undefined;
   const targets = made.map(({ target }, i) => ({ ...target, left: written.left[i]! }));
-  keep(kept, of, { ...before, reads: [...reads], targets });
+  keep(kept, of, { ...before, reads: [...reads], targets }, options);
   const changes = written.changes;
   return { targets: made.map((one) => summary(one, changes, before, options)), diagnostics: before.findings };
 }
@@ -71,18 +79,22 @@ export function keepWhole(
   { built, written, findings, silenced }: Whole,
   options: CompileOptions,
 ): void {
+  const of = whatIs(options);
   const targets: KeptTarget[] = [];
+  const before = leftBefore(kept, of);
   for (const one of built) {
-    const left = canGoOn(one, options.config) ? leftOutput(one.output, written, outputOptions(options)) : undefined;
+    const left = canGoOn(one, options.config)
+      ? leftOutput(one.output, written, outputOptions(options), before.get(one.name))
+      : undefined;
     if (left === undefined) {
-      forget(kept, whatIs(options));
+      forget(kept, of);
       return;
     }
     const { name, mesh, byFile, proof, manifests } = one;
     targets.push({ name, state: { mesh, files: byFile! }, manifests: manifests.length, proof: proof!, left });
   }
   const stamps = Array.from(reads, ([path, read]) => [path, stampOf(read)] as const);
-  keep(kept, whatIs(options), { reads: stamps, targets, findings, silenced });
+  keep(kept, of, { reads: stamps, targets, findings, silenced }, options);
 }
 
 /** What is compiled: another configuration, or other targets, are something else. */
@@ -96,14 +108,9 @@ function whatIs({ root, config, targets }: CompileOptions): string {
 
 /** The policy files that read otherwise; undefined where something else does, or too much. */
 function changedFiles({ reads, targets }: KeptCompile, sources: SourceTree): readonly string[] | undefined {
-  const stamp = stamping(sources);
-  const changed = reads.flatMap(([path, before]) => (stamp(path) === before ? [] : path));
+  const changed = changedIn(reads, stamping(sources), sources);
   const files = new Set(targets.flatMap(({ state }) => state.files.map(({ path }) => path)));
-  const inPlace = (path: string) => {
-    const read = sources.read(path);
-    return read.kind === 'file' && read.path === path && files.has(path);
-  };
-  return changed.length <= FEW_FILES && changed.every(inPlace) ? changed : undefined;
+  return changed?.every((path) => files.has(path)) ? changed : undefined;
 }
 
 interface Work {
@@ -123,7 +130,8 @@ async function makeAgain(target: KeptTarget, work: Work): Promise<MadeTarget | u
   const { config, onProgress } = options;
   onProgress?.({ phase: 'evaluate', target: target.name });
   const source = { root: options.root, config, sources, ...(options.onStall && { onStall: options.onStall }) };
-  const state = await withChanged(target.state, changed, target.name, source);
+  const own = changed.filter((path) => target.state.files.some((file) => file.path === path));
+  const state = await withChanged(target.state, own, target.name, source);
   if (state === undefined) return undefined;
   if (state === target.state) return { target, delta: { tree: target.name, files: [], added: [], gone: [] } };
   onProgress?.({ phase: 'check', target: target.name });

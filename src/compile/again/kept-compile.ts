@@ -7,15 +7,15 @@ import type { OutputFile } from '../../emit/output-file.ts';
 import type { Written } from '../../emit/write.ts';
 import type { Mesh } from '../../model/mesh.ts';
 import { backendsOf } from '../judge.ts';
-import { type KeptPolicies, shortDigest } from '../kept-policies.ts';
+import { type KeptPolicies, type Reads, readState, shortDigest, writeState } from '../kept-policies.ts';
+import { type PolicySource, whatIsRead } from '../policies.ts';
 import type { Proof } from '../proof.ts';
-import type { MeshOfFiles } from './changed.ts';
-import type { PolicyFile } from './files.ts';
+import type { MeshOfFiles, PolicyFile } from './files.ts';
 
 /** What a compile leaves for the next one, which then does what changed: all that it was made of, and what came of it. */
 export interface KeptCompile {
   /** What was read, path by path, with a stamp of what was there. */
-  readonly reads: readonly (readonly [path: string, stamp: string])[];
+  readonly reads: Reads;
   readonly targets: readonly KeptTarget[];
   /** What was found, and did not keep it from being written. */
   readonly findings: readonly Diagnostic[];
@@ -68,33 +68,40 @@ export function canGoOn({ name, mesh, byFile, closed, proof }: CompiledState, co
   );
 }
 
-/** As it is written down. JSON is read in half the time that the engine's own format takes. */
+/** The meshes are kept as questions keep them, and these ask for the same ones. */
 interface Kept extends Omit<KeptCompile, 'targets'> {
   readonly of: string;
-  readonly targets: readonly (Omit<KeptTarget, 'state'> & { readonly mesh: string; readonly files: string })[];
+  readonly targets: readonly (Omit<KeptTarget, 'state'> & { readonly kept: string })[];
 }
 
-export function readKept(kept: KeptPolicies, of: string): KeptCompile | undefined {
+export type Project = Pick<PolicySource, 'root' | 'config'>;
+
+export function readKept(kept: KeptPolicies, of: string, project: Project): KeptCompile | undefined {
   const written = kept.get(nameOf(of)) as Kept | undefined;
   if (written?.of !== of) return undefined;
-  const targets = written.targets.map(({ mesh, files, ...rest }) => ({
-    ...rest,
-    state: { mesh: JSON.parse(mesh) as Mesh, files: JSON.parse(files) as readonly PolicyFile[] },
-  }));
-  return { ...written, targets };
+  const { reads } = written;
+  const targets = written.targets.flatMap(({ kept: name, ...rest }): KeptTarget[] => {
+    const state = readState(kept, whatIsRead(rest.name, project), { name, reads });
+    return state?.byFile ? [{ ...rest, state: { mesh: state.mesh, files: state.byFile } }] : [];
+  });
+  return targets.length === written.targets.length ? { ...written, targets } : undefined;
 }
 
-export function keep(kept: KeptPolicies, of: string, { targets, ...rest }: KeptCompile): void {
-  const written: Kept = {
-    ...rest,
-    of,
-    targets: targets.map(({ state: { mesh, files }, ...one }) => ({
-      ...one,
-      mesh: JSON.stringify(mesh),
-      files: JSON.stringify(files),
-    })),
-  };
-  kept.set(nameOf(of), written);
+/** How targets were left before, which is as good where nothing had to be written. */
+export function leftBefore(kept: KeptPolicies, of: string): ReadonlyMap<string, LeftOutput> {
+  const before = kept.get(nameOf(of)) as Kept | undefined;
+  return new Map(before?.of === of ? before.targets.map(({ name, left }) => [name, left]) : []);
+}
+
+/** Keeps what a compile came to, in the place of the one that it went on from. */
+export function keep(kept: KeptPolicies, of: string, { targets, ...rest }: KeptCompile, project: Project): void {
+  const before = kept.get(nameOf(of)) as Kept | undefined;
+  const written = targets.map(({ state, ...one }) => {
+    const whole = { mesh: state.mesh, files: state.files.map(({ path }) => path).sort(), byFile: state.files };
+    const instead = before?.targets?.find(({ name }) => name === one.name)?.kept;
+    return { ...one, kept: writeState(kept, whatIsRead(one.name, project), rest.reads, whole, instead) };
+  });
+  kept.set(nameOf(of), { ...rest, of, targets: written } satisfies Kept);
 }
 
 export function forget(kept: KeptPolicies, of: string): void {

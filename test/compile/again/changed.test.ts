@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import '../../seed.ts';
-import { type MeshOfFiles, withChanged } from '../../../src/compile/again/changed.ts';
+import { withChanged } from '../../../src/compile/again/changed.ts';
+import type { MeshOfFiles } from '../../../src/compile/again/files.ts';
 import { evaluatePolicies, type PolicySource } from '../../../src/compile/policies.ts';
 import type { Config } from '../../../src/config/config.ts';
 import { edit, edited, filesOf, world, worldOf } from './world.ts';
