@@ -12,22 +12,26 @@ let write: () => void = () => {};
 export function keepTransforms(folder: string, root: string): void {
   const file = join(folder, `policies-${digest(root).slice(0, 32)}`);
   const before = read(file);
-  const used = new Map<string, TransformedText>();
+  const used = new Map<string, string>();
   let fresh = 0;
   const store: TransformStore = {
     get: (key) => {
       const found = before.get(key);
-      if (found) used.set(key, found);
-      return found;
+      if (found === undefined) return undefined;
+      used.set(key, found);
+      return JSON.parse(found) as TransformedText;
     },
     set: (key, made) => {
-      used.set(key, made);
+      used.set(key, JSON.stringify(made));
       fresh++;
     },
   };
   useStore(store);
   write = () => {
-    if (fresh * WORTH_WRITING > used.size) writeSealed(file, Buffer.from(JSON.stringify([...used])));
+    if (fresh * WORTH_WRITING <= Math.max(used.size, before.size)) return;
+    // A run that needs few of the modules says nothing of the others.
+    const kept = used.size * 2 < before.size ? new Map([...before, ...used]) : used;
+    writeSealed(file, Buffer.from(Array.from(kept, ([key, made]) => `${key} ${made}`).join('\n')));
   };
 }
 
@@ -36,7 +40,10 @@ export function writeKept(): void {
   write();
 }
 
-function read(file: string): ReadonlyMap<string, TransformedText> {
-  const text = readSealed(file)?.toString();
-  return new Map(text === undefined ? [] : (JSON.parse(text) as [string, TransformedText][]));
+/** A module a line, by its key: a run that needs few of them reads no others. */
+function read(file: string): ReadonlyMap<string, string> {
+  const lines = readSealed(file)?.toString().split('\n') ?? [];
+  return new Map(
+    lines.filter(Boolean).map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
+  );
 }

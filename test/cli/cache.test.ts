@@ -226,6 +226,27 @@ describe('what policies became', () => {
     expect(meshesIn(one.cache)).toHaveLength(2);
   });
 
+  it('keeps what it knows of modules that a compile did not need', () => {
+    const one = cached();
+    const many = Object.fromEntries(
+      Array.from({ length: 8 }, (_, i) => [`policies/m${i}.ts`, `export const image${i} = 'i:${i}';\n`]),
+    );
+    addFiles(one.root, {
+      ...many,
+      'policies/index.ts':
+        Object.keys(many)
+          .map((file) => `import './${basename(file)}';\n`)
+          .join('') + POLICIES,
+    });
+    one.run('compile');
+    const transforms = () => filesIn(one.cache).find((file) => basename(file).startsWith('policies-'))!;
+    const lines = () => readFileSync(transforms(), 'utf8').split('\n').length;
+    const before = lines();
+    addFiles(one.root, { 'policies/m3.ts': "export const image3 = 'i:3';\n// another\n" });
+    expect(one.run('compile').code).toBe(0);
+    expect(lines()).toBe(before + 1);
+  });
+
   it('is what a compile leaves for questions', () => {
     const one = cached();
     expect(one.run('compile').code).toBe(0);

@@ -4,7 +4,7 @@ import type { Span } from '../../base/span.ts';
 import { runChecks } from '../../checks/index.ts';
 import type { CompiledTarget, CompileOptions, FileChange } from '../../compile.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
-import { changeOutput, leftOutput, type TreeChange } from '../../emit/again.ts';
+import { changeOutput, leftOutput, listsTheSame, type TreeChange } from '../../emit/again.ts';
 import { deltaOf, type OutputDelta } from '../../emit/delta.ts';
 import { type SourceRead, type SourceTree, watched } from '../../load/evaluate.ts';
 import type { Emitted } from '../../manifest/manifest.ts';
@@ -48,7 +48,7 @@ export async function compileAgain(
   options: CompileOptions,
 ): Promise<Again | undefined> {
   const of = whatIs(options);
-  const before = readKept(kept, of, options);
+  const before = readKept(kept, of, options, (left) => listsTheSame(left, outputOptions(options)));
   const changed = before && changedFiles(before, sources);
   if (!before || !changed) return undefined;
   const reads = new Map(before.reads);

@@ -76,9 +76,16 @@ interface Kept extends Omit<KeptCompile, 'targets'> {
 
 export type Project = Pick<PolicySource, 'root' | 'config'>;
 
-export function readKept(kept: KeptPolicies, of: string, project: Project): KeptCompile | undefined {
+/** Undefined for another project, or where a look at the output tells that it is not as it was left. */
+export function readKept(
+  kept: KeptPolicies,
+  of: string,
+  project: Project,
+  isThere: (left: LeftOutput) => boolean,
+): KeptCompile | undefined {
   const written = kept.get(nameOf(of)) as Kept | undefined;
-  if (written?.of !== of) return undefined;
+  // The meshes are long, and not read in vain.
+  if (written?.of !== of || !written.targets.every(({ left }) => isThere(left))) return undefined;
   const { reads } = written;
   const targets = written.targets.flatMap(({ kept: name, ...rest }): KeptTarget[] => {
     const state = readState(kept, whatIsRead(rest.name, project), { name, reads });

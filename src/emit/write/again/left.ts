@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { INVENTORY } from '../../inventory.ts';
 import { KUSTOMIZATION } from '../../kustomization.ts';
 import { GITOPS_TREE, type OutputFile, treeOf } from '../../output-file.ts';
@@ -63,6 +64,19 @@ export function leftOutput(
     return { ...base, stamps: blankStamps(listed.length), made };
   } catch (thrown) {
     if (isDiskError(thrown)) return undefined;
+    throw thrown;
+  }
+}
+
+/** Whether the list of a target's files is the one that was left. What it lists is looked at when it is changed. */
+export function listsTheSame(
+  { tree, inventory }: LeftOutput,
+  { disk = realDisk, ...options }: PlaceOptions & { readonly disk?: Disk },
+): boolean {
+  try {
+    return hash('sha256', disk.readFileSync(onDisk(placeOf(options), `${tree}/${INVENTORY}`))) === inventory;
+  } catch (thrown) {
+    if (isDiskError(thrown)) return false;
     throw thrown;
   }
 }
