@@ -32,7 +32,7 @@ function changed(state: MeshOfFiles, before: Files, after: Files): Promise<MeshO
   return withChanged(kept, paths, 'prod', sourceOf(after));
 }
 
-const START = filesOf(worldOf([2, 2], { mesh: "{ mtls: 'strict' }", gateway: true, guardrail: true }));
+const START = filesOf(worldOf([2, 2], { mesh: "{ mtls: 'strict' }", gateway: true, guardrail: true, base: true }));
 const MINE = 'policies/ns1.ts';
 
 async function afterChange(change: (text: string) => string, more: Files = {}): Promise<MeshOfFiles | undefined> {

@@ -6,6 +6,8 @@ export interface World {
   readonly namespaces: readonly Namespace[];
   readonly gateway: boolean;
   readonly guardrail: boolean;
+  /** Whether there is a namespace with one of each. */
+  readonly base: boolean;
 }
 
 interface Namespace {
@@ -40,7 +42,7 @@ function service(n: number, s: number): Service {
   };
 }
 
-export function worldOf(sizes: readonly number[], options: Pick<World, 'mesh' | 'gateway' | 'guardrail'>): World {
+export function worldOf(sizes: readonly number[], options: Omit<World, 'namespaces'>): World {
   const namespaces = sizes.map((size, n): Namespace => {
     const services = Array.from({ length: size }, (_, s) => service(n, s));
     return { name: `ns${n}`, options: "dataPlane: 'sidecar'", head: [], services };
@@ -143,7 +145,7 @@ function placeIn({ namespaces }: World, [n, s]: Edit['at']): readonly [number, n
 }
 
 /** The policies. A namespace imports those before it: what is said of a later one is said there. */
-export function filesOf({ mesh, namespaces, gateway, guardrail }: World): Readonly<Record<string, string>> {
+export function filesOf({ mesh, namespaces, gateway, guardrail, base }: World): Readonly<Record<string, string>> {
   const declared = namespaces.map((one, n) => declarationsOf(one, n));
   // Statements that speak of a later namespace are made in its file.
   const statements = namespaces.map((): string[] => []);
@@ -171,7 +173,7 @@ export function filesOf({ mesh, namespaces, gateway, guardrail }: World): Readon
   const first = id(0, 0);
   return {
     'policies/mesh.ts': `import { mesh } from 'meshwright';\nexport const shop = mesh('shop', ${mesh});\n`,
-    'policies/base.ts': BASE,
+    ...(base && { 'policies/base.ts': BASE }),
     ...Object.fromEntries(files),
     ...(gateway && {
       'policies/edge.ts': `import { shop } from './mesh.ts';\nimport { n0, ${first} } from './ns0.ts';
@@ -183,7 +185,7 @@ edge.route(${first}, { hosts: ['shop.example.com'], paths: ['/a'] });\n`,
 import { DELETE } from 'meshwright';\nshop.never('nobody deletes', { from: anyone, to: ${first}, requests: DELETE('/a') });\n`,
     }),
     'policies/index.ts': [
-      "import './base.ts';",
+      ...(base ? ["import './base.ts';"] : []),
       ...namespaces.map(({ name }) => `import './${name}.ts';`),
       ...(gateway ? ["import './edge.ts';"] : []),
       ...(guardrail ? ["import './never.ts';"] : []),
@@ -259,8 +261,9 @@ export const world: fc.Arbitrary<World> = fc
     ),
     fc.boolean(),
     fc.nat(4).map((n) => n === 0),
+    fc.nat(2).map((n) => n > 0),
     fc.array(edit, { maxLength: 2 }),
   )
-  .map(([sizes, mesh, gateway, guardrail, edits]) =>
-    edits.reduce(edited, worldOf(sizes, { mesh, gateway, guardrail })),
+  .map(([sizes, mesh, gateway, guardrail, base, edits]) =>
+    edits.reduce(edited, worldOf(sizes, { mesh, gateway, guardrail, base })),
   );
