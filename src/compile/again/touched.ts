@@ -7,7 +7,7 @@ import type { Service } from '../../model/service.ts';
 
 /** The services that two states of a mesh differ in. */
 export interface Touched {
-  /** In something that others look at, or at the other end of a rule or a call that differs. */
+  /** In something that others look at: in a rule or a call too. */
   readonly wide: ReadonlySet<ServiceKey>;
   /** In nothing but Deployments. */
   readonly confined: ReadonlySet<ServiceKey>;
@@ -38,7 +38,6 @@ export function touched(before: Lookup, after: Lookup): Touched | undefined {
   for (const rule of rules.all) {
     if (rule.scope.kind !== 'service') return undefined;
     wide.add(rule.scope.service);
-    for (const caller of callersOf(rule)) wide.add(caller);
   }
   return { wide, confined };
 }
@@ -112,7 +111,7 @@ function callersOf({ from, except }: AuthorizationRule): readonly ServiceKey[] {
 /**
  * The services for which anything may be found or made otherwise: those that differ, and those that look at them. A service looks at
  * the others of its namespace (whose pods it might select), at those it calls or is called by, and at those where its requests are
- * routed, or come from; and through any of these at the same of theirs. Redirects lead on from host to host.
+ * routed, or come from; and through any of these at the same of theirs.
  */
 export function concerned(differing: Touched, states: readonly Lookup[]): ReadonlySet<ServiceKey> {
   const services = nearby(differing, states);
@@ -125,7 +124,7 @@ function nearby({ wide, confined }: Touched, states: readonly Lookup[]): Readonl
   const near = states.map(neighbours);
   const first = new Set([...wide].flatMap((key) => [key, ...near.flatMap((of) => of(key)), ...beside(key, states)]));
   const second = [...first].flatMap((key) => [key, ...near.flatMap((of) => of(key))]);
-  return new Set([...confined, ...second, ...states.flatMap(redirecting)]);
+  return new Set([...confined, ...second]);
 }
 
 function beside(key: ServiceKey, states: readonly Lookup[]): readonly ServiceKey[] {
@@ -156,11 +155,6 @@ function neighbours(lookup: Lookup): (key: ServiceKey) => readonly ServiceKey[] 
   }
   for (const service of lookup.mesh.services) for (const to of routedTo(service)) join(service.key, to);
   return (key) => ends.get(key) ?? [];
-}
-
-function redirecting({ mesh }: Lookup): readonly ServiceKey[] {
-  const redirects = (route: Service['routes'][number]) => route.kind === 'http' && route.action.kind === 'redirect';
-  return mesh.services.filter(({ routes }) => routes.some(redirects)).map(({ key }) => key);
 }
 
 function routedTo({ routes }: Service): readonly ServiceKey[] {

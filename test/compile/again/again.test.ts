@@ -113,4 +113,115 @@ describe('a compile that goes on from the one before', () => {
     // Otherwise this would show nothing.
     expect(went.on).toBeGreaterThan(went.whole / 4);
   }, 600_000);
+
+  /** What a compile of everything finds after an edit that concerns another service than the one that it is made to. */
+  async function afterEdit(
+    before: Readonly<Record<string, string>>,
+    edit: readonly [file: string, from: string, to: string],
+  ) {
+    const project = new Project();
+    project.write(before);
+    expect((await project.compile()).result).toBeDefined();
+    const [file, from, to] = edit;
+    expect(before[file]).toContain(from);
+    project.write({ [file]: before[file]!.replace(from, to) });
+    const again = await project.again();
+    if (again) await expectWhole(project, again);
+    return { again, whole: await project.whole() };
+  }
+
+  const MESH = "import { mesh } from 'meshwright';\nexport const shop = mesh('shop', { mtls: 'strict' });\n";
+  const index = (...files: readonly string[]) =>
+    `${files.map((file) => `import './${file}.ts';\n`).join('')}export { shop as default } from './mesh.ts';\n`;
+  const namespace = (name: string, imports: string, ...lines: readonly string[]) =>
+    [
+      "import { anyone, DELETE, GET } from 'meshwright';",
+      "import { shop } from './mesh.ts';",
+      imports,
+      `export const ${name} = shop.namespace('${name}', { dataPlane: 'sidecar' });`,
+      ...lines,
+      '',
+    ].join('\n');
+  const service = (name: string, of: string, more = '') =>
+    `export const ${name} = ${of}.service('${name}', { ports: { http: 80 }, versions: { v1: { image: 'i' } }${more} });`;
+
+  it('finds what the first rule of a mesh means for services that have none', async () => {
+    const { again, whole } = await afterEdit(
+      {
+        'policies/mesh.ts': MESH,
+        'policies/a.ts': namespace('a', '', service('x', 'a'), service('y', 'a'), '// here'),
+        'policies/b.ts': namespace('b', '', service('z', 'b')),
+        'policies/index.ts': index('a', 'b'),
+      },
+      ['policies/a.ts', '// here', 'x.allow({ from: y });'],
+    );
+    expect(whole.diagnostics.map(({ code, span }) => [code, span?.file])).toContainEqual(['MW3304', 'policies/b.ts']);
+    expect(again).toBeUndefined();
+  });
+
+  it('finds what a rule means for a service that routes there', async () => {
+    const { again, whole } = await afterEdit(
+      {
+        'policies/mesh.ts': MESH,
+        'policies/a.ts': namespace('a', '', service('x', 'a'), service('v', 'a'), 'v.calls(x);'),
+        'policies/b.ts': namespace(
+          'b',
+          "import { x } from './a.ts';",
+          service('y', 'b'),
+          service('w', 'b'),
+          'y.allow({ from: x });',
+          'y.allow({ from: w });',
+          'x.allow({ from: w });',
+        ),
+        'policies/c.ts': namespace(
+          'c',
+          "import { x } from './a.ts';\nimport { y } from './b.ts';",
+          service('z', 'c'),
+          'z.allow({ from: x });',
+          'z.route({ to: [{ service: y, weight: 100 }] });',
+        ),
+        'policies/index.ts': index('a', 'b', 'c'),
+      },
+      ['policies/b.ts', 'y.allow({ from: x });\n', ''],
+    );
+    expect(whole.diagnostics.map(({ code, span }) => [code, span?.file])).toContainEqual(['MW3308', 'policies/c.ts']);
+    expect(again).toBeUndefined();
+  });
+
+  it('names all files of what services share', async () => {
+    const { again } = await afterEdit(
+      {
+        'policies/mesh.ts': MESH,
+        'policies/a.ts': namespace('a', '', service('x', 'a', ", serviceAccount: 'shared'")),
+        'policies/b.ts': `import { a } from './a.ts';\n${service('y', 'a', ", serviceAccount: 'shared'")}\n`,
+        'policies/index.ts': index('a', 'b'),
+      },
+      ['policies/b.ts', "image: 'i'", "image: 'j'"],
+    );
+    expect(again?.targets[0]?.changes).toEqual([{ path: 'out/prod/a/deployment-y-v1.yaml', change: 'changed' }]);
+  });
+
+  it('finds what breaks a guardrail', async () => {
+    const { again, whole } = await afterEdit(
+      {
+        'policies/mesh.ts': MESH,
+        'policies/a.ts': namespace(
+          'a',
+          '',
+          service('x', 'a'),
+          service('y', 'a'),
+          service('z', 'a'),
+          "x.calls(y, GET('/a'));",
+          "y.calls(z, DELETE('/a'));",
+          'y.calls(x);',
+        ),
+        'policies/never.ts':
+          "import { DELETE } from 'meshwright';\nimport { shop } from './mesh.ts';\nimport { x, y } from './a.ts';\nshop.never('x deletes nothing', { from: x, to: y, requests: DELETE('/{**}') });\n",
+        'policies/index.ts': index('a', 'never'),
+      },
+      ['policies/a.ts', "x.calls(y, GET('/a'));", "x.calls(y, DELETE('/a'));"],
+    );
+    expect(whole.diagnostics.map(({ code }) => code)).toContain('MW5001');
+    expect(again).toBeUndefined();
+  });
 });
