@@ -4,6 +4,7 @@ import type { Backend } from './backends/backend.ts';
 import type { Span } from './base/span.ts';
 import type { Silenced } from './checks/silence.ts';
 import type { CompiledState, Whole } from './compile/again/kept-compile.ts';
+import { countsOf } from './compile/counts.ts';
 import { backendsOf, judge } from './compile/judge.ts';
 import type { KeptPolicies } from './compile/kept-policies.ts';
 import { manifestsOf, unmarkedManifestsOf } from './compile/manifests.ts';
@@ -342,10 +343,7 @@ function summary(
 ): CompiledTarget {
   return {
     name,
-    services: mesh.services.length,
-    gateways: mesh.gateways.length,
-    calls: mesh.calls.length,
-    guardrails: mesh.guardrails.length,
+    ...countsOf(mesh),
     manifests: manifests.length,
     proxies,
     changes,

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { CHECKS, runChecks } from '../../src/checks/index.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
-import { build, meshShape } from '../arbitrary/mesh.ts';
 import { evaluated } from '../checks/evaluated.ts';
 import { FIXTURES, fixtureFolders } from '../checks/fixtures.ts';
 import { toModelOf } from '../proof/models.ts';
-import { deals, expectParts, mixed, partsOf, picks, plainDeals } from './parts.ts';
+import { expectParts, inAnyMesh, partsOf, plainDeals } from './parts.ts';
 
 const found = new Set<string>();
 
@@ -30,14 +28,6 @@ describe('checks that are asked about some services', () => {
   });
 
   it('do so in any mesh, dealt out in any way', () => {
-    fc.assert(
-      fc.property(meshShape, deals, picks, (shape, deal, mixing) => {
-        const model = toModelOf(build(shape));
-        if (model === undefined) return;
-        law(model, deal);
-        law(mixed(model, mixing), deal);
-      }),
-      { numRuns: 60 },
-    );
+    inAnyMesh(toModelOf, law, 60);
   });
 });

@@ -8,7 +8,7 @@ import { build, meshShape } from '../arbitrary/mesh.ts';
 import { toModelOf } from '../proof/models.ts';
 import { richModel } from '../proof/rich.ts';
 import { CORPUS, modelIn } from './corpus.ts';
-import { deals, expectParts, mixed, picks, plainDeals } from './parts.ts';
+import { deals, expectParts, inAnyMesh, plainDeals } from './parts.ts';
 
 function law(model: Lookup, deal: readonly number[]): void {
   expectParts(model, deal, istio.gaps);
@@ -25,15 +25,7 @@ describe('what is emitted and meant for some services', () => {
   });
 
   it('is so in any mesh, dealt out in any way', () => {
-    fc.assert(
-      fc.property(meshShape, deals, picks, (shape, deal, mixing) => {
-        const model = toModelOf(build(shape));
-        if (model === undefined) return;
-        law(model, deal);
-        law(mixed(model, mixing), deal);
-      }),
-      { numRuns: 60 },
-    );
+    inAnyMesh(toModelOf, law, 60);
   });
 
   it('is so with rules of every kind', () => {

@@ -4,6 +4,7 @@ import type { ServiceKey } from '../../src/model/ids.ts';
 import { focusOn, type Lookup, lookup } from '../../src/model/lookup.ts';
 import type { Mesh } from '../../src/model/mesh.ts';
 import type { Service } from '../../src/model/service.ts';
+import { build, meshShape } from '../arbitrary/mesh.ts';
 
 /** A model as it is asked about in parts, which are all of it together. */
 export function partsOf(model: Lookup, deal: readonly number[]): readonly Lookup[] {
@@ -57,4 +58,21 @@ export const picks = fc.array(fc.nat(4), { minLength: 1, maxLength: 5 });
 
 export function nameOf({ manifest }: Emitted): string {
   return `${manifest.kind} ${manifest.metadata.namespace}/${manifest.metadata.name}`;
+}
+
+/** Holds a law of parts against any mesh, and the same with services that share pods and accounts, dealt out in any way. */
+export function inAnyMesh(
+  modelOf: (declared: ReturnType<typeof build>) => Lookup | undefined,
+  law: (model: Lookup, deal: readonly number[]) => void,
+  numRuns: number,
+): void {
+  fc.assert(
+    fc.property(meshShape, deals, picks, (shape, deal, mixing) => {
+      const model = modelOf(build(shape));
+      if (model === undefined) return;
+      law(model, deal);
+      law(mixed(model, mixing), deal);
+    }),
+    { numRuns },
+  );
 }

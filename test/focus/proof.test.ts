@@ -13,7 +13,7 @@ import { modelOf } from '../proof/models.ts';
 import { KINDS, mutantsOf } from '../proof/mutants.ts';
 import { isSound, richModel } from '../proof/rich.ts';
 import { CORPUS, modelIn } from './corpus.ts';
-import { deals, expectParts, missing, mixed, nameOf, picks, plainDeals } from './parts.ts';
+import { deals, expectParts, inAnyMesh, missing, mixed, nameOf, picks, plainDeals } from './parts.ts';
 
 function alarms(model: Lookup, backend: Backend = istio): readonly string[] {
   const { diagnostics } = prove(model, [backend], manifestsOf(model, [backend]).result);
@@ -63,15 +63,7 @@ describe('the proof for some services', () => {
   });
 
   it('has so in any mesh', () => {
-    fc.assert(
-      fc.property(meshShape, deals, picks, (shape, deal, mixing) => {
-        const model = modelOf(build(shape));
-        if (model === undefined) return;
-        sameAlarms(model, deal);
-        sameAlarms(mixed(model, mixing), deal);
-      }),
-      { numRuns: 50 },
-    );
+    inAnyMesh(modelOf, sameAlarms, 50);
   });
 
   it('has so with rules of every kind', () => {

@@ -10,6 +10,7 @@ import { type SourceRead, type SourceTree, watched } from '../../load/evaluate.t
 import type { Emitted } from '../../manifest/manifest.ts';
 import type { ServiceKey } from '../../model/ids.ts';
 import { focusOn, type Lookup, lookup } from '../../model/lookup.ts';
+import { countsOf } from '../counts.ts';
 import { guardrailFindings } from '../guardrails.ts';
 import { backendsOf } from '../judge.ts';
 import { changedIn, type KeptPolicies, stamping, stampOf } from '../kept-policies.ts';
@@ -214,13 +215,9 @@ function summary(
   { silenced }: KeptCompile,
   { config }: CompileOptions,
 ): CompiledTarget {
-  const { mesh } = state;
   return {
     name,
-    services: mesh.services.length,
-    gateways: mesh.gateways.length,
-    calls: mesh.calls.length,
-    guardrails: mesh.guardrails.length,
+    ...countsOf(state.mesh),
     manifests,
     proxies: 0,
     changes: changes.filter(({ path }) => path.startsWith(`${config.out}/${name}/`)),
