@@ -25,6 +25,9 @@ const CONFIG = {
   },
 } satisfies Config;
 
+const { prod } = CONFIG.targets;
+const TWO_TARGETS = { ...CONFIG, targets: { dev: { ...prod, environment: 'dev' }, prod } } satisfies Config;
+
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -89,24 +92,29 @@ describe('a compile that goes on from the one before', () => {
   it('leaves what a compile of everything leaves, and says the same', async () => {
     const went = { on: 0, whole: 0 };
     await fc.assert(
-      fc.asyncProperty(world, fc.array(edit, { minLength: 1, maxLength: 12 }), async (start, edits) => {
-        const project = new Project();
-        project.write(filesOf(start));
-        await project.compile();
-        let now = start;
-        for (const one of edits) {
-          const next = edited(now, one);
-          project.write(filesOf(next));
-          const again = await project.again();
-          if (again) await expectWhole(project, again);
-          const written = again ?? (await project.compile()).result;
-          // What does not compile is taken back.
-          if (written) now = next;
-          else project.write(filesOf(now));
-          if (written) went[again ? 'on' : 'whole']++;
-        }
-        rmSync(project.root, { recursive: true, force: true });
-      }),
+      fc.asyncProperty(
+        world,
+        fc.array(edit, { minLength: 1, maxLength: 12 }),
+        fc.boolean(),
+        async (start, edits, two) => {
+          const project = new Project(two ? TWO_TARGETS : CONFIG);
+          project.write(filesOf(start));
+          await project.compile();
+          let now = start;
+          for (const one of edits) {
+            const next = edited(now, one);
+            project.write(filesOf(next));
+            const again = await project.again();
+            if (again) await expectWhole(project, again);
+            const written = again ?? (await project.compile()).result;
+            // What does not compile is taken back.
+            if (written) now = next;
+            else project.write(filesOf(now));
+            if (written) went[again ? 'on' : 'whole']++;
+          }
+          rmSync(project.root, { recursive: true, force: true });
+        },
+      ),
       { numRuns: Number(process.env['MESHWRIGHT_RUNS'] ?? 40) },
     );
     if (process.env['MESHWRIGHT_RUNS']) console.log(went);
@@ -199,6 +207,26 @@ describe('a compile that goes on from the one before', () => {
       ['policies/b.ts', "image: 'i'", "image: 'j'"],
     );
     expect(again?.targets[0]?.changes).toEqual([{ path: 'out/prod/a/deployment-y-v1.yaml', change: 'changed' }]);
+  });
+
+  it('says no more what an edit elsewhere mended', async () => {
+    const { whole } = await afterEdit(
+      {
+        'policies/mesh.ts': MESH,
+        'policies/a.ts': namespace('a', '', service('x', 'a')),
+        'policies/b.ts': namespace(
+          'b',
+          "import { x } from './a.ts';",
+          service('y', 'b'),
+          service('z', 'b'),
+          "y.calls(z, GET('/a'));",
+          '// here',
+        ),
+        'policies/index.ts': index('a', 'b'),
+      },
+      ['policies/b.ts', '// here', "y.calls(x, GET('/a'));"],
+    );
+    expect(whole.diagnostics).toEqual([]);
   });
 
   it('finds what breaks a guardrail', async () => {

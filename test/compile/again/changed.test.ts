@@ -124,7 +124,7 @@ describe('policy files that are evaluated alone', () => {
   it('cannot change what all of them are given', async () => {
     const files = {
       ...START,
-      [MINE]: `import { target } from 'meshwright';\n(target.values as any).list.push(1);\n${START[MINE]}`,
+      [MINE]: `(target.values as any).list.push(1);\n${START[MINE]}`,
     };
     const source = sourceOf(files);
     Object.assign(source.config.targets.prod!, { values: { list: [] } });

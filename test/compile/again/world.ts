@@ -99,6 +99,7 @@ export const EDITS = {
   'existing account': set((pick) => `serviceAccount: { name: 'a${pick}', existing: true }`),
   port: (one, { pick }) => ({ ...one, ports: `{ http: ${8080 + pick} }` }),
   call: say((to) => `self.calls(${to});`),
+  'call in one target': say((to) => `if (target.environment === 'dev') self.calls(${to});`),
   'call for requests': say((to, pick) => `self.calls(${to}, ${request(pick)});`),
   allow: say((to, pick) => `self.allow({ from: ${to}, requests: ${request(pick)} });`),
   'allow without conditions': say((to) => `self.allow({ from: ${to} });`),
@@ -195,7 +196,7 @@ import { DELETE } from 'meshwright';\nshop.never('nobody deletes', { from: anyon
   };
 }
 
-const LANGUAGE = "import { anyone, DELETE, GET, path, POST } from 'meshwright';";
+const LANGUAGE = "import { anyone, DELETE, GET, path, POST, target } from 'meshwright';";
 
 function importsOf(namespaces: readonly Namespace[], n: number): readonly string[] {
   return namespaces.slice(0, n).map(({ name, services }, m) => {
