@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/order.ts';
 import { sameButSpans } from '../../base/same.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
 import { withCompanions } from '../../model/companions.ts';
@@ -30,7 +31,7 @@ export function touched(before: Lookup, after: Lookup): Touched | undefined {
   const seen = ({ services }: Lookup) => [...wide].map((key) => seenByOthers(services.get(key)!));
   const old = [...seen(before), ...rules.before];
   const now = [...seen(after), ...rules.after];
-  if (!hasSameTraits([before, old], [after, now])) return undefined;
+  if (!hasSameTraits(old, now, after)) return undefined;
   for (const call of differing(before.callsFrom, after.callsFrom).all) {
     wide.add(call.from);
     wide.add(call.to);
@@ -67,21 +68,18 @@ function differing<K, T>(before: ReadonlyMap<K, readonly T[]>, after: ReadonlyMa
  * Whether what is somewhere in one state is somewhere in the other: whether there is any rule that allows, any custom one, any
  * service that takes plaintext. Where the first of a kind comes, or the last goes, everything may be looked at otherwise.
  */
-function hasSameTraits(...states: readonly (readonly [whole: Lookup, differing: readonly object[]])[]): boolean {
-  const traits = states.map(([, elements]) => new Set(elements.flatMap((one) => [...traitsOf(one)])));
-  const [one, other] = traits as [Set<string>, Set<string>];
-  const alone = new Set([...one, ...other].filter((trait) => !one.has(trait) || !other.has(trait)));
-  if (alone.size === 0) return true;
-  // What neither state has elsewhere is in one of them only. What differs is in both lists of elements, and counts for neither.
-  const [, [{ mesh }, skipped]] = states as [(typeof states)[number], (typeof states)[number]];
-  const differs = new Set(skipped);
-  const keys = new Set(skipped.flatMap((element) => ('key' in element ? [element.key] : [])));
+function hasSameTraits(old: readonly object[], now: readonly object[], { mesh }: Lookup): boolean {
+  const [one, other] = [old, now].map((elements) => new Set(elements.flatMap((each) => [...traitsOf(each)])));
+  const alone = new Set([...one!, ...other!].filter((trait) => !one!.has(trait) || !other!.has(trait)));
+  // What is the same in both states has a trait in both.
+  const differs = new Set(now);
+  const keys = new Set(now.flatMap((element) => ('key' in element ? [element.key] : [])));
   for (const element of [...mesh.services, ...mesh.rules]) {
+    if (alone.size === 0) return true;
     if (differs.has(element) || ('key' in element && keys.has(element.key))) continue;
     for (const trait of traitsOf('key' in element ? seenByOthers(element) : element)) alone.delete(trait);
-    if (alone.size === 0) return true;
   }
-  return false;
+  return alone.size === 0;
 }
 
 /** Fields that say of what kind something is. */
@@ -134,27 +132,19 @@ function beside(key: ServiceKey, states: readonly Lookup[]): readonly ServiceKey
 }
 
 /** Who is at the other end of calls, rules and routes of a service. */
-function neighbours(lookup: Lookup): (key: ServiceKey) => readonly ServiceKey[] {
-  const ends = new Map<ServiceKey, ServiceKey[]>();
-  const join = (a: ServiceKey, b: ServiceKey) => {
-    if (a === b) return;
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const known = ends.get(one);
-      if (known) known.push(other);
-      else ends.set(one, [other]);
-    }
-  };
-  for (const { from, to } of lookup.mesh.calls) join(from, to);
-  for (const rule of lookup.mesh.rules) {
-    const { scope } = rule;
-    if (scope.kind === 'service' && rule.origin === 'rule')
-      for (const caller of callersOf(rule)) join(caller, scope.service);
-  }
-  for (const service of lookup.mesh.services) for (const to of routedTo(service)) join(service.key, to);
-  return (key) => ends.get(key) ?? [];
+function neighbours({ mesh }: Lookup): (key: ServiceKey) => readonly ServiceKey[] {
+  const ways: (readonly [ServiceKey, ServiceKey])[] = [
+    ...mesh.calls.map(({ from, to }) => [from, to] as const),
+    ...mesh.rules.flatMap((rule) => {
+      const { scope, origin } = rule;
+      // Those of calls are among the calls.
+      if (scope.kind !== 'service' || origin === 'call') return [];
+      return callersOf(rule).map((caller) => [caller, scope.service] as const);
+    }),
+    ...mesh.services.flatMap((service) => routedTo(service).map((to) => [service.key, to] as const)),
+  ];
+  const [there, back] = [groupBy(ways, ([from]) => from), groupBy(ways, ([, to]) => to)];
+  return (key) => [...(there.get(key) ?? []).map(([, to]) => to), ...(back.get(key) ?? []).map(([from]) => from)];
 }
 
 function routedTo({ routes }: Service): readonly ServiceKey[] {
