@@ -1,6 +1,4 @@
-import { groupBy } from '../base/order.ts';
 import type { AuthorizationRule, Caller, Effect, Scope } from '../model/authorization.ts';
-import { printIdentity } from '../model/ids.ts';
 import { type Lookup, scopeKey } from '../model/lookup.ts';
 
 /**
@@ -9,23 +7,44 @@ import { type Lookup, scopeKey } from '../model/lookup.ts';
  */
 export type EnclosingRules = (rule: AuthorizationRule, callers?: 'all' | 'some') => readonly AuthorizationRule[];
 
+/** Rules by those whom they are about. */
+type ByCaller = ReadonlyMap<string, readonly AuthorizationRule[]>;
+
 /** A service that thousands call has thousands of rules: they are told apart by caller, so that not each is held against each. */
 export function enclosingRules(lookup: Lookup, effect: Effect): EnclosingRules {
-  const index = new Map<string, ReadonlyMap<string, readonly AuthorizationRule[]>>();
-  const at = (scope: string) => {
+  if (!lookup.mesh.rules.some(isOne)) return () => [];
+  const index = new Map<string, ByCaller>();
+  const near: Readonly<Record<Scope['kind'], Map<string, readonly ByCaller[]>>> = {
+    mesh: new Map(),
+    namespace: new Map(),
+    service: new Map(),
+    gateway: new Map(),
+  };
+  return (rule, callers = 'all') => {
+    const around = indexesAround(rule.scope);
+    if (around.length === 0) return NONE;
+    const first = rule.from === 'anyone' ? BROAD : callerKey(rule.from[0]);
+    if (callers === 'all') return aboutOne(around, first);
+    const found = rule.from.length === 1 ? aboutOne(around, first) : aboutMany(around, new Set(callerKeys(rule)));
+    return found.length > 1 ? [...new Set(found)] : found;
+  };
+
+  /** Those that have rules, told once for each scope. */
+  function indexesAround(scope: Scope): readonly ByCaller[] {
+    const known = near[scope.kind].get(nameOf(scope));
+    if (known) return known;
+    const around = scopesAround(scope, lookup)
+      .map((one) => indexOf(scopeKey(one)))
+      .filter(({ size }) => size > 0);
+    near[scope.kind].set(nameOf(scope), around);
+    return around;
+  }
+
+  function indexOf(scope: string): ByCaller {
     const known = index.get(scope) ?? byCaller((lookup.rules.get(scope) ?? []).filter(isOne));
     index.set(scope, known);
     return known;
-  };
-  return (rule, callers = 'all') => {
-    const named = callerKeys(rule);
-    const keys = new Set([BROAD, ...(callers === 'all' ? named.slice(0, 1) : named)]);
-    const found = scopesAround(rule.scope, lookup).flatMap((scope) => {
-      const here = at(scopeKey(scope));
-      return here.size === 0 ? [] : [...keys].flatMap((key) => here.get(key) ?? []);
-    });
-    return callers === 'all' ? found : [...new Set(found)];
-  };
+  }
 
   function isOne(rule: AuthorizationRule): boolean {
     return rule.effect === effect && !rule.dryRun;
@@ -34,14 +53,38 @@ export function enclosingRules(lookup: Lookup, effect: Effect): EnclosingRules {
 
 const BROAD = '*';
 
-function byCaller(rules: readonly AuthorizationRule[]): ReadonlyMap<string, readonly AuthorizationRule[]> {
-  const pairs = rules.flatMap((rule) => [...new Set(callerKeys(rule))].map((key) => ({ key, rule })));
-  return new Map(
-    Array.from(
-      groupBy(pairs, ({ key }) => key),
-      ([key, found]) => [key, found.map(({ rule }) => rule)],
-    ),
-  );
+const NONE: readonly AuthorizationRule[] = [];
+
+/** Of each scope the broad rules, then those about a caller. Mostly there is one list, and nothing to join. */
+function aboutOne(around: readonly ByCaller[], caller: string): readonly AuthorizationRule[] {
+  let found = NONE;
+  for (const here of around) {
+    found = joined(found, here.get(BROAD));
+    if (caller !== BROAD) found = joined(found, here.get(caller));
+  }
+  return found;
+}
+
+function joined(one: readonly AuthorizationRule[], other = NONE): readonly AuthorizationRule[] {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : one.concat(other);
+}
+
+function aboutMany(around: readonly ByCaller[], callers: ReadonlySet<string>): readonly AuthorizationRule[] {
+  const keys = [BROAD, ...[...callers].filter((caller) => caller !== BROAD)];
+  return around.flatMap((here) => keys.flatMap((key) => here.get(key) ?? NONE));
+}
+
+function byCaller(rules: readonly AuthorizationRule[]): ByCaller {
+  const groups = new Map<string, AuthorizationRule[]>();
+  for (const rule of rules) {
+    for (const key of callerKeys(rule)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [rule]);
+      else if (group.at(-1) !== rule) group.push(rule);
+    }
+  }
+  return groups;
 }
 
 /** The identities that a rule names; the broad key as soon as it is about others. */
@@ -50,13 +93,24 @@ function callerKeys({ from }: AuthorizationRule): readonly string[] {
 }
 
 function callerKey(caller: Caller): string {
-  if (caller.kind === 'workload') {
-    // Trust domains may be aliases of each other.
-    const { namespace, serviceAccount } = caller.identity;
-    return printIdentity({ trustDomain: '', namespace, serviceAccount });
-  }
+  // Trust domains may be aliases of each other.
+  if (caller.kind === 'workload') return `${caller.identity.namespace}/${caller.identity.serviceAccount}`;
   const workload = caller.kind === 'all-of' ? caller.callers.find(({ kind }) => kind === 'workload') : undefined;
   return workload ? callerKey(workload) : BROAD;
+}
+
+/** What tells a scope from others of its kind. */
+function nameOf(scope: Scope): string {
+  switch (scope.kind) {
+    case 'mesh':
+      return '';
+    case 'namespace':
+      return scope.namespace;
+    case 'service':
+      return scope.service;
+    case 'gateway':
+      return scope.gateway;
+  }
 }
 
 /** A scope, and those that hold everything that it holds. */

@@ -165,7 +165,8 @@ function conditionImplied(wanted: Condition, given: Condition): boolean {
 
 /** Whether a rule is about no request at all: what it names, it leaves out again. */
 export function isEmptyRule({ from, except, requests }: AuthorizationRule, mesh: Mesh): boolean {
-  const nobody = from !== 'anyone' && from.every((one) => except.some((out) => callerCovers(out, one, mesh)));
+  const nobody =
+    from !== 'anyone' && except.length > 0 && from.every((one) => except.some((out) => callerCovers(out, one, mesh)));
   return nobody || (requests !== 'any' && requests.every(isEmptyMatch));
 }
 
@@ -179,14 +180,14 @@ function isEmptyMatch({
   ports,
   notPorts,
 }: RequestMatch): boolean {
-  const out = <T>(only: readonly T[] | undefined, not: readonly T[] | undefined) =>
-    only !== undefined && not !== undefined && only.every((one) => not.includes(one));
   return (
-    out(methods, notMethods) ||
-    out(hosts, notHosts) ||
-    out(ports, notPorts) ||
-    (paths !== undefined &&
-      notPaths !== undefined &&
-      paths.every((path) => notPaths.some((not) => pathCovers(not, path))))
+    (notMethods !== undefined && leavesNone(methods, notMethods)) ||
+    (notHosts !== undefined && leavesNone(hosts, notHosts)) ||
+    (notPorts !== undefined && leavesNone(ports, notPorts)) ||
+    (notPaths !== undefined && (paths?.every((path) => notPaths.some((not) => pathCovers(not, path))) ?? false))
   );
+}
+
+function leavesNone<T>(only: readonly T[] | undefined, not: readonly T[]): boolean {
+  return only?.every((one) => not.includes(one)) ?? false;
 }

@@ -1,3 +1,4 @@
+import { placesIn } from '../base/order.ts';
 import type { AuthorizationRule, Caller } from '../model/authorization.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { attempt, difference, formulaToSet, isEmpty } from './access-set.ts';
@@ -29,15 +30,15 @@ export function together(lookup: Lookup): Together {
   const store = createStore();
   const issuers = lookup.mesh.issuers.map(acceptedIssuer);
   const known = new Map<string, readonly number[] | undefined>();
-  const order = new Map(lookup.focus.rules.map((rule, i) => [rule, i]));
+  const placeOf = placesIn(lookup.focus.rules);
   let left = ALL_RULES;
   let gaveUp = false;
 
   const find: Together['find'] = (rule, others) => {
-    if (isAboutNoToken(rule)) return undefined;
+    if (others.length < 2 || isAboutNoToken(rule)) return undefined;
     const near = others.filter((other) => other !== rule && !isAboutNoToken(other) && meet(rule, other, lookup));
     if (near.length < 2 || near.length > MOST) return undefined;
-    near.sort((a, b) => order.get(a)! - order.get(b)!);
+    near.sort((a, b) => placeOf(a)! - placeOf(b)!);
     const said = [rule, ...near].map(formulas);
     const key = JSON.stringify(said);
     if (!known.has(key)) known.set(key, fewest(said));

@@ -11,7 +11,17 @@ export function sortedStrings(list: readonly string[]): readonly string[] {
 
 /** A new array ordered by a string key; equal keys keep their order. */
 export function sortBy<T>(list: readonly T[], key: (element: T) => string): T[] {
-  return [...list].sort((a, b) => compareStrings(key(a), key(b)));
+  const copy = [...list];
+  return copy.length < 2 ? copy : copy.sort((a, b) => compareStrings(key(a), key(b)));
+}
+
+/** Tells where elements stand in a list; undefined for what is not in it. The list is gone through once, when first asked. */
+export function placesIn<T>(list: readonly T[]): (element: T) => number | undefined {
+  let places: Map<T, number> | undefined;
+  return (element) => {
+    places ??= new Map(list.map((one, at) => [one, at]));
+    return places.get(element);
+  };
 }
 
 /** Groups elements by key; groups and their elements keep the order of first appearance. */

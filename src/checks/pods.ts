@@ -90,7 +90,7 @@ export function selectedPods(mesh: Whole, namespace: string, selector: Labels): 
 
 /** Whether pods with these labels are selected. */
 export function selects(selector: Labels, labels: Labels): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+  return Object.keys(selector).every((name) => labels[name] === selector[name]);
 }
 
 /** Whether pods can have all labels of a selector: pods that somebody else makes may have labels that are not known. */

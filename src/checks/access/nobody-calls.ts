@@ -29,14 +29,15 @@ function isGuarded({ namespace }: Service, { namespaces }: Lookup): boolean {
 }
 
 function isAllowed({ key, namespace }: Service, { rules }: Lookup): boolean {
-  const scopes: readonly Scope[] = [
-    { kind: 'mesh' },
-    { kind: 'namespace', namespace },
-    { kind: 'service', service: key },
-  ];
-  return scopes.some((scope) =>
-    rules.get(scopeKey(scope))?.some(({ effect, dryRun }) => effect === 'allow' && !dryRun),
+  return (
+    allows({ kind: 'service', service: key }, rules) ||
+    allows({ kind: 'namespace', namespace }, rules) ||
+    allows({ kind: 'mesh' }, rules)
   );
+}
+
+function allows(scope: Scope, rules: Lookup['rules']): boolean {
+  return rules.get(scopeKey(scope))?.some(({ effect, dryRun }) => effect === 'allow' && !dryRun) ?? false;
 }
 
 /** The services that rules name as callers. */

@@ -31,7 +31,11 @@ function isJudged({ effect, dryRun, scope, when }: AuthorizationRule): boolean {
 
 function everybody({ from }: AuthorizationRule): string | undefined {
   if (from === 'anyone') return 'anyone';
-  return from.map(crowd).find((one) => one !== undefined);
+  for (const caller of from) {
+    const found = crowd(caller);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function crowd(caller: Caller): string | undefined {

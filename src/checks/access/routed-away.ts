@@ -34,7 +34,8 @@ export const routedAway: Check = {
 
 function leadsAway(key: ServiceKey) {
   return (route: Service['routes'][number]) =>
-    route.kind === 'http' && (route.action.kind !== 'forward' || elsewhere(route, key).length > 0);
+    route.kind === 'http' &&
+    (route.action.kind !== 'forward' || route.action.to.some(({ service, weight }) => service !== key && weight > 0));
 }
 
 /** The other services that get requests of a route. */

@@ -1,6 +1,7 @@
 import { type EnclosingRules, enclosingRules } from '../../access/enclosing-rules.ts';
 import { isEmptyRule, ruleCovers } from '../../access/rule-covers.ts';
 import { type Together, together } from '../../access/together.ts';
+import { placesIn } from '../../base/order.ts';
 import { type Diagnostic, warning } from '../../diag/diagnostic.ts';
 import type { AuthorizationRule } from '../../model/authorization.ts';
 import { isWhole, type Lookup, unfocused } from '../../model/lookup.ts';
@@ -13,11 +14,11 @@ export const shadowedRule: Check = {
   codes: ['MW3302', 'MW3303'],
   *run(lookup) {
     const { mesh } = lookup;
-    const judged = lookup.focus.rules.filter(isJudged).filter((rule) => !isEmptyRule(rule, mesh));
+    const judged = lookup.focus.rules.filter((rule): rule is Judged => isJudged(rule) && !isEmptyRule(rule, mesh));
     const others = { allow: enclosingRules(lookup, 'allow'), deny: enclosingRules(lookup, 'deny') };
-    const found = new Map(singles(judged, others, lookup));
+    const found = singles(judged, others, lookup);
     const enough = together(lookup);
-    for (const [rule, finding] of several(judged, found, others, enough, lookup)) found.set(rule, finding);
+    addSeveral(found, judged, others, enough, lookup);
     if (enough.gaveUp() && !isWhole(lookup)) return yield* shadowedRule.run(unfocused(lookup));
     for (const rule of judged) {
       const finding = found.get(rule);
@@ -26,35 +27,31 @@ export const shadowedRule: Check = {
   },
 };
 
-type Found = readonly [Judged, Diagnostic];
-
 type Others = Readonly<Record<Judged['effect'], EnclosingRules>>;
 
-function* singles(rules: readonly Judged[], others: Others, lookup: Lookup): Generator<Found> {
-  const { mesh } = lookup;
-  const order = new Map<AuthorizationRule, number>(lookup.focus.rules.map((rule, i) => [rule, i]));
+function singles(rules: readonly Judged[], others: Others, lookup: Lookup): Map<AuthorizationRule, Diagnostic> {
+  const found = new Map<AuthorizationRule, Diagnostic>();
+  const placeOf = placesIn(lookup.focus.rules);
   for (const rule of rules) {
-    const wider = widerRule(rule, others[rule.effect], mesh, order);
-    if (wider) yield [rule, finding(rule, wider.rule, wider.equal, printScope(lookup, rule))];
+    const wider = widerRule(rule, others[rule.effect], lookup.mesh, placeOf);
+    if (wider) found.set(rule, finding(rule, wider.rule, wider.equal, printScope(lookup, rule)));
   }
+  return found;
 }
 
 /** The later of those that could do without each other; what is superfluous itself does not make others so. */
-function* several(
+function addSeveral(
+  found: Map<AuthorizationRule, Diagnostic>,
   rules: readonly Judged[],
-  found: ReadonlyMap<Judged, Diagnostic>,
   others: Others,
   enough: Together,
   lookup: Lookup,
-): Generator<Found> {
-  const superfluous = new Set<AuthorizationRule>(found.keys());
-  for (const rule of [...rules].reverse()) {
-    if (superfluous.has(rule)) continue;
-    const near = others[rule.effect](rule, 'some').filter((one) => !superfluous.has(one) && mayReplace(one, rule));
+): void {
+  for (const rule of rules.toReversed()) {
+    if (found.has(rule)) continue;
+    const near = others[rule.effect](rule, 'some').filter((one) => !found.has(one) && mayReplace(one, rule));
     const all = enough.find(rule, near);
-    if (all === undefined) continue;
-    superfluous.add(rule);
-    yield [rule, findingOfSeveral(rule, all, printScope(lookup, rule))];
+    if (all) found.set(rule, findingOfSeveral(rule, all, printScope(lookup, rule)));
   }
 }
 
@@ -80,13 +77,13 @@ function widerRule(
   rule: AuthorizationRule,
   others: EnclosingRules,
   mesh: Mesh,
-  order: ReadonlyMap<AuthorizationRule, number>,
+  placeOf: (rule: AuthorizationRule) => number | undefined,
 ): Wider | undefined {
   for (const other of others(rule)) {
     if (!mayReplace(other, rule)) continue;
     if (!ruleCovers(other, rule, mesh)) continue;
     const equal = sameScope(other, rule) && ruleCovers(rule, other, mesh);
-    if (!equal || order.get(other)! < order.get(rule)! || other.origin !== rule.origin) return { rule: other, equal };
+    if (!equal || placeOf(other)! < placeOf(rule)! || other.origin !== rule.origin) return { rule: other, equal };
   }
   return undefined;
 }

@@ -11,15 +11,16 @@ export const unknownHost: Check = {
   *run(mesh) {
     for (const { http, name, span } of routesIn(mesh)) {
       const { rewrite, action } = http ?? {};
-      yield* check(mesh, rewrite?.host, `route \`${name}\` rewrites to`, within(span, 'rewrite', 'host'));
-      if (action?.kind !== 'redirect') continue;
-      yield* check(mesh, action.host, `route \`${name}\` redirects to`, within(span, 'redirect', 'host'));
+      if (rewrite?.host !== undefined)
+        yield* check(mesh, rewrite.host, `route \`${name}\` rewrites to`, within(span, 'rewrite', 'host'));
+      if (action?.kind === 'redirect' && action.host !== undefined)
+        yield* check(mesh, action.host, `route \`${name}\` redirects to`, within(span, 'redirect', 'host'));
     }
   },
 };
 
-function* check(mesh: Lookup, host: string | undefined, what: string, span: Span): Generator<Diagnostic> {
-  const unknown = host === undefined ? undefined : unknownService(mesh, host);
+function* check(mesh: Lookup, host: string, what: string, span: Span): Generator<Diagnostic> {
+  const unknown = unknownService(mesh, host);
   if (unknown === undefined) return;
   yield warning('MW2015', `${what} \`${host}\`, and no service has this host`, {
     span,

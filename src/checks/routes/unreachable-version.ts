@@ -33,8 +33,9 @@ export const unreachableVersion: Check = {
 
 /** Whether a service's own routes reach each of its versions, whatever others do. */
 function reachesAll({ key, routes, versions }: Service): boolean {
-  const own = routes.flatMap(destinationsOf).filter(({ service, weight }) => service === key && weight > 0);
-  return versions.every(({ name }) => own.some(({ version }) => version === name));
+  const isReached = (name: string) => (route: HttpRoute | TcpRoute) =>
+    destinationsOf(route).some(({ service, version, weight }) => version === name && service === key && weight > 0);
+  return versions.every(({ name }) => routes.some(isReached(name)));
 }
 
 /** The versions that some route reaches; `undefined` among them when a route reaches all. */

@@ -9,10 +9,15 @@ export const weights: Check = {
   codes: ['MW2001', 'MW2002'],
   *run(mesh) {
     for (const route of routesIn(mesh)) {
+      if (route.to.length === 0) continue;
+      if (route.to.every(({ weight }) => isShare(weight))) {
+        const sum = route.to.reduce((total, { weight }) => total + weight, 0);
+        if (sum !== 100) yield notAHundred(route, sum);
+        continue;
+      }
       for (const [index, destination] of route.to.entries()) {
         if (!isShare(destination.weight)) yield notAShare(route, destination, index);
       }
-      if (route.to.length > 0 && route.to.every(({ weight }) => isShare(weight))) yield* notAHundred(route);
     }
   },
 };
@@ -29,11 +34,9 @@ function notAShare(route: AnyRoute, { service, version, weight }: WeightedDestin
   return error('MW2002', message, { span, help: 'write whole numbers from 0 to 100 that add up to 100' });
 }
 
-function* notAHundred(route: AnyRoute) {
-  const sum = route.to.reduce((total, { weight }) => total + weight, 0);
-  if (sum === 100) return;
+function notAHundred(route: AnyRoute, sum: number) {
   const gap = sum < 100 ? `${100 - sum} are missing` : `${sum - 100} are too many`;
-  yield error('MW2001', `the weights of route \`${route.name}\` add up to ${sum}, not 100`, {
+  return error('MW2001', `the weights of route \`${route.name}\` add up to ${sum}, not 100`, {
     span: within(route.span, 'to'),
     label: gap,
     help: 'write weights that add up to 100; a version that is left out gets nothing',

@@ -52,8 +52,9 @@ function httpCondition(condition: Condition): string[] {
  * that has no HTTP port. (On a service with both, the rule is for the HTTP ports.)
  */
 function tcpPorts(mesh: Lookup, rule: AuthorizationRule): OnPort[] {
-  const { named, elsewhere } = namedPorts(rule);
   const services = servicesOf(mesh, rule);
+  if (!services.some(({ ports }) => ports.some(({ protocol }) => !isHttp(protocol)))) return [];
+  const { named, elsewhere } = namedPorts(rule);
   const all = elsewhere && !services.some(({ ports }) => ports.some(({ protocol }) => isHttp(protocol)));
   return services.flatMap((service) =>
     service.ports

@@ -1,4 +1,3 @@
-import { uniqueBy } from '../../base/order.ts';
 import { within } from '../../base/span.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
 import { withCompanions } from '../../model/companions.ts';
@@ -14,10 +13,10 @@ export const foreignPods: Check = {
   codes: ['MW3001'],
   *run(mesh) {
     for (const service of judged(mesh)) {
-      const others = selectedPods(mesh, service.namespace, service.selector)
-        .map(({ owner }) => owner)
-        .filter((owner) => owner !== service && isService(owner) && !sharesPods(service, owner));
-      for (const owner of uniqueBy(others, (other) => other)) {
+      const pods = selectedPods(mesh, service.namespace, service.selector);
+      if (pods.every(({ owner }) => owner === service)) continue;
+      for (const owner of new Set(pods.map((one) => one.owner))) {
+        if (owner === service || !isService(owner) || sharesPods(service, owner)) continue;
         if (!isSaidThere(mesh, service, owner)) yield finding(service, owner);
       }
     }
