@@ -12,6 +12,20 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether two values are the same data, field by field in the same order: what `JSON.stringify` would make one text of. */
+export function sameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, at) => sameData(one, b[at]));
+  if (Array.isArray(b)) return false;
+  const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
+  const [fields, others] = [Object.keys(one), Object.keys(other)];
+  return (
+    fields.length === others.length &&
+    fields.every((field, at) => field === others[at] && sameData(one[field], other[field]))
+  );
+}
+
 /** The same text for the same data: keys are sorted, and what is undefined is left out. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;

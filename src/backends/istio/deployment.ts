@@ -26,7 +26,7 @@ function lowerVersion(service: Service, version: Version, workload: Workload, ga
         labels: { ...conventional, ...service.labels },
       },
       {
-        ...(workload.replicas === undefined ? {} : { replicas: workload.replicas }),
+        ...(workload.replicas !== undefined && { replicas: workload.replicas }),
         selector: { matchLabels },
         template: {
           metadata: { labels: { ...conventional, ...matchLabels } },

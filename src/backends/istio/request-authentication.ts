@@ -15,11 +15,13 @@ import { scopeName } from './names.ts';
  * mesh, the namespace and the workload say, so an issuer that a wider scope has is not repeated.
  */
 export function* requestAuthentications({ lookup }: Context): Generator<Emitted> {
+  if (lookup.mesh.issuers.length === 0) return;
   for (const rules of ruleGroups(lookup)) {
     const { scope } = rules[0]!;
-    if (!enforceable(scope, lookup)) continue;
+    const asked = issuers(scope, lookup);
+    if (asked.size === 0 || !enforceable(scope, lookup)) continue;
     const wider = new Set(widerScopes(scope, lookup).flatMap((each) => [...issuers(each, lookup).keys()]));
-    const wanted = [...issuers(scope, lookup)].filter(([name]) => !wider.has(name));
+    const wanted = [...asked].filter(([name]) => !wider.has(name));
     const spans = [...new Set(wanted.flatMap(([, asking]) => asking))];
     if (isNonEmpty(spans))
       yield lowerScope(

@@ -31,14 +31,14 @@ function usesProviders({ mesh }: Lookup): boolean {
 
 function egressHosts(service: Service, lookup: Lookup, providers: boolean): readonly string[] {
   const { rootNamespace } = lookup.mesh;
-  const hosts = new Set<string>();
+  const hosts: string[] = [];
   for (const key of reached(service, lookup)) {
     const { namespace, hostname } = lookup.services.get(key)!;
-    if (!(providers && namespace === rootNamespace)) hosts.add(`${namespace}/${hostname}`);
+    if (!(providers && namespace === rootNamespace)) hosts.push(`${namespace}/${hostname}`);
   }
-  if (providers) hosts.add(`${rootNamespace}/*`);
+  if (providers) hosts.push(`${rootNamespace}/*`);
   // `~` is no namespace: nothing is reached.
-  return hosts.size > 0 ? [...hosts] : ['~/*'];
+  return hosts.length > 0 ? hosts : ['~/*'];
 }
 
 /** Callees, and what their routes lead to: routes are applied by the caller's proxy. */
@@ -47,14 +47,14 @@ function reached(service: Service, lookup: Lookup): ReadonlySet<ServiceKey> {
   for (const { to } of lookup.callsFrom.get(service.key) ?? []) {
     keys.add(to);
     for (const route of lookup.services.get(to)?.routes ?? []) {
-      for (const key of destinations(route)) keys.add(key);
+      addDestinations(route, keys);
     }
   }
   return keys;
 }
 
-function destinations(route: HttpRoute | TcpRoute): readonly ServiceKey[] {
-  if (route.kind === 'tcp') return route.to.map(({ service }) => service);
-  const forwarded = route.action.kind === 'forward' ? route.action.to.map(({ service }) => service) : [];
-  return route.mirror ? [...forwarded, route.mirror.service] : forwarded;
+function addDestinations(route: HttpRoute | TcpRoute, keys: Set<ServiceKey>): void {
+  const to = route.kind === 'tcp' ? route.to : route.action.kind === 'forward' ? route.action.to : [];
+  for (const { service } of to) keys.add(service);
+  if (route.kind === 'http' && route.mirror) keys.add(route.mirror.service);
 }

@@ -4,7 +4,7 @@ import type { Lookup } from '../../../model/lookup.ts';
 import { lowerCaller } from './caller.ts';
 import { lowerConditions } from './condition.ts';
 import { lowerExcept } from './except.ts';
-import { NOTHING } from './part.ts';
+import { NO_CONDITIONS, NOTHING } from './part.ts';
 import type { Refuse } from './refusal.ts';
 import { ANY_REQUEST, lowerRequest } from './request.ts';
 
@@ -13,7 +13,7 @@ export interface Atom {
   /** Empty: anyone. */
   readonly source: Source;
   readonly except: Source;
-  readonly operation?: Operation;
+  readonly operation: Operation | undefined;
   readonly when: readonly When[];
   /** Holds for requests only, never for bytes on a TCP port. */
   readonly http: boolean;
@@ -38,10 +38,16 @@ export function atoms(
     requests.map((request) => ({
       source: caller.source,
       except: except.source,
-      ...(request.operation && { operation: request.operation }),
-      when: [...conditions.when, ...caller.when, ...request.when, ...except.when],
+      operation: request.operation,
+      when: allOf(conditions.when, caller.when, request.when, except.when),
       http: caller.http || request.http || conditions.http,
       exceptsTokens: except.http,
     })),
   );
+}
+
+/** Most of these lists are empty, and mostly all are. */
+function allOf(...lists: readonly (readonly When[])[]): readonly When[] {
+  const said = lists.filter((list) => list.length > 0);
+  return said.length > 1 ? said.flat() : (said[0] ?? NO_CONDITIONS);
 }

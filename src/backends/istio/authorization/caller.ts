@@ -4,7 +4,7 @@ import type { Caller, ClaimMatch, RequestPrincipal } from '../../../model/author
 import { type Identity, printIdentity } from '../../../model/ids.ts';
 import type { Lookup } from '../../../model/lookup.ts';
 import type { Mesh } from '../../../model/mesh.ts';
-import { both, type Part } from './part.ts';
+import { both, NO_CONDITIONS, type Part } from './part.ts';
 import type { Refuse } from './refusal.ts';
 import { literal, pattern } from './value.ts';
 
@@ -24,7 +24,7 @@ function lowerSingle(caller: SingleCaller, lookup: Lookup, refuse: Refuse): Part
     case 'request-principal':
       return lowerRequestPrincipal(caller, lookup, refuse);
     default:
-      return { source: { principals: principals(caller, lookup.mesh, refuse) }, when: [], http: false };
+      return { source: { principals: principals(caller, lookup.mesh, refuse) }, when: NO_CONDITIONS, http: false };
   }
 }
 
@@ -49,7 +49,7 @@ export function principals(caller: PeerCaller, mesh: Mesh, refuse: Refuse): read
 
 function checkedPrincipal(identity: Identity, mesh: Mesh, refuse: Refuse): string {
   const { trustDomain } = identity;
-  if (trustDomain === ISTIO_SELF && !sameTrustDomains(mesh.trustDomain, mesh).includes(trustDomain)) {
+  if (trustDomain === ISTIO_SELF && !isOwnTrustDomain(trustDomain, mesh)) {
     refuse('MW3207', `Istio takes the trust domain \`${trustDomain}\` for the mesh's own, \`${mesh.trustDomain}\``, {
       help: `name the trust domain that is meant; if it is the mesh's own, \`${mesh.trustDomain}\``,
     });
@@ -66,8 +66,11 @@ const ISTIO_SELF = 'cluster.local';
  * identities and for namespaces, but not for a trust domain alone: that is done here.
  */
 function sameTrustDomains(trustDomain: string, mesh: Mesh): readonly string[] {
-  const all = [mesh.trustDomain, ...mesh.trustDomainAliases];
-  return all.includes(trustDomain) ? all : [trustDomain];
+  return isOwnTrustDomain(trustDomain, mesh) ? [mesh.trustDomain, ...mesh.trustDomainAliases] : [trustDomain];
+}
+
+function isOwnTrustDomain(trustDomain: string, mesh: Mesh): boolean {
+  return trustDomain === mesh.trustDomain || mesh.trustDomainAliases.includes(trustDomain);
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { When } from '../../../manifest/kinds/istio-security.ts';
 import type { Condition } from '../../../model/authorization.ts';
 import { lowerClaim } from './caller.ts';
-import type { Part } from './part.ts';
+import { NOTHING, type Part } from './part.ts';
 import type { Refuse } from './refusal.ts';
 import { lowerHeader } from './request.ts';
 import { pattern } from './value.ts';
 
 export function lowerConditions(conditions: readonly Condition[], refuse: Refuse): Part {
+  if (conditions.length === 0) return NOTHING;
   return {
     source: {},
     when: conditions.map((condition) => lowerCondition(condition, refuse)),

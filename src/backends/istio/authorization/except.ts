@@ -6,6 +6,7 @@ import { literal } from './value.ts';
 
 /** None of these: values of a `not…` field are or-ed before they are negated, so exceptions of one kind share a field. */
 export function lowerExcept(except: readonly SingleCaller[], lookup: Lookup, refuse: Refuse): Part {
+  if (except.length === 0) return NOTHING;
   return except.map((caller) => lowerOne(caller, lookup, refuse)).reduce(neither, NOTHING);
 }
 

@@ -1,3 +1,5 @@
+import { sameData } from '../../../base/json.ts';
+import { present } from '../../../base/nonempty.ts';
 import { groupBy, uniqueBy } from '../../../base/order.ts';
 import type { Operation, PolicyRule, Source } from '../../../manifest/kinds/istio-security.ts';
 import type { Atom } from './atom.ts';
@@ -16,7 +18,9 @@ export function mergeApart(atoms: readonly Atom[]): readonly PolicyRule[] {
  * are equal, then requests where callers and conditions are. Nothing else is joined: (a × t) ∪ (b × u) is not (a, b) × (t, u).
  */
 export function mergeAtoms(atoms: readonly Atom[]): readonly PolicyRule[] {
-  if (atoms.length === 1) return [mergeOperations(mergeSources([atoms[0]!]), [atoms[0]!])];
+  if (atoms.length === 0) return [];
+  if (atoms.every((atom) => differsInSource(atom, atoms[0]!)))
+    return [mergeOperations(mergeSources(atoms), [atoms[0]!])];
   const bySources = [...groupBy(atoms, ({ operation, when, except }) => keyOf(operation, when, except)).values()].map(
     (group) => ({ from: mergeSources(group), atom: group[0]! }),
   );
@@ -26,6 +30,14 @@ export function mergeAtoms(atoms: readonly Atom[]): readonly PolicyRule[] {
       group[0]!.from,
       group.map(({ atom }) => atom),
     ),
+  );
+}
+
+/** Whether atoms have the same key but for their sources: mostly all that may call a service may ask the same. */
+function differsInSource(one: Atom, other: Atom): boolean {
+  return (
+    one === other ||
+    (sameData(one.operation, other.operation) && sameData(one.when, other.when) && sameData(one.except, other.except))
   );
 }
 
@@ -39,11 +51,16 @@ function mergeSources(atoms: readonly Atom[]): readonly Source[] {
   const excepts = Object.keys(except).length > 0;
   const anyone = atoms.some(({ source }) => Object.keys(source).length === 0);
   if (anyone) return excepts ? [except] : [];
-  const sources = [...groupBy(atoms, ({ source }) => fieldAlone(source)).entries()].flatMap(([field, group]) => {
-    const listed = group.map(({ source }) => source);
-    return field === undefined ? uniqueBy(listed, keyOf) : [joined(listed, field)];
-  });
+  const sources = joinedByField(atoms.map(({ source }) => source));
   return excepts ? sources.map((source) => ({ ...source, ...except })) : sources;
+}
+
+function joinedByField(sources: readonly Source[]): readonly Source[] {
+  const common = fieldAlone(sources[0]!);
+  if (common && sources.every((source) => fieldAlone(source) === common)) return [joined(sources, common)];
+  return [...groupBy(sources, fieldAlone)].flatMap(([field, group]) =>
+    field === undefined ? uniqueBy(group, keyOf) : [joined(group, field)],
+  );
 }
 
 type SourceField = keyof Source;
@@ -55,21 +72,24 @@ function fieldAlone(source: Source): SourceField | undefined {
 }
 
 function joined(sources: readonly Source[], field: SourceField): Source {
-  return { [field]: [...new Set(sources.flatMap((source) => source[field] ?? []))] };
+  const values = new Set<string>();
+  for (const source of sources) for (const value of source[field] ?? []) values.add(value);
+  return { [field]: [...values] };
 }
 
 function mergeOperations(from: readonly Source[], atoms: readonly Atom[]): PolicyRule {
-  const anything = atoms.some(({ operation }) => operation === undefined);
-  const operations: readonly Operation[] = anything
-    ? []
-    : uniqueBy(
-        atoms.map(({ operation }) => operation!),
-        keyOf,
-      );
+  const operations = operationsOf(atoms);
   const { when } = atoms[0]!;
-  return {
-    ...(from.length > 0 && { from: from.map((source) => ({ source })) }),
-    ...(operations.length > 0 && { to: operations.map((operation) => ({ operation })) }),
-    ...(when.length > 0 && { when: uniqueBy(when, keyOf) }),
-  };
+  const rule: { -readonly [F in keyof PolicyRule]: PolicyRule[F] } = {};
+  if (from.length > 0) rule.from = from.map((source) => ({ source }));
+  if (operations.length > 0) rule.to = operations.map((operation) => ({ operation }));
+  if (when.length > 0) rule.when = uniqueBy(when, keyOf);
+  return rule;
+}
+
+/** Empty: anything. */
+function operationsOf(atoms: readonly Atom[]): readonly Operation[] {
+  const operations = present(atoms.map(({ operation }) => operation));
+  if (operations.length < atoms.length) return [];
+  return operations.length === 1 ? operations : uniqueBy(operations, keyOf);
 }

@@ -8,7 +8,10 @@ export interface Part {
   readonly http: boolean;
 }
 
-export const NOTHING: Part = { source: {}, when: [], http: false };
+/** No conditions, of whatever it is that has none. */
+export const NO_CONDITIONS: readonly When[] = [];
+
+export const NOTHING: Part = { source: {}, when: NO_CONDITIONS, http: false };
 
 /** Fields of a source have a key of `when` that means the same. */
 const SAME_AS = {

@@ -43,6 +43,7 @@ function braceless(value: string, refuse: Refuse): string {
 function lowerTemplate(value: string, refuse: Refuse): string {
   const rest = value.endsWith('/{**}') ? value.slice(0, -'{**}'.length) : undefined;
   if (rest !== undefined && !/[{}]/.test(rest)) return `${rest}*`;
+  if (TEMPLATE.test(value)) return value;
   const odd = value
     .slice(1)
     .replace(/\/$/, '')
@@ -55,6 +56,10 @@ function lowerTemplate(value: string, refuse: Refuse): string {
   }
   return value;
 }
+
+/** What nearly every template is; of another it is said which segment is wrong. */
+const TEMPLATE =
+  /^(?:\/(?:\{\*\}|[a-zA-Z0-9\-._~%!$&'()+,;:@=]+))*(?:\/(?:\{\*{1,2}\}|[a-zA-Z0-9\-._~%!$&'()+,;:@=]+))\/?$/;
 
 const LITERAL_SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]+$/;
 

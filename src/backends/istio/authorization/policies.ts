@@ -54,15 +54,22 @@ function* scopePolicies(
   reportScope(scope, place, rules[0]!, reach, context);
   const ports = portScope(scope, context.lookup);
   // One policy for each effect and authorizer: Istio reads all of them together, whatever their number.
-  const groups = groupBy(rules, ({ effect, dryRun, provider, name }) =>
-    JSON.stringify([effect, dryRun, provider, name]),
-  );
-  for (const group of groups.values()) {
+  for (const group of policyGroups(rules)) {
     const own = lower(group, ports, context);
     const merged = group[0]!.effect === 'allow' && carriesBytes(ports) ? mergeApart(own) : mergeAtoms(own);
     yield policy(scope, place, group, merged, context);
     if (needsOwnAtGateways(ports)) yield* repeatedAtGateways(scope, group, ports.gateways, reach, context);
   }
+}
+
+function policyGroups(rules: readonly AuthorizationRule[]): Iterable<NonEmpty<AuthorizationRule>> {
+  const first = rules[0]!;
+  const alike = ({ effect, dryRun, provider, name }: AuthorizationRule) =>
+    effect === first.effect && dryRun === first.dryRun && provider === first.provider && name === first.name;
+  if (rules.every(alike)) return [rules as unknown as NonEmpty<AuthorizationRule>];
+  const keyOf = ({ effect, dryRun, provider, name }: AuthorizationRule) =>
+    JSON.stringify([effect, dryRun, provider, name]);
+  return groupBy(rules, keyOf).values();
 }
 
 function lower(rules: readonly AuthorizationRule[], ports: PortScope, { lookup, gap }: Context): readonly Atom[] {
@@ -136,7 +143,8 @@ function policy(
 }
 
 /** The ports that clients write after a host name: the destination's, and of a gateway that passes requests on, its own. */
-function authorityPorts({ scope, from }: AuthorizationRule, lookup: Lookup): readonly number[] {
+function authorityPorts({ scope, from, requests }: AuthorizationRule, lookup: Lookup): readonly number[] {
+  if (requests === 'any' || !requests.some(({ hosts, notHosts }) => hosts ?? notHosts)) return [];
   const through =
     from === 'anyone' ? [] : from.flatMap((caller) => (caller.kind === 'workload' ? (caller.of ?? []) : []));
   return [

@@ -19,7 +19,7 @@ export interface PortScope {
 }
 
 export function portScope(scope: Scope, lookup: Lookup): PortScope {
-  return { kind: scope.kind, ...portsOf(servicesIn(scope, lookup), gatewaysIn(scope, lookup)) };
+  return portsOf(scope.kind, servicesIn(scope, lookup), gatewaysIn(scope, lookup));
 }
 
 function servicesIn(scope: Scope, lookup: Lookup): readonly Service[] {
@@ -48,16 +48,17 @@ function gatewaysIn(scope: Scope, lookup: Lookup): readonly Gateway[] {
   }
 }
 
-function portsOf(services: readonly Service[], gateways: readonly Gateway[]): Omit<PortScope, 'kind'> {
+function portsOf(kind: Scope['kind'], services: readonly Service[], gateways: readonly Gateway[]): PortScope {
   const http = new Set<number>();
   const tcp = new Set<number>();
   for (const { ports } of services) {
     for (const { targetPort, protocol } of ports) (isHttp(protocol) ? http : tcp).add(targetPort);
   }
-  for (const listener of gateways.flatMap(({ listeners }) => listeners)) {
-    if (!isHttpListener(listener) && !listener.tls) tcp.add(listener.targetPort ?? listener.port);
+  for (const { listeners } of gateways) {
+    for (const listener of listeners)
+      if (!isHttpListener(listener) && !listener.tls) tcp.add(listener.targetPort ?? listener.port);
   }
-  return { http, tcp, gateways };
+  return { kind, http, tcp, gateways };
 }
 
 /** Gateways that one proxy serves. */

@@ -100,6 +100,7 @@ function asksForIdentity({ from, except, when }: AuthorizationRule): boolean {
 
 /** With two authorizers at one workload, Istio refuses every request that either is asked about. */
 export function reportAuthorizers({ lookup, gap }: Context): void {
+  if (!lookup.mesh.rules.some(({ effect }) => effect === 'custom')) return;
   const providers = (scope: Scope | undefined) =>
     scope ? (lookup.rules.get(scopeKey(scope)) ?? []).filter(({ effect }) => effect === 'custom') : [];
   for (const rules of ruleGroups(lookup)) {

@@ -57,21 +57,23 @@ function matchesByShape(
   refuse: RefuseRoute,
 ): ReadonlyMap<string | undefined, readonly HttpMatchSpec[]> {
   const found = new Map<string | undefined, HttpMatchSpec[]>();
-  const matches = route.matches.length > 0 ? route.matches : [{ headers: [], query: [] }];
-  for (const match of matches) {
+  if (route.matches.length === 0) return found.set(rewrittenTo(route.rewrite, WHATEVER), onPorts({}, ports));
+  for (const match of route.matches) {
     const conditions = lowerConditions(match, refuse);
     for (const path of lowerPath(match.path)) {
       const key = rewrittenTo(route.rewrite, path);
       const listed = found.get(key) ?? [];
-      const spec = { ...(path.uri && { uri: path.uri }), ...conditions };
+      const spec = path.uri ? { uri: path.uri, ...conditions } : conditions;
       found.set(key, [...listed, ...onPorts(spec, ports)]);
     }
   }
   return found;
 }
 
+const WHATEVER: PathSpec = { shape: 'none' };
+
 /** A match that says nothing is none: Istio refuses it, and takes a route without matches for every request. */
-function onPorts(match: HttpMatchSpec, ports: readonly number[] | undefined): readonly HttpMatchSpec[] {
+function onPorts(match: HttpMatchSpec, ports: readonly number[] | undefined): HttpMatchSpec[] {
   if (ports) return ports.map((port) => ({ ...match, port }));
   return Object.keys(match).length > 0 ? [match] : [];
 }
@@ -104,21 +106,19 @@ export function lowerDestinations(
   to: readonly WeightedDestination[],
   lookup: Lookup,
 ): readonly (HttpDestinationSpec & NonNullable<TcpRouteSpec['route']>[number])[] {
-  return to.map((destination) => ({
-    destination: lowerDestination(destination, lookup),
-    ...(to.length > 1 && { weight: destination.weight }),
-  }));
+  return to.map((each) => {
+    const destination = lowerDestination(each, lookup);
+    return to.length > 1 ? { destination, weight: each.weight } : { destination };
+  });
 }
 
 function lowerDestination(
   { service, port, version }: Omit<WeightedDestination, 'weight'>,
   lookup: Lookup,
 ): DestinationSpec {
-  return {
-    host: lookup.services.get(service)!.hostname,
-    ...(version !== undefined && { subset: version }),
-    ...(port !== undefined && { port: { number: port } }),
-  };
+  const { hostname: host } = lookup.services.get(service)!;
+  const subset = version === undefined ? { host } : { host, subset: version };
+  return port === undefined ? subset : { ...subset, port: { number: port } };
 }
 
 function lowerRedirect({ scheme, host, port, path, status }: Redirect): NonNullable<HttpRouteSpec['redirect']> {
@@ -132,18 +132,23 @@ function lowerRedirect({ scheme, host, port, path, status }: Redirect): NonNulla
 }
 
 function lowerSettings(route: HttpRoute, lookup: Lookup): HttpRouteSpec {
-  const { timeout, retries, fault, mirror, cors, requestHeaders, responseHeaders } = route;
-  const headers = {
+  const { timeout, retries, fault, mirror, cors } = route;
+  const headers = lowerHeaders(route);
+  const settings: { -readonly [F in keyof HttpRouteSpec]: HttpRouteSpec[F] } = {};
+  if (timeout !== undefined) settings.timeout = timeout;
+  if (retries) settings.retries = lowerRetries(retries);
+  if (fault) settings.fault = lowerFault(fault);
+  if (mirror) settings.mirrors = [lowerMirror(mirror, lookup)];
+  if (headers) settings.headers = headers;
+  if (cors) settings.corsPolicy = lowerCors(cors);
+  return settings;
+}
+
+function lowerHeaders({ requestHeaders, responseHeaders }: HttpRoute): HttpRouteSpec['headers'] {
+  if (!requestHeaders && !responseHeaders) return undefined;
+  return {
     ...(requestHeaders && { request: lowerHeaderChanges(requestHeaders) }),
     ...(responseHeaders && { response: lowerHeaderChanges(responseHeaders) }),
-  };
-  return {
-    ...(timeout !== undefined && { timeout }),
-    ...(retries && { retries: lowerRetries(retries) }),
-    ...(fault && { fault: lowerFault(fault) }),
-    ...(mirror && { mirrors: [lowerMirror(mirror, lookup)] }),
-    ...(Object.keys(headers).length > 0 && { headers }),
-    ...(cors && { corsPolicy: lowerCors(cors) }),
   };
 }
 

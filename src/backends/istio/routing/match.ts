@@ -39,7 +39,7 @@ export function lowerConditions(match: HttpMatch, refuse: RefuseRoute): HttpMatc
   const { methods, headers, query } = match;
   return {
     ...(methods && { method: methodMatch(methods) }),
-    ...lowerHeaders(headers, refuse),
+    ...(headers.length > 0 && lowerHeaders(headers, refuse)),
     ...(query.length > 0 && {
       queryParams: Object.fromEntries(query.map((each) => [each.name, lowerValues([each.match])])),
     }),

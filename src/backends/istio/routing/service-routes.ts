@@ -19,7 +19,7 @@ export function* serviceRoutes(context: Context): Generator<Emitted> {
 function lowerService(service: Service, context: Context): Emitted {
   const { name, namespace, hostname, routes } = service;
   const http = lowerHttp(service, context);
-  const tcp = routes.filter((route) => route.kind === 'tcp').map((route) => lowerTcp(route, service, context));
+  const tcp = routes.flatMap((route) => (route.kind === 'tcp' ? [lowerTcp(route, service, context)] : []));
   const spans = routes.map((route) => route.span);
   invariant(isNonEmpty(spans), 'a service with routes has one');
   return {
@@ -39,7 +39,8 @@ function lowerService(service: Service, context: Context): Emitted {
 function lowerHttp(service: Service, context: Context): readonly HttpRouteSpec[] {
   const routes = service.routes.filter((route): route is HttpRoute => route.kind === 'http');
   if (routes.length === 0) return [];
-  const lowered = routes.flatMap((route) => lowerHttpRoute(route, limitedTo(route, service), context));
+  const each = routes.map((route) => lowerHttpRoute(route, limitedTo(route, service), context));
+  const lowered = each.length === 1 ? each[0]! : each.flat();
   const complete = lowered.some(({ match }) => !match);
   return complete ? lowered : [...lowered, { name: 'default', route: [{ destination: { host: service.hostname } }] }];
 }
