@@ -127,9 +127,10 @@ export function declarationsToJson(mesh: DeclaredMesh, readSite: ReadSite): read
 export function placed(declarations: readonly Recorded[], readSite: ReadSite): readonly unknown[] {
   return declarations.map(({ kind, site, in: owner, args }) => ({
     kind,
-    ...(owner && { in: owner }),
-    args,
+    // In the order in which declarations are read: none has to be copied for it.
     span: readSite(site),
+    in: owner,
+    args,
   }));
 }
 

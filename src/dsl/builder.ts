@@ -14,7 +14,7 @@ export class ProtectedBuilder<Ref extends Reference['ref'], Port extends string 
   }
 
   protected record(kind: string, args: readonly unknown[]): void {
-    this[MESH].record(kind, this[REFERENCE], args);
+    this[MESH].record(kind, this[REFERENCE], args, ProtectedBuilder.prototype.record);
   }
 
   allow(rule: Rule<Port>): void {

@@ -165,7 +165,7 @@ export function issuer(recorder: Recorder, name: string): Issuer {
  */
 export function mesh(name: string, options: MeshOptions = {}): Mesh {
   const made = new MeshBuilder(new Recorder(name));
-  made[MESH].record('mesh', made[REFERENCE], [name, options]);
+  made[MESH].record('mesh', made[REFERENCE], [name, options], mesh);
   return made;
 }
 

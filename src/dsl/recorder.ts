@@ -13,7 +13,7 @@ export type Reference =
 export interface Recorded {
   readonly kind: string;
   readonly site: RawSite;
-  readonly in?: Reference;
+  readonly in: Reference;
   readonly args: readonly Json[];
 }
 
@@ -26,9 +26,10 @@ export class Recorder {
     this.mesh = mesh;
   }
 
-  record(kind: string, owner: Reference | undefined, args: readonly unknown[]): void {
+  /** `by`: the function of ours above which the stack is not read; what called it is at most one more of ours. */
+  record(kind: string, owner: Reference, args: readonly unknown[], by: (...args: never[]) => unknown): void {
     const plain = args.map((argument) => toPlain(argument, this.mesh, []));
-    this.declarations.push({ kind, site: callSite(), ...(owner && { in: owner }), args: plain });
+    this.declarations.push({ kind, site: callSite(by), in: owner, args: plain });
     recorded++;
   }
 }

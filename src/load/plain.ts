@@ -12,58 +12,71 @@ export type PlainResult =
 export function toPlainJson(value: unknown): PlainResult {
   const path: (string | number)[] = [];
   try {
-    return { value: copy(value, path) };
+    return { value: copy(value, path, 0) };
   } catch (thrown) {
-    if (thrown instanceof NotPlain) return { path, what: thrown.what };
+    if (thrown instanceof NotPlain) return { path: path.slice(0, thrown.depth), what: thrown.what };
     throw thrown;
   }
 }
 
 class NotPlain extends Error {
   readonly what: string;
-  constructor(what: string) {
+  readonly depth: number;
+  constructor(what: string, depth: number) {
     super(what);
     this.what = what;
+    this.depth = depth;
   }
 }
 
 const DEEPEST = 1000;
 
-function copy(value: unknown, path: (string | number)[]): Json {
+/** `path` leads to the value with as many of its keys as `depth` says: what follows those is of values seen before. */
+function copy(value: unknown, path: (string | number)[], depth: number): Json {
   switch (typeof value) {
     case 'string':
     case 'boolean':
       return value;
     case 'number':
       if (Number.isFinite(value)) return value;
-      throw new NotPlain(String(value));
+      throw new NotPlain(String(value), depth);
     case 'object':
-      return value === null ? null : copyObject(value, path);
+      if (value === null) return null;
+      if (depth > DEEPEST) throw new NotPlain('an object that contains itself', depth);
+      return Array.isArray(value) ? copyList(value, path, depth) : copyObject(value, path, depth);
     default:
-      throw new NotPlain(value === undefined ? 'undefined' : `a ${typeof value}`);
+      throw new NotPlain(value === undefined ? 'undefined' : `a ${typeof value}`, depth);
   }
 }
 
-function copyObject(value: object, path: (string | number)[]): Json {
-  if (path.length > DEEPEST) throw new NotPlain('an object that contains itself');
-  if (Array.isArray(value)) return value.map((element, index) => copyAt(element, index, path));
-  const prototype = Object.getPrototypeOf(value);
-  // The Object.prototype of another realm is as plain as ours: it has no prototype itself.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new NotPlain('an object of a class');
+function copyList(list: readonly unknown[], path: (string | number)[], depth: number): Json {
+  const { length } = list;
+  const plain: Json[] = [];
+  for (let i = 0; i < length; i++) {
+    path[depth] = i;
+    plain.push(copy(list[i], path, depth + 1));
+  }
+  return plain;
+}
+
+function copyObject(value: object, path: (string | number)[], depth: number): Json {
+  if (!isPlain(value)) throw new NotPlain('an object of a class', depth);
   const plain: Record<string, Json> = {};
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
     const field = (value as Record<string, unknown>)[key];
     if (field === undefined) continue;
-    const copied = copyAt(field, key, path);
+    path[depth] = key;
+    const copied = copy(field, path, depth + 1);
     if (key === '__proto__') Object.defineProperty(plain, key, { value: copied, enumerable: true });
     else plain[key] = copied;
   }
   return plain;
 }
 
-function copyAt(value: unknown, key: string | number, path: (string | number)[]): Json {
-  path.push(key);
-  const copied = copy(value, path);
-  path.pop();
-  return copied;
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  // The Object.prototype of another realm is as plain as ours: it has no prototype itself.
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

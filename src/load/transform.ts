@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { invariant } from '../base/absurd.ts';
+import { MODULE_BODY } from '../dsl/span.ts';
 import { originLookup, type Place } from './source-map.ts';
 import { placeAtByte } from './text.ts';
 import { storeInUse } from './transform-store.ts';
@@ -190,7 +191,8 @@ function isAsync(code: string, { end }: Header): boolean {
 
 /**
  * A generator: its first step defines the exports and binds the imports, its second runs the body. So modules that import
- * each other are linked before any of them runs, as ECMAScript has it. No line or column of the body moves.
+ * each other are linked before any of them runs, as ECMAScript has it. No line or column of the body moves. It has a name that
+ * none of its functions can have by their text, so that a stack tells where it ends, and that binds nothing.
  */
 function wrap(code: string, header: Header): string {
   const head = code
@@ -200,7 +202,7 @@ function wrap(code: string, header: Header): string {
   const body = header.end === 0 ? code.replace(/^#!/, '//') : code.slice(header.end);
   const star = isAsync(code, header) ? 'async function*' : 'function*';
   const linked = header.end === 0 ? ['yield;', ''] : ['', 'yield;'];
-  return `(function(${PARAMETERS.join(',')}){"use strict";return(${star}(){${linked[0]}\n${head}${linked[1]}${body}\n})})`;
+  return `(function(${PARAMETERS.join(',')}){"use strict";return({"${MODULE_BODY}":${star}(){${linked[0]}\n${head}${linked[1]}${body}\n}}["${MODULE_BODY}"])})`;
 }
 
 /** What a module is given, by the names that the transformer uses. `console` keeps what policies print out of stdout. */

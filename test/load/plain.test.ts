@@ -30,6 +30,7 @@ it.each<[unknown, string]>([
   [new Date(0), 'an object of a class'],
   [new Map(), 'an object of a class'],
   [[undefined], 'undefined'],
+  [new Array(1), 'undefined'],
   [circle, 'an object that contains itself'],
 ])('refuses what is none: %p', (value, what) => {
   const refused = toPlainJson({ list: [1, { value }] });
