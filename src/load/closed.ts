@@ -8,12 +8,13 @@ import { host } from './host.ts';
  * counts wherever it stands, in a text too; so does any access whose name is not written down, by which such a word could be hidden.
  */
 export function isClosed(graph: ModuleGraph): boolean {
+  const names = named();
   for (const { file, links } of graph.values()) {
     for (const [specifier, link] of links) {
       const own = link.kind === 'external' ? specifier === 'meshwright' : /^\.\.?\//.test(specifier);
       if (!own) return false;
     }
-    if (file.kind === 'script' && mayLookElsewhere(file.text)) return false;
+    if (file.kind === 'script' && mayLookElsewhere(file.text, names)) return false;
   }
   return true;
 }
@@ -44,8 +45,8 @@ const OTHER = /\bimport\s*[.(]|\\u/;
 const ASSIGNED =
   /\.\s*#?[\w$]+\s*(?:=(?![=>])|(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)=(?!=)|\+\+|--)|(?:\+\+|--)\s*[\w$]+\s*[.[?]/;
 
-/** `a[…]` other than with a number or a text. */
-const COMPUTED = /(?<=([\w$]+|[)\]}'"`!/]|\?\.)\s*)\[(?!\]|\d+\]|'[^'\\\n]*'\]|"[^"\\\n]*"\])/g;
+/** `a[…]` other than with a number or a text. Brackets are few: what is before one is looked at last. */
+const COMPUTED = /\[(?!\]|\d+\]|'[^'\\\n]*'\]|"[^"\\\n]*"\])(?<=([\w$]+|[)\]}'"`!/]|\?\.)\s*\[)/g;
 
 /** A list after one of these is no access. */
 const BEFORE_LISTS: ReadonlySet<string> = new Set([
@@ -80,26 +81,20 @@ function isComputed(code: string): boolean {
 const COMMENTS = /^[ \t]*(?:\/\/(?!.*\*\/).*|\/\*[\s\S]*?\*\/)/gm;
 const DOUBTFUL = /`|\\\r?\n/;
 
-export function mayLookElsewhere(text: string): boolean {
+export function mayLookElsewhere(text: string, names = named()): boolean {
   const code = DOUBTFUL.test(text) ? text : text.replace(COMMENTS, '');
-  return isNamed(code) || OTHER.test(code) || ASSIGNED.test(code) || isComputed(code);
+  return names.test(code) || OTHER.test(code) || ASSIGNED.test(code) || isComputed(code);
 }
 
-const WORD = /[\w$]+/g;
-
-function isNamed(code: string): boolean {
-  const words = named();
-  return code.match(WORD)?.some((word) => words.has(word)) ?? false;
-}
-
-/** The globals of this process as they are now, since a package or a configuration may have added some, and the ways. */
-function named(): ReadonlySet<string> {
+/** The globals of this process as they are now, since a package or a configuration may have added some, and the ways: as whole words. */
+function named(): RegExp {
   const globals = Object.getOwnPropertyNames(host.globalThis);
   if (known?.globals !== globals.length) {
     const named = globals.filter((name) => !PURE.has(name) && /^[\w$]+$/.test(name));
-    known = { globals: globals.length, words: new Set([...named, ...WAYS]) };
+    const words = [...named, ...WAYS].map((word) => word.replaceAll('$', '\\$'));
+    known = { globals: globals.length, words: new RegExp(`(?<![\\w$])(?:${words.join('|')})(?![\\w$])`) };
   }
   return known.words;
 }
 
-let known: { readonly globals: number; readonly words: ReadonlySet<string> } | undefined;
+let known: { readonly globals: number; readonly words: RegExp } | undefined;
