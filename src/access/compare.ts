@@ -2,6 +2,7 @@ import { admits } from './access.ts';
 import { type AccessSet, difference, formulaToSet, intersect, isEmpty } from './access-set.ts';
 import type { Destination, DestinationPort, Policy } from './destination.ts';
 import { ALL, atom, type Formula, or } from './formula.ts';
+import { groupOf, plainlyAlike } from './plainly-alike.ts';
 import { isRefusal } from './refusal.ts';
 import type { Request } from './request.ts';
 import { type Space, spaceOf } from './space.ts';
@@ -28,6 +29,7 @@ export function comparer(): (pair: Pair) => Contrast | undefined {
   const known = new Map<string, Contrast | undefined>();
   return (pair) => {
     const { first, second, port } = pair;
+    if (plainlyAlike(first, second, port)) return undefined;
     const [a, b] = [first, second].map((one) => policiesKey(one, port));
     if (a !== undefined && a === b) return undefined;
     const key = a === undefined || b === undefined ? undefined : JSON.stringify([a, b, port]);
@@ -74,10 +76,6 @@ function* groupsOf(policies: readonly Policy[]): Generator<readonly [string, rea
     // What refuses nothing is not there; what allows nothing is.
     if (name === 'allow' || group.some(({ rules }) => rules.length > 0)) yield [name, group];
   }
-}
-
-function groupOf({ effect, provider }: Policy): string {
-  return effect === 'custom' ? `custom ${provider}` : effect;
 }
 
 function formulasOf(policies: readonly Policy[], { http }: DestinationPort): readonly Formula[] {

@@ -93,7 +93,7 @@ function textOf(atom: Atom): string {
 }
 
 /** Ways to say one thing that are many elsewhere: a prefix by segments is a path and a prefix of text. */
-function spelt(atom: Atom): readonly Atom[] {
+export function spelt(atom: Atom): readonly Atom[] {
   if (atom.on !== 'path' || !('value' in atom.match)) return [atom];
   const { kind, value } = atom.match;
   if (kind === 'template' && /^[^{}]*\/\{\*\*\}$/.test(value)) return [path('prefix', value.slice(0, -'{**}'.length))];

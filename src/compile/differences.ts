@@ -30,24 +30,38 @@ export function compare(one: Reading, other: Reading, contrast = comparer()): Co
   const differences: Difference[] = [];
   let compared = 0;
   for (const destination of one.destinations) {
-    const found = others.get(destination.key) ?? [];
-    if (found.length === 0) differences.push({ kind: 'missing', what: destination.key });
-    for (const candidate of found) differences.push(...atDestination(destination, candidate));
+    const found = others.get(destination.key);
+    if (found === undefined) differences.push({ kind: 'missing', what: destination.key });
+    else for (const candidate of found) atDestination(destination, candidate);
     others.delete(destination.key);
   }
   for (const key of others.keys()) differences.push({ kind: 'extra', what: key });
-  return { differences: [...differences, ...routingDifferences(one.routing, other.routing)], compared };
+  addRouting(one.routing, other.routing, differences);
+  return { differences, compared };
 
-  function atDestination(destination: Destination, candidate: Destination): readonly Difference[] {
-    const [ports, portsThere] = [destination, candidate].map(printPorts);
-    if (ports !== portsThere || destination.proxy !== candidate.proxy)
-      return [{ kind: 'ports', destination, other: candidate }];
-    return destination.ports.flatMap((port): readonly Difference[] => {
+  function atDestination(destination: Destination, candidate: Destination): void {
+    if (!samePorts(destination, candidate) || destination.proxy !== candidate.proxy) {
+      differences.push({ kind: 'ports', destination, other: candidate });
+      return;
+    }
+    for (const port of destination.ports) {
       compared++;
       const found = contrast({ first: destination, second: candidate, port });
-      return found ? [{ kind: 'access', destination, other: candidate, port, contrast: found }] : [];
-    });
+      if (found) differences.push({ kind: 'access', destination, other: candidate, port, contrast: found });
+    }
   }
+}
+
+function samePorts(one: Destination, other: Destination): boolean {
+  const asListed =
+    one.ports.length === other.ports.length && one.ports.every((port, i) => isSame(port, other.ports[i]!));
+  return asListed || printPorts(one) === printPorts(other);
+}
+
+/** Of ports that take connections for any name; of others nothing is said. */
+function isSame(one: DestinationPort, other: DestinationPort): boolean {
+  if (one.serverNames || other.serverNames) return false;
+  return one.port === other.port && one.http === other.http && one.mtls === other.mtls;
 }
 
 function printPorts({ ports }: Destination): string {
@@ -59,24 +73,31 @@ export function printPort({ port, http, mtls, serverNames }: DestinationPort): s
   return `${port} ${http ? 'requests' : 'bytes'} mTLS ${mtls}${names}`;
 }
 
-function routingDifferences(one: Routing, other: Routing): readonly Difference[] {
-  return [
-    ...differing(one.facts, other.facts, (map, key) => map.get(key)),
-    ...[...new Set([...one.tables.keys(), ...other.tables.keys()])].flatMap((key) => {
-      const [a, b] = [one.tables.get(key) ?? new Map(), other.tables.get(key) ?? new Map()];
-      return differing(a, b, routesOf).map((found) => ({ ...found, what: `${key} ${found.what}` }));
-    }),
-  ];
+function addRouting(one: Routing, other: Routing, to: Difference[]): void {
+  addDiffering(one.facts, other.facts, (map, key) => map.get(key), '', to);
+  for (const [key, table] of one.tables) addDiffering(table, other.tables.get(key) ?? NO_ROUTES, routesOf, key, to);
+  for (const [key, table] of other.tables) if (!one.tables.has(key)) addDiffering(NO_ROUTES, table, routesOf, key, to);
 }
 
-function differing(
+const NO_ROUTES: ReadonlyMap<string, Said> = new Map();
+
+type SaidAt = (map: ReadonlyMap<string, Said>, key: string) => Said | undefined;
+
+/** Adds what two maps do not say alike at the keys of either; `of` is said before the key. */
+function addDiffering(
   one: ReadonlyMap<string, Said>,
   other: ReadonlyMap<string, Said>,
-  at: (map: ReadonlyMap<string, Said>, key: string) => Said | undefined,
-): readonly Extract<Difference, { kind: 'routing' }>[] {
-  return [...new Set([...one.keys(), ...other.keys()])].flatMap((key) => {
-    const [a, b] = [at(one, key), at(other, key)];
-    if (a?.text === b?.text || (b === undefined && key.startsWith(TOKENS))) return [];
-    return [{ kind: 'routing', what: key, ...(a && { one: a }), ...(b && { other: b }) }];
-  });
+  at: SaidAt,
+  of: string,
+  to: Difference[],
+): void {
+  for (const key of one.keys()) add(key);
+  for (const key of other.keys()) if (!one.has(key)) add(key);
+
+  function add(key: string): void {
+    const a = at(one, key);
+    const b = at(other, key);
+    if (a?.text === b?.text || (b === undefined && key.startsWith(TOKENS))) return;
+    to.push({ kind: 'routing', what: of ? `${of} ${key}` : key, ...(a && { one: a }), ...(b && { other: b }) });
+  }
 }

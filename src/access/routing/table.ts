@@ -49,6 +49,8 @@ export function printEntries(entries: readonly RouteEntry[]): string {
 
 /** The routes of a host: of several domains that cover it, those of the most specific. */
 export function routesOf(table: ReadonlyMap<string, Said>, host: string): Said | undefined {
+  const own = table.get(host);
+  if (own) return own;
   const domain = coveringHosts(host).find((one) => table.has(one));
   return domain === undefined ? undefined : table.get(domain);
 }

@@ -1,0 +1,145 @@
+import type { Destination, DestinationPort, Policy } from './destination.ts';
+import { type AcceptedIssuer, type Atom, atom, type Formula } from './formula.ts';
+import { spelt } from './terms.ts';
+
+/** Conditions that hold together. */
+type Conditions = readonly Formula[];
+type Alternatives = readonly Conditions[];
+
+/** Beyond this many, lists are compared in the order in which they are only. */
+const FEW = 12;
+const MOST = 10_000;
+
+/**
+ * Whether two destinations decide alike at a port because they say the same, merged or not, and in about the same order. That
+ * is told without bringing either into a form of its own; where it is not so, nothing is said about what they mean.
+ */
+export function plainlyAlike(first: Destination, second: Destination, port: DestinationPort): boolean {
+  if (first.proxy === 'none' || second.proxy === 'none') return first.proxy === second.proxy;
+  if (port.http && !sameMembers(first.accepts ?? [], second.accepts ?? [], sameIssuer)) return false;
+  const [one, other] = [decisions(first.policies, port), decisions(second.policies, port)];
+  return one !== undefined && other !== undefined && sameDecisions(one, other);
+}
+
+/** What is allowed, denied, or asked of an authorizer, as alternatives. */
+type Decisions = ReadonlyMap<string, Alternatives>;
+
+/** Undefined where alternatives are too many. */
+function decisions(policies: readonly Policy[], { http }: DestinationPort): Decisions | undefined {
+  const found = new Map<string, Conditions[]>();
+  for (const policy of policies) {
+    if (policy.dryRun || policy.effect === 'audit') continue;
+    const name = groupOf(policy);
+    const all = found.get(name) ?? [];
+    found.set(name, all);
+    for (const rule of policy.rules) if (!addTo(all, alternativesOf(http ? rule.http : rule.tcp))) return undefined;
+  }
+  return found;
+}
+
+/** What decides together. */
+export function groupOf({ effect, provider }: Policy): string {
+  return effect === 'custom' ? `custom ${provider}` : effect;
+}
+
+/** What refuses nothing is not there; what allows nothing is. */
+function sameDecisions(one: Decisions, other: Decisions): boolean {
+  if (one.has('allow') !== other.has('allow')) return false;
+  for (const [name, all] of one) if (!sameMembers(all, other.get(name) ?? [], sameConditions)) return false;
+  for (const [name, all] of other) if (!one.has(name) && all.length > 0) return false;
+  return true;
+}
+
+const NOTHING: Alternatives = [];
+const EVERYTHING: Alternatives = [[]];
+
+/** What is on the sides of its `or`s, each taken together with what is around; undefined where that is too much. */
+function alternativesOf(formula: Formula): Alternatives | undefined {
+  switch (formula.kind) {
+    case 'all':
+      return EVERYTHING;
+    case 'none':
+      return NOTHING;
+    case 'not':
+      return [[formula]];
+    case 'atom':
+      return formula.atom.on === 'path' ? ofPath(formula.atom) : [[formula]];
+    case 'or':
+      return sum(formula.of);
+    case 'and':
+      return product(formula.of);
+  }
+}
+
+function ofPath(asked: Atom): Alternatives {
+  return spelt(asked).map((one) => [atom(one)]);
+}
+
+function sum(parts: readonly Formula[]): Alternatives | undefined {
+  const all: Conditions[] = [];
+  for (const part of parts) if (!addTo(all, alternativesOf(part))) return undefined;
+  return all;
+}
+
+function addTo(all: Conditions[], more: Alternatives | undefined): boolean {
+  if (more === undefined || all.length + more.length > MOST) return false;
+  for (const one of more) all.push(one);
+  return true;
+}
+
+function product(parts: readonly Formula[]): Alternatives | undefined {
+  let all = EVERYTHING;
+  for (const part of parts) {
+    const more = alternativesOf(part);
+    if (more === undefined || all.length * more.length > MOST) return undefined;
+    all = all === EVERYTHING ? more : crossed(all, more);
+  }
+  return all;
+}
+
+function crossed(all: Alternatives, more: Alternatives): Alternatives {
+  if (all.length === 1 && more.length === 1) return [all[0]!.concat(more[0]!)];
+  return all.flatMap((one) => more.map((each) => one.concat(each)));
+}
+
+/** Whether each is in the other: how often and in which order they say something makes no difference here. */
+function sameMembers<T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  if (inOrder(one, other, same)) return true;
+  if (one.length > FEW || other.length > FEW) return false;
+  const isIn = (each: T, list: readonly T[]) => list.some((member) => same(each, member));
+  return one.every((each) => isIn(each, other)) && other.every((each) => isIn(each, one));
+}
+
+function inOrder<T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (!same(one[i]!, other[i]!)) return false;
+  return true;
+}
+
+function sameConditions(one: Conditions, other: Conditions): boolean {
+  return sameMembers(one, other, sameFormula);
+}
+
+/** Word for word: what is inside is not put in order, so that it takes no longer than it is long. */
+function sameFormula(one: Formula, other: Formula): boolean {
+  if (one === other) return true;
+  if (one.kind === 'atom') return other.kind === 'atom' && sameAtom(one.atom, other.atom);
+  if (one.kind === 'not') return other.kind === 'not' && sameFormula(one.of, other.of);
+  if (one.kind !== 'and' && one.kind !== 'or') return one.kind === other.kind;
+  return one.kind === other.kind && inOrder(one.of, (other as typeof one).of, sameFormula);
+}
+
+/** Most conditions are on one value; of others all is compared. */
+function sameAtom(one: Atom, other: Atom): boolean {
+  if (one === other) return true;
+  if (one.on !== other.on) return false;
+  if (one.on === 'port') return one.port === (other as typeof one).port;
+  if (!('match' in one) || 'name' in one || one.on === 'jwt-claim')
+    return JSON.stringify(one) === JSON.stringify(other);
+  const [a, b]: readonly { kind: string; value?: string }[] = [one.match, (other as typeof one).match];
+  return a!.kind === b!.kind && a!.value === b!.value;
+}
+
+function sameIssuer(one: AcceptedIssuer, other: AcceptedIssuer): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
