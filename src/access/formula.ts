@@ -42,15 +42,22 @@ export function atom(one: Atom): Formula {
 }
 
 export function and(...of: readonly Formula[]): Formula {
-  const parts = of.filter((part) => part.kind !== 'all');
-  if (parts.some((part) => part.kind === 'none')) return NONE;
-  return parts.length === 0 ? ALL : parts.length === 1 ? parts[0]! : { kind: 'and', of: parts };
+  return joined('and', of, ALL, NONE);
 }
 
 export function or(...of: readonly Formula[]): Formula {
-  const parts = of.filter((part) => part.kind !== 'none');
-  if (parts.some((part) => part.kind === 'all')) return ALL;
-  return parts.length === 0 ? NONE : parts.length === 1 ? parts[0]! : { kind: 'or', of: parts };
+  return joined('or', of, NONE, ALL);
+}
+
+/** Without what adds nothing; what decides alone is all that is left. */
+function joined(kind: 'and' | 'or', of: readonly Formula[], neutral: Formula, deciding: Formula): Formula {
+  let adding = 0;
+  for (const part of of) {
+    if (part.kind === deciding.kind) return deciding;
+    if (part.kind !== neutral.kind) adding++;
+  }
+  const parts = adding === of.length ? of : of.filter((part) => part.kind !== neutral.kind);
+  return adding === 0 ? neutral : adding === 1 ? parts[0]! : { kind, of: parts };
 }
 
 export function not(of: Formula): Formula {

@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
 import { comparer } from '../../src/access/compare.ts';
 import type { Destination, Policy } from '../../src/access/destination.ts';
-import { readPolicies } from '../../src/backends/istio/read/policy.ts';
+import { policyReader } from '../../src/backends/istio/read/policy.ts';
 import { selection } from '../../src/backends/istio/read/selection.ts';
 import { groupBy } from '../../src/base/order.ts';
 import type { Manifest } from '../../src/manifest/manifest.ts';
@@ -73,7 +73,7 @@ function read({ kind, input }: Pair): readonly Policy[] {
   const documents = parseAllDocuments(readFileSync(join(PAIRS, kind, input), 'utf8'));
   const manifests = documents.map((one) => one.toJS() as Manifest | null).filter((one) => one !== null);
   const [trustDomain, ...trustDomainAliases] = TRUST_DOMAINS[basename(input, '-in.yaml')] ?? ['cluster.local'];
-  return readPolicies(selection(manifests, 'istio-system')('foo', LABELS), 'every', {
+  const read = policyReader('every', {
     rootNamespace: 'istio-system',
     trustDomain,
     trustDomainAliases,
@@ -81,6 +81,7 @@ function read({ kind, input }: Pair): readonly Policy[] {
     injected: new Map(),
     pods: [],
   });
+  return read(selection(manifests, 'istio-system')('foo', LABELS));
 }
 
 function given({ kind, outputs }: Pair): readonly Policy[] {

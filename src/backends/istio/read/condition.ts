@@ -2,7 +2,7 @@ import { atom } from '../../../access/formula.ts';
 import type { When } from '../../../manifest/kinds/istio-security.ts';
 import { BROKEN, type Field, field } from './field.ts';
 import { port } from './operation.ts';
-import { namespace, principal, serviceAccount, trustDomain } from './principal.ts';
+import { namespace, serviceAccount, trustDomain } from './principal.ts';
 import { address, type Reading } from './source.ts';
 import { stringMatch } from './value.ts';
 
@@ -28,7 +28,7 @@ export function whenField({ key, values, notValues }: When, reading: Reading): F
     case 'source.serviceAccount':
       return read(false, (value) => serviceAccount(value, reading.namespace));
     case 'source.principal':
-      return read(false, (value) => principal(value, configuration));
+      return read(false, reading.principal);
     case 'request.auth.principal':
       return read(true, tokens.principal);
     case 'request.auth.audiences':

@@ -1,4 +1,5 @@
 import type { Destination, DestinationPort } from '../../../access/destination.ts';
+import type { AcceptedIssuer } from '../../../access/formula.ts';
 import { uniqueBy } from '../../../base/order.ts';
 import type { ServiceSpecPort } from '../../../manifest/kinds/core.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
@@ -7,9 +8,10 @@ import type { IstioConfiguration, Labels } from './configuration.ts';
 import { type GatewayProxy, gatewayProxies, listenerPort, serversOf } from './gateway.ts';
 import { acceptedIssuers } from './issuers.ts';
 import { injection, type Pod, podsOf } from './pods.ts';
-import { readPolicies } from './policy.ts';
+import { type PolicyReader, policyReader } from './policy.ts';
 import { carries } from './port.ts';
-import { selection } from './selection.ts';
+import { principalReader } from './principal.ts';
+import { type Selection, selection } from './selection.ts';
 import { transport } from './transport.ts';
 
 /**
@@ -49,16 +51,41 @@ function workloadReader(manifests: readonly Manifest[], configuration: IstioConf
   const tokens = select('RequestAuthentication');
   const authorization = select('AuthorizationPolicy');
   const once = remembering();
+  const readerOf = policyReaders(configuration);
   return {
     hasSidecar: injection(manifests, configuration),
-    mtls: (namespace, labels) => transport(peers(namespace, labels), rootNamespace),
+    mtls: transports(peers, rootNamespace),
     decisions: (namespace, labels) => {
-      const [policies, accepting] = [authorization(namespace, labels), tokens(namespace, labels)];
+      const policies = authorization(namespace, labels);
+      const accepting = tokens(namespace, labels);
       return once(policies, accepting, () => {
         const accepts = acceptedIssuers(accepting);
-        return { policies: readPolicies(policies, accepts, configuration), accepts };
+        return { policies: readerOf(accepts)(policies), accepts };
       });
     },
+  };
+}
+
+/** Pods for which nothing of their own is said are spoken to as others of their namespace are. */
+function transports(peers: Selection, rootNamespace: string): WorkloadReader['mtls'] {
+  const known = new Map<readonly Manifest[], (port: number) => MtlsMode>();
+  return (namespace, labels) => {
+    const holding = peers(namespace, labels);
+    const found = known.get(holding) ?? transport(holding, rootNamespace);
+    known.set(holding, found);
+    return found;
+  };
+}
+
+/** One reader for all workloads that accept the same tokens. */
+function policyReaders(configuration: IstioConfiguration): (accepts: readonly AcceptedIssuer[]) => PolicyReader {
+  const principal = principalReader(configuration);
+  const known = new Map<string, PolicyReader>();
+  return (accepts) => {
+    const key = accepts.length === 0 ? '' : JSON.stringify(accepts);
+    const found = known.get(key) ?? policyReader(accepts, configuration, principal);
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -101,21 +128,19 @@ function podDestination(
   reader: WorkloadReader,
 ): Destination {
   const proxy = reader.hasSidecar(namespace, labels);
-  const mtls = reader.mtls(namespace, labels);
-  const numbered = ports.flatMap((port) => {
+  const mtls = proxy ? reader.mtls(namespace, labels) : undefined;
+  const own: DestinationPort[] = [];
+  for (const port of ports) {
     const number = typeof port.targetPort === 'string' ? named.get(port.targetPort) : (port.targetPort ?? port.port);
-    return number === undefined ? [] : [{ port: number, seen: carries(port) }];
-  });
-  return {
-    key,
-    proxy: proxy ? 'sidecar' : 'none',
-    ports: numbered.flatMap(({ port, seen }) =>
-      (seen === 'either' ? [true, false] : [seen === 'http']).map(
-        (http): DestinationPort => ({ port, http, mtls: proxy ? mtls(port) : 'permissive' }),
-      ),
-    ),
-    ...(proxy ? reader.decisions(namespace, labels) : { policies: [] }),
-  };
+    if (number === undefined) continue;
+    const seen = carries(port);
+    const add = (http: boolean) => own.push({ port: number, http, mtls: mtls?.(number) ?? 'permissive' });
+    if (seen !== 'tcp') add(true);
+    if (seen !== 'http') add(false);
+  }
+  if (!proxy) return { key, proxy: 'none', ports: own, policies: [] };
+  const { policies, accepts } = reader.decisions(namespace, labels);
+  return { key, proxy: 'sidecar', ports: own, policies, accepts };
 }
 
 /** What one proxy serves, it serves for all of its Gateways: their ports are one another's. */

@@ -9,13 +9,15 @@ export interface Field {
   readonly notValues: readonly (Formula | undefined)[];
 }
 
+const NO_VALUES: Field['values'] = [];
+
 export function field(
   http: boolean,
   formula: (value: string) => Formula | undefined,
   values: readonly string[] | undefined,
   notValues: readonly string[] | undefined,
 ): Field {
-  return { http, values: (values ?? []).map(formula), notValues: (notValues ?? []).map(formula) };
+  return { http, values: values?.map(formula) ?? NO_VALUES, notValues: notValues?.map(formula) ?? NO_VALUES };
 }
 
 /** A field that Istio makes nothing of because of one of its values. */
@@ -26,15 +28,25 @@ export const BROKEN: Field = { http: false, values: [undefined], notValues: [] }
  * out, value by value; but a rule that allows goes as a whole then, or it would allow more.
  */
 export function conjunction(fields: readonly Field[], effect: Effect, onBytes: boolean): Formula | undefined {
-  const lost = (one: Field) =>
-    (one.http && onBytes && one.values.length + one.notValues.length > 0) ||
-    [...one.values, ...one.notValues].includes(undefined);
-  if (effect === 'allow' && fields.some(lost)) return undefined;
-  return and(...fields.filter((one) => !(one.http && onBytes)).map(fieldFormula));
+  const held: Formula[] = [];
+  for (const one of fields) {
+    if (effect === 'allow' && isLost(one, onBytes)) return undefined;
+    if (!(one.http && onBytes)) held.push(fieldFormula(one));
+  }
+  return and(...held);
+}
+
+function isLost({ http, values, notValues }: Field, onBytes: boolean): boolean {
+  if (http && onBytes && values.length + notValues.length > 0) return true;
+  return values.includes(undefined) || notValues.includes(undefined);
 }
 
 function fieldFormula({ values, notValues }: Field): Formula {
-  const some = values.filter((value) => value !== undefined);
-  const none = notValues.filter((value) => value !== undefined);
+  const some = usable(values);
+  const none = usable(notValues);
   return and(some.length > 0 ? or(...some) : ALL, none.length > 0 ? not(or(...none)) : ALL);
+}
+
+function usable(values: Field['values']): readonly Formula[] {
+  return values.includes(undefined) ? values.filter((value) => value !== undefined) : (values as readonly Formula[]);
 }

@@ -4,9 +4,12 @@ import { compareStrings, sortBy, uniqueBy } from '../../../base/order.ts';
 import type { JwtRule } from '../../../manifest/kinds/istio-security.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 
+const NONE: readonly AcceptedIssuer[] = [];
+
 /** Whose tokens a workload accepts: what its RequestAuthentications say adds up. */
 export function acceptedIssuers(manifests: readonly Manifest[]): readonly AcceptedIssuer[] {
   const rules = manifests.flatMap(({ spec }) => (spec as { readonly jwtRules?: readonly JwtRule[] })?.jwtRules ?? []);
+  if (rules.length === 0) return NONE;
   const issuers = rules.map(
     (rule): AcceptedIssuer => ({
       issuer: rule.issuer ?? '',

@@ -3,14 +3,15 @@ import type { Operation } from '../../../manifest/kinds/istio-security.ts';
 import { type Field, field } from './field.ts';
 import { literally, portNumber, stringMatch } from './value.ts';
 
+/** Those that an operation says something in. */
 export function operationFields(operation: Operation): readonly Field[] {
   const { hosts, notHosts, methods, notMethods, paths, notPaths, ports, notPorts } = operation;
-  return [
-    field(true, host, hosts, notHosts),
-    field(true, method, methods, notMethods),
-    field(true, path, paths, notPaths),
-    field(false, port, ports, notPorts),
-  ];
+  const said: Field[] = [];
+  if (hosts || notHosts) said.push(field(true, host, hosts, notHosts));
+  if (methods || notMethods) said.push(field(true, method, methods, notMethods));
+  if (paths || notPaths) said.push(field(true, path, paths, notPaths));
+  if (ports || notPorts) said.push(field(false, port, ports, notPorts));
+  return said;
 }
 
 /** Whatever the case; every request has an authority. */

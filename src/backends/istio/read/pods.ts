@@ -1,6 +1,7 @@
 import { groupBy, uniqueBy } from '../../../base/order.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import type { IstioConfiguration, Labels } from './configuration.ts';
+import { type LabelIndex, labelIndex } from './label-index.ts';
 import { isPart } from './selection.ts';
 
 /** A pod as its template makes it, or as others say that there is one. */
@@ -15,11 +16,7 @@ export interface Pod {
 export type PodsOf = (service: Manifest) => readonly Pod[];
 
 export function podsOf(manifests: readonly Manifest[], { clusterDomain }: IstioConfiguration): PodsOf {
-  const made = groupBy(manifests.filter(({ kind }) => kind === 'Deployment').map(podOf), ({ namespace }) => namespace);
-  const byLabel = groupBy(
-    [...made.values()].flat().flatMap((pod) => Object.entries(pod.labels).map((label) => ({ pod, label }))),
-    ({ pod, label }) => `${pod.namespace} ${label.join('=')}`,
-  );
+  const made = madeBy(manifests.filter(({ kind }) => kind === 'Deployment'));
   const rules = groupBy(
     manifests.filter(({ kind }) => kind === 'DestinationRule'),
     ({ spec }) => (spec as { readonly host?: string }).host,
@@ -27,18 +24,28 @@ export function podsOf(manifests: readonly Manifest[], { clusterDomain }: IstioC
   return (service) => {
     const selector = (service.spec as { readonly selector?: Labels }).selector ?? {};
     const namespace = service.metadata.namespace ?? 'default';
-    const [first] = Object.entries(selector);
+    const [first] = Object.keys(selector);
     if (first === undefined) return [];
-    const candidates = (byLabel.get(`${namespace} ${first.join('=')}`) ?? []).map(({ pod }) => pod);
-    const pods = candidates.filter(({ labels }) => isPart(selector, labels));
+    const pods = made.at(namespace, first, selector[first]!).filter(({ labels }) => isPart(selector, labels));
     const unmade = subsetsOf(`${service.metadata.name}.${namespace}.svc.${clusterDomain}`, rules)
-      .map((labels) => ({ ...selector, ...labels }))
-      .filter((labels) => !pods.some((pod) => isPart(labels, pod.labels)));
+      .filter((labels) => !pods.some((pod) => isPart(labels, pod.labels)))
+      .map((labels) => ({ ...selector, ...labels }));
+    if (pods.length === 1 && unmade.length === 0) return pods;
     const asked = pods.length + unmade.length > 0 ? unmade : [selector];
     return uniqueBy([...pods, ...asked.map((labels): Pod => ({ namespace, labels, named: new Map() }))], ({ labels }) =>
       JSON.stringify(labels),
     );
   };
+}
+
+/** The pods of Deployments, by each of their labels. */
+function madeBy(deployments: readonly Manifest[]): LabelIndex<Pod> {
+  const made = labelIndex<Pod>();
+  for (const deployment of deployments) {
+    const pod = podOf(deployment);
+    for (const label of Object.keys(pod.labels)) made.add(pod.namespace, label, pod.labels[label]!, pod);
+  }
+  return made;
 }
 
 interface Template {
@@ -61,10 +68,12 @@ function podOf({ metadata, spec }: Manifest): Pod {
 }
 
 function subsetsOf(host: string, rules: ReadonlyMap<string | undefined, readonly Manifest[]>): readonly Labels[] {
-  return (rules.get(host) ?? []).flatMap(({ spec }) => {
-    const { subsets } = spec as { readonly subsets?: readonly { readonly labels?: Labels }[] };
-    return (subsets ?? []).map(({ labels }) => labels ?? {});
-  });
+  const found: Labels[] = [];
+  for (const { spec } of rules.get(host) ?? []) {
+    const { subsets = [] } = spec as { readonly subsets?: readonly { readonly labels?: Labels }[] };
+    for (const { labels = {} } of subsets) found.push(labels);
+  }
+  return found;
 }
 
 /** Whether pods get a sidecar: their own label says, or that of their namespace. */

@@ -1,6 +1,5 @@
 import type { Policy, PolicyRule } from '../../../access/destination.ts';
 import { ALL, and, type Formula, NONE, or } from '../../../access/formula.ts';
-import { groupBy } from '../../../base/order.ts';
 import type { AuthorizationPolicySpec, PolicyRule as RuleSpec } from '../../../manifest/kinds/istio-security.ts';
 import { type Manifest, manifestName } from '../../../manifest/manifest.ts';
 import type { Effect } from '../../../model/authorization.ts';
@@ -8,28 +7,37 @@ import { whenField } from './condition.ts';
 import type { IstioConfiguration } from './configuration.ts';
 import { conjunction, type Field } from './field.ts';
 import { operationFields } from './operation.ts';
+import { principalReader } from './principal.ts';
 import { type Reading, sourceFields } from './source.ts';
 import { type Accepted, tokenReader } from './token.ts';
 
 const EFFECTS = { ALLOW: 'allow', DENY: 'deny', AUDIT: 'audit', CUSTOM: 'custom' } as const;
 
-/** What AuthorizationPolicies mean together at a workload that accepts tokens of these issuers. */
-export function readPolicies(
-  manifests: readonly Manifest[],
+/** What AuthorizationPolicies mean together. */
+export type PolicyReader = (manifests: readonly Manifest[]) => readonly Policy[];
+
+/** At workloads that accept tokens of these issuers. A policy that holds for many of them is read once. */
+export function policyReader(
   accepted: Accepted,
   configuration: IstioConfiguration,
-): readonly Policy[] {
+  principal = principalReader(configuration),
+): PolicyReader {
   const tokens = tokenReader(accepted);
-  const policies = manifests.map((manifest) =>
-    readPolicy(manifest, { configuration, tokens, namespace: manifest.metadata.namespace ?? 'default' }),
-  );
-  return withoutChoice(policies);
+  const known = new Map<Manifest, Policy>();
+  const read = (manifest: Manifest) => {
+    const { namespace = 'default' } = manifest.metadata;
+    const found = known.get(manifest) ?? readPolicy(manifest, { configuration, principal, tokens, namespace });
+    known.set(manifest, found);
+    return found;
+  };
+  return (manifests) => withoutChoice(manifests.map(read));
 }
 
 /** Of two external authorizers Istio asks neither: it refuses whatever either would be asked about. */
 function withoutChoice(policies: readonly Policy[]): readonly Policy[] {
-  const asking = policies.filter(({ effect }) => effect === 'custom');
-  if (groupBy(asking, ({ provider }) => provider).size < 2) return policies;
+  const first = policies.find(({ effect }) => effect === 'custom');
+  const others = policies.some(({ effect, provider }) => effect === 'custom' && provider !== first?.provider);
+  if (!others) return policies;
   return policies.map(({ provider: _, ...policy }) =>
     policy.effect === 'custom' ? { ...policy, effect: 'deny' } : policy,
   );
@@ -55,30 +63,44 @@ function isDryRun({ metadata }: Manifest): boolean {
 }
 
 function readRule(rule: RuleSpec, effect: Effect, reading: Reading, source: string): PolicyRule {
-  const when = (rule.when ?? []).map((one) => whenField(one, reading));
+  const when = rule.when?.map((one) => whenField(one, reading)) ?? [];
   if (when.includes(undefined)) return { http: NONE, tcp: NONE, source };
-  const conditions = when.filter((one) => one !== undefined);
-  const sources = (rule.from ?? []).map((one) => sourceFields(one.source ?? {}, reading));
-  const operations = (rule.to ?? []).map((one) => operationFields(one.operation ?? {}));
-  const formula = (onBytes: boolean) => ruleFormula(sources, operations, conditions, effect, onBytes);
-  return { http: formula(false), tcp: formula(true), source };
+  const parts: Parts = {
+    sources: rule.from?.map((one) => sourceFields(one.source ?? {}, reading)) ?? [],
+    operations: rule.to?.map((one) => operationFields(one.operation ?? {})) ?? [],
+    conditions: when as readonly Field[],
+  };
+  const http = ruleFormula(parts, effect, false);
+  return { http, tcp: asksForRequests(parts) ? ruleFormula(parts, effect, true) : http, source };
+}
+
+interface Parts {
+  readonly sources: readonly (readonly Field[])[];
+  readonly operations: readonly (readonly Field[])[];
+  readonly conditions: readonly Field[];
+}
+
+/** Whether anything is asked for that bytes do not have. */
+function asksForRequests({ sources, operations, conditions }: Parts): boolean {
+  const asks = (fields: readonly Field[]) => fields.some(({ http }) => http);
+  return asks(conditions) || operations.some(asks) || sources.some(asks);
 }
 
 /** Any source, any operation, every condition. One that Istio cannot write takes the whole rule with it. */
-function ruleFormula(
-  sources: readonly (readonly Field[])[],
-  operations: readonly (readonly Field[])[],
-  conditions: readonly Field[],
-  effect: Effect,
-  onBytes: boolean,
-): Formula {
-  const some = sources.map((fields) => conjunction(fields, effect, onBytes));
-  const any = operations.map((fields) => conjunction(fields, effect, onBytes));
+function ruleFormula({ sources, operations, conditions }: Parts, effect: Effect, onBytes: boolean): Formula {
   const every = conjunction(conditions, effect, onBytes);
-  if (every === undefined || some.includes(undefined) || any.includes(undefined)) return NONE;
-  return and(anyOf(some as Formula[]), anyOf(any as Formula[]), every);
+  const any = every && anyOf(operations, effect, onBytes);
+  const some = any && anyOf(sources, effect, onBytes);
+  return some === undefined ? NONE : and(some, any!, every!);
 }
 
-function anyOf(formulas: readonly Formula[]): Formula {
+/** All where none is said; undefined where Istio cannot write one of them. */
+function anyOf(all: readonly (readonly Field[])[], effect: Effect, onBytes: boolean): Formula | undefined {
+  const formulas: Formula[] = [];
+  for (const fields of all) {
+    const found = conjunction(fields, effect, onBytes);
+    if (found === undefined) return undefined;
+    formulas.push(found);
+  }
   return formulas.length === 0 ? ALL : or(...formulas);
 }

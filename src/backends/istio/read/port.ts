@@ -20,7 +20,12 @@ export function carries({ port, name, protocol, appProtocol }: ServiceSpecPort):
   const said = (appProtocol ?? name ?? '').toLowerCase();
   const known = appProtocol === undefined ? undefined : KUBERNETES[said];
   if (known) return known;
-  const word = said.startsWith('grpc-web') ? 'grpc-web' : said.split('-')[0]!;
+  const word = said.startsWith('grpc-web') ? 'grpc-web' : beforeDash(said);
   if (REQUESTS.includes(word)) return 'http';
   return BYTES.includes(word) || SERVER_FIRST.includes(port) ? 'tcp' : 'either';
+}
+
+function beforeDash(name: string): string {
+  const dash = name.indexOf('-');
+  return dash === -1 ? name : name.slice(0, dash);
 }

@@ -6,7 +6,19 @@ import { literally, principalRegex, stringMatch } from './value.ts';
 const OWN = 'cluster.local';
 
 /** `principals`: identities as `td/ns/x/sa/y`, each under every alias of its trust domain. */
-export function principal(value: string, configuration: IstioConfiguration): Formula {
+export type PrincipalReader = (value: string) => Formula;
+
+/** Reads each once: a caller is named wherever it calls. */
+export function principalReader(configuration: IstioConfiguration): PrincipalReader {
+  const known = new Map<string, Formula>();
+  return (value) => {
+    const found = known.get(value) ?? principal(value, configuration);
+    known.set(value, found);
+    return found;
+  };
+}
+
+function principal(value: string, configuration: IstioConfiguration): Formula {
   return or(...aliased(value, configuration).map((one) => atom({ on: 'principal', match: stringMatch(one) })));
 }
 

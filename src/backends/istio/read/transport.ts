@@ -7,6 +7,7 @@ const MODES: Readonly<Record<string, MtlsMode>> = { STRICT: 'strict', PERMISSIVE
 
 /** How the ports of a pod are to be spoken to, by the PeerAuthentications that hold for it. */
 export function transport(manifests: readonly Manifest[], rootNamespace: string): (port: number) => MtlsMode {
+  if (manifests.length === 0) return () => 'permissive';
   const wide = manifests.filter((one) => Object.keys(selectorOf(one)).length === 0);
   const isRoot = ({ metadata }: Manifest) => metadata.namespace === rootNamespace;
   const mesh = specOf(wide.find(isRoot));
