@@ -4,7 +4,7 @@ import type { Lookup } from '../model/lookup.ts';
 import type { HeaderMatch, RequestMatch, StringMatch } from '../model/match.ts';
 import type { Mesh } from '../model/mesh.ts';
 import { authority } from './authority.ts';
-import { type AcceptedIssuer, ALL, and, atom, type Formula, not, onToken, or } from './formula.ts';
+import { type AcceptedIssuer, ALL, and, atom, type Formula, NONE, not, onToken, or } from './formula.ts';
 
 /** What the conditions of a rule are about: a mesh, the tokens that the destination accepts, the ports that lead to it. */
 export interface Setting {
@@ -19,11 +19,16 @@ export function ruleFormula(
   setting: Setting,
 ): Formula {
   return and(
-    from === 'anyone' ? ALL : or(...from.map((caller) => callerFormula(caller, setting))),
-    not(or(...except.map((caller) => callerFormula(caller, setting)))),
-    requests === 'any' ? ALL : or(...requests.map((request) => requestFormula(request, setting.ports))),
+    from === 'anyone' ? ALL : anyOf(from, (caller) => callerFormula(caller, setting)),
+    not(anyOf(except, (caller) => callerFormula(caller, setting))),
+    requests === 'any' ? ALL : anyOf(requests, (request) => requestFormula(request, setting.ports)),
     ...when.map((condition) => conditionFormula(condition, setting)),
   );
+}
+
+/** Of one value, and often there is one, nothing is to be joined. */
+function anyOf<T>(values: readonly T[], formula: (value: T) => Formula): Formula {
+  return values.length === 0 ? NONE : values.length === 1 ? formula(values[0]!) : or(...values.map(formula));
 }
 
 function callerFormula(caller: Caller, setting: Setting): Formula {
@@ -65,9 +70,10 @@ function callerFormula(caller: Caller, setting: Setting): Formula {
 
 /** Identities that differ in an aliased trust domain only are the same. */
 function inTrustDomains(trustDomain: string, mesh: Mesh, match: (trustDomain: string) => StringMatch): Formula {
-  const own = [mesh.trustDomain, ...mesh.trustDomainAliases];
-  const all = own.includes(trustDomain) ? own : [trustDomain];
-  return or(...all.map((one) => atom({ on: 'principal', match: match(one) })));
+  const named = (one: string) => atom({ on: 'principal', match: match(one) });
+  const { trustDomain: own, trustDomainAliases: aliases } = mesh;
+  const isOwn = trustDomain === own || aliases.includes(trustDomain);
+  return isOwn && aliases.length > 0 ? or(named(own), ...aliases.map(named)) : named(trustDomain);
 }
 
 type OnString = 'jwt-audience' | 'jwt-presenter' | 'sni' | 'method';
@@ -109,27 +115,36 @@ function signed(negated: boolean, formula: Formula): Formula {
 }
 
 export function requestFormula(match: RequestMatch, ports: readonly number[]): Formula {
-  const method = (value: string) => atom({ on: 'method', match: { kind: 'exact', value } });
-  const path = (value: NonNullable<RequestMatch['paths']>[number]) => atom({ on: 'path', match: value });
+  const { hosts, notHosts } = match;
   const host = (value: string) => authority(value, ports);
-  const port = (value: number) => atom({ on: 'port', port: value });
-  return and(
-    listed(match.methods, method),
-    excluded(match.notMethods, method),
-    listed(match.paths, path),
-    excluded(match.notPaths, path),
-    listed(match.hosts, host),
-    excluded(match.notHosts, host),
-    listed(match.ports, port),
-    excluded(match.notPorts, port),
-    ...match.headers.map(headerFormula),
-  );
+  const all: Formula[] = [];
+  add(match.methods, match.notMethods, ofMethod, all);
+  add(match.paths, match.notPaths, ofPath, all);
+  if (hosts || notHosts) add(hosts, notHosts, host, all);
+  add(match.ports, match.notPorts, ofPort, all);
+  for (const header of match.headers) all.push(headerFormula(header));
+  return and(...all);
 }
 
-function listed<T>(values: readonly T[] | undefined, formula: (value: T) => Formula): Formula {
-  return values === undefined ? ALL : or(...values.map(formula));
+function ofMethod(value: string): Formula {
+  return atom({ on: 'method', match: { kind: 'exact', value } });
 }
 
-function excluded<T>(values: readonly T[] | undefined, formula: (value: T) => Formula): Formula {
-  return values === undefined ? ALL : not(or(...values.map(formula)));
+function ofPath(match: NonNullable<RequestMatch['paths']>[number]): Formula {
+  return atom({ on: 'path', match });
+}
+
+function ofPort(port: number): Formula {
+  return atom({ on: 'port', port });
+}
+
+/** Some of the values, and none of the others. */
+function add<T>(
+  values: readonly T[] | undefined,
+  others: readonly T[] | undefined,
+  formula: (value: T) => Formula,
+  to: Formula[],
+): void {
+  if (values) to.push(anyOf(values, formula));
+  if (others) to.push(not(anyOf(others, formula)));
 }

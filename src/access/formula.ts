@@ -52,9 +52,10 @@ export function or(...of: readonly Formula[]): Formula {
 /** Without what adds nothing; what decides alone is all that is left. */
 function joined(kind: 'and' | 'or', of: readonly Formula[], neutral: Formula, deciding: Formula): Formula {
   let adding = 0;
-  for (const part of of) {
-    if (part.kind === deciding.kind) return deciding;
-    if (part.kind !== neutral.kind) adding++;
+  for (let i = 0; i < of.length; i++) {
+    const { kind } = of[i]!;
+    if (kind === deciding.kind) return deciding;
+    if (kind !== neutral.kind) adding++;
   }
   const parts = adding === of.length ? of : of.filter((part) => part.kind !== neutral.kind);
   return adding === 0 ? neutral : adding === 1 ? parts[0]! : { kind, of: parts };

@@ -101,7 +101,7 @@ function policiesOf(scopes: readonly Scope[], lookup: Lookup): Required<Pick<Des
       effect: rule.effect,
       dryRun: rule.dryRun,
       ...(rule.provider !== undefined && { provider: rule.provider }),
-      rules: [policyRule(rule, { lookup, issuers, ports: authorityPorts(rule, lookup) })],
+      rules: [policyRule(rule, { lookup, issuers, ports: asksForHosts(rule) ? authorityPorts(rule, lookup) : [] })],
     }),
   );
   return {
@@ -113,19 +113,27 @@ function policiesOf(scopes: readonly Scope[], lookup: Lookup): Required<Pick<Des
 /** An ALLOW policy that admits nothing: from then on something has to be allowed. */
 const DENY_BY_DEFAULT: Policy = { effect: 'allow', dryRun: false, rules: [] };
 
+function asksForHosts({ requests }: AuthorizationRule): boolean {
+  return requests !== 'any' && requests.some(({ hosts, notHosts }) => hosts !== undefined || notHosts !== undefined);
+}
+
 /** What one rule matches. */
 export function policyRule(rule: AuthorizationRule, setting: Setting): PolicyRule {
   const bytes = onBytes(rule);
-  return { http: ruleFormula(rule, setting), tcp: bytes ? ruleFormula(bytes, setting) : NONE, source: rule.span };
+  const http = ruleFormula(rule, setting);
+  return { http, tcp: bytes === rule ? http : bytes ? ruleFormula(bytes, setting) : NONE, source: rule.span };
 }
 
 /** What is left of a rule where there are no requests: what it says about requests holds nowhere. */
 function onBytes(rule: AuthorizationRule): AuthorizationRule | undefined {
-  const from = rule.from === 'anyone' ? 'anyone' : rule.from.filter((caller) => !asksForToken(caller));
-  const requests = rule.requests === 'any' ? 'any' : rule.requests.filter((match) => !isHttpMatch(match));
   const elsewhere =
     rule.when.some(({ kind }) => kind === 'header' || kind === 'claim') || rule.except.some(asksForToken);
-  if (elsewhere || from.length === 0 || requests.length === 0) return undefined;
+  if (elsewhere) return undefined;
+  const requests = rule.requests === 'any' ? 'any' : rule.requests.filter((match) => !isHttpMatch(match));
+  if (requests.length === 0) return undefined;
+  const from = rule.from === 'anyone' ? 'anyone' : rule.from.filter((caller) => !asksForToken(caller));
+  if (from.length === 0) return undefined;
+  if (from.length === rule.from.length && requests.length === rule.requests.length) return rule;
   return { ...rule, from: from as AuthorizationRule['from'], requests: requests as AuthorizationRule['requests'] };
 }
 
@@ -133,8 +141,11 @@ function asksForToken(caller: Caller): boolean {
   return caller.kind === 'all-of' ? caller.callers.some(asksForToken) : caller.kind === 'request-principal';
 }
 
+const NO_ISSUERS: readonly AcceptedIssuer[] = [];
+
 /** The issuers that rules name; where a rule asks for claims without saying whose, those of the mesh. */
 function acceptedIssuers(rules: readonly AuthorizationRule[], { mesh, issuers }: Lookup): readonly AcceptedIssuer[] {
+  if (issuers.size === 0) return NO_ISSUERS;
   const names = new Set(rules.flatMap((rule) => issuersOf(rule) ?? mesh.issuers.map(({ name }) => name)));
   return [...names].flatMap((name) => {
     const issuer = issuers.get(name);
