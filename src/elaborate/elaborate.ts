@@ -3,7 +3,8 @@ import { within } from '../base/span.ts';
 import { error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { DECLARATIONS, type Declaration, type DeclarationKind, type DeclarationOf } from '../dsl/declaration.ts';
-import type { DataPlane, Issuer, Mesh, Namespace } from '../model/mesh.ts';
+import type { AuthorizationRule } from '../model/authorization.ts';
+import type { Call, DataPlane, Issuer, Mesh, Namespace } from '../model/mesh.ts';
 import type { RateLimit, RateLimitPolicy } from '../model/rate-limit.ts';
 import type { TrafficPolicy } from '../model/traffic.ts';
 import { Context, type MeshSettings } from './context.ts';
@@ -104,10 +105,18 @@ function assemble(declared: Declared, context: Context): Mesh {
   const routes = routesOf(declared, context);
   const traffic = trafficOf(declared, context);
   const gatewayRoutes = gatewayRoutesOf(declared, context);
-  const calls = declared.call.flatMap((one) => elaborateCall(one, context) ?? []);
-  const rules = [...declared.allow, ...declared.deny, ...declared.audit, ...declared.custom].flatMap(
-    (one) => elaborateRule(one, context) ?? [],
-  );
+  const calls: Call[] = [];
+  const rules: AuthorizationRule[] = [];
+  for (const one of declared.call) {
+    const made = elaborateCall(one, context);
+    if (made === undefined) continue;
+    calls.push(made.call);
+    rules.push(made.rule);
+  }
+  for (const one of [...declared.allow, ...declared.deny, ...declared.audit, ...declared.custom]) {
+    const rule = elaborateRule(one, context);
+    if (rule) rules.push(rule);
+  }
   return {
     ...context.settings,
     namespaces: [...context.namespaces.values()],
@@ -121,12 +130,8 @@ function assemble(declared: Declared, context: Context): Mesh {
       routes: gatewayRoutes.get(gateway.key)?.flatMap((part) => part.routes) ?? [],
     })),
     issuers: [...context.issuers.values()],
-    calls: calls.map((one) => one.call),
-    rules: [
-      ...calls.map((one) => one.rule),
-      ...rules,
-      ...[...gatewayRoutes.values()].flat().flatMap((part) => part.rules),
-    ],
+    calls,
+    rules: [...rules, ...[...gatewayRoutes.values()].flat().flatMap((part) => part.rules)],
     rateLimits: rateLimitsOf(declared, context),
     guardrails: [...declared.never, ...declared.always].flatMap((one) => elaborateGuardrail(one, context) ?? []),
     raw: declared.raw.flatMap((one) => elaborateRaw(one, context)),
@@ -153,7 +158,7 @@ export function routesOf(declared: Declared, context: Context) {
     elaborateRoutes(one, before.length, context),
   );
   for (const [id, list] of routes) {
-    reportTwins(`routes of \`${id.slice(id.indexOf('/') + 1)}\``, list, context);
+    reportTwins('routes', id, list, context);
     reportTwinLimits(id, list, context);
   }
   return routes;
@@ -165,7 +170,7 @@ function rateLimitsOf(declared: Declared, context: Context): readonly RateLimit[
   const limits = Array.from(owners, ([owner, declarations]) => {
     const own: RateLimit[] = [];
     for (const one of declarations) own.push(...elaborateRateLimits(one, own.length, context));
-    reportTwins(`limits of \`${owner.slice(owner.indexOf('/') + 1)}\``, own, context);
+    reportTwins('limits', owner, own, context);
     return own;
   });
   return limits.flat();
@@ -195,19 +200,22 @@ function reportTwinLimits(
   routes: readonly { readonly kind: string; readonly rateLimit?: RateLimitPolicy }[],
   context: Context,
 ): void {
+  if (routes.length < 2) return;
   const limits = routes.flatMap(({ rateLimit }) => rateLimit ?? []);
-  reportTwins(`limits of routes of \`${id.slice(id.indexOf('/') + 1)}\``, limits, context);
+  reportTwins('limits of routes', id, limits, context);
 }
 
 function reportTwins(
   what: string,
+  owner: string,
   list: readonly { readonly name: string; readonly span: Mesh['span'] }[],
   context: Context,
 ): void {
+  if (list.length < 2) return;
   for (const [name, twins] of groupBy(list, (one) => one.name)) {
     const [first, second] = twins;
     if (first && second) {
-      context.error('MW1106', `two ${what} are named \`${name}\``, {
+      context.error('MW1106', `two ${what} of \`${owner.slice(owner.indexOf('/') + 1)}\` are named \`${name}\``, {
         span: within(second.span, 'name'),
         related: [{ span: within(first.span, 'name'), note: 'first here' }],
       });

@@ -42,7 +42,7 @@ function headerMatch(name: string, pattern: HeaderPatternSyntax): HeaderMatch {
 export function headerMatches(
   headers: Readonly<Record<string, HeaderPatternSyntax>> | undefined,
 ): readonly HeaderMatch[] {
-  return Object.entries(headers ?? {}).map(([name, pattern]) => headerMatch(name, pattern));
+  return headers === undefined ? [] : Object.entries(headers).map(([name, pattern]) => headerMatch(name, pattern));
 }
 
 export function pathMatch(pattern: PathPatternSyntax): PathMatch {

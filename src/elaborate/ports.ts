@@ -40,7 +40,12 @@ export function portsOf(
 }
 
 /** A port of a service by name. */
-export function portNamed(name: string, service: ServiceCore, span: Span, context: Context): ServicePort | undefined {
+export function portNamed(
+  name: string,
+  service: Pick<ServiceCore, 'name' | 'ports'>,
+  span: Span,
+  context: Context,
+): ServicePort | undefined {
   const found = service.ports.find((port) => port.name === name);
   if (found) return found;
   const names = service.ports.map((port) => port.name);
@@ -64,12 +69,12 @@ export function onlyPort(service: ServiceCore, span: Span, context: Context): Se
 }
 
 /** A version of a service by name. */
-export function hasVersion(name: string, service: ServiceCore, span: Span, context: Context): boolean {
+export function hasVersion(name: string, service: ServiceCore, at: () => Span, context: Context): boolean {
+  if (service.versions.some((version) => version.name === name)) return true;
   const names = service.versions.map((version) => version.name);
-  if (names.includes(name)) return true;
   const help = didYouMean(name, names);
   context.error('MW1203', `\`${service.name}\` has no version \`${name}\``, {
-    span,
+    span: at(),
     label: names.length === 0 ? 'it has no versions' : `versions are ${names.join(', ')}`,
     ...(help && { help }),
   });

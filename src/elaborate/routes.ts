@@ -119,7 +119,9 @@ export function destinations(
   const list = Array.isArray(syntax)
     ? syntax.map((one, i) => elsewhere(one, within(span, 'to', i), context))
     : Object.entries(syntax).map(([version, weight]) =>
-        hasVersion(version, service, within(span, 'to', version), context) ? { ...own, version, weight } : undefined,
+        hasVersion(version, service, () => within(span, 'to', version), context)
+          ? { ...own, version, weight }
+          : undefined,
       );
   if (list.includes(undefined)) return undefined;
   const found = list as WeightedDestination[];
@@ -149,7 +151,7 @@ function placeOf({ service: { id }, version, port }: PlaceSyntax, span: Span, co
   if (service === undefined) return undefined;
   const known = port === undefined ? undefined : portNamed(port, service, within(span, 'port'), context);
   if (port !== undefined && known === undefined) return undefined;
-  if (version !== undefined && !hasVersion(version, service, within(span, 'version'), context)) return undefined;
+  if (version !== undefined && !hasVersion(version, service, () => within(span, 'version'), context)) return undefined;
   return { service: service.key, ...(known && { port: known.port }), ...(version !== undefined && { version }) };
 }
 
@@ -168,17 +170,17 @@ export function routeOptions(
   const { timeout, retries, fault, mirror, rewrite, requestHeaders, responseHeaders, cors, rateLimit } = syntax;
   const mirrored = mirror && mirrorOf(mirror, within(span, 'mirror'), context);
   if (mirror && !mirrored) return undefined;
-  return {
-    ...(timeout !== undefined && { timeout }),
-    ...(retries && { retries: retriesOf(retries) }),
-    ...(fault && { fault }),
-    ...(mirrored && { mirror: mirrored }),
-    ...(rewrite && { rewrite: { ...rewrite, ...(rewrite.host && { host: rewrite.host.toLowerCase() }) } }),
-    ...(requestHeaders && { requestHeaders: headerChanges(requestHeaders) }),
-    ...(responseHeaders && { responseHeaders: headerChanges(responseHeaders) }),
-    ...(cors && { cors: corsOf(cors) }),
-    ...(rateLimit && { rateLimit: rateLimitPolicy(rateLimit, of.name, of.scope, within(span, 'rateLimit')) }),
-  };
+  const options: { -readonly [Option in keyof RouteOptions]: RouteOptions[Option] } = {};
+  if (timeout !== undefined) options.timeout = timeout;
+  if (retries) options.retries = retriesOf(retries);
+  if (fault) options.fault = fault;
+  if (mirrored) options.mirror = mirrored;
+  if (rewrite) options.rewrite = { ...rewrite, ...(rewrite.host && { host: rewrite.host.toLowerCase() }) };
+  if (requestHeaders) options.requestHeaders = headerChanges(requestHeaders);
+  if (responseHeaders) options.responseHeaders = headerChanges(responseHeaders);
+  if (cors) options.cors = corsOf(cors);
+  if (rateLimit) options.rateLimit = rateLimitPolicy(rateLimit, of.name, of.scope, within(span, 'rateLimit'));
+  return options;
 }
 
 function mirrorOf(syntax: NonNullable<RouteOptionsSyntax['mirror']>, span: Span, context: Context): Mirror | undefined {

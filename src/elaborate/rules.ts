@@ -237,8 +237,12 @@ export function requestMatches(
   context: Context,
 ): 'any' | NonEmpty<RequestMatch> | undefined {
   if (!isNonEmpty(requests)) return 'any';
-  const matches = requests.map((request, i) => requestMatch(request, destination, () => at(i), context));
-  return matches.includes(undefined) ? undefined : nonEmpty(matches as RequestMatch[]);
+  const matches: RequestMatch[] = [];
+  for (let i = 0; i < requests.length; i++) {
+    const match = requestMatch(requests[i]!, destination, () => at(i), context);
+    if (match) matches.push(match);
+  }
+  return matches.length === requests.length ? nonEmpty(matches) : undefined;
 }
 
 /** `at` is asked only for what there is to say: a mesh has more requests than services. */
@@ -257,23 +261,24 @@ function requestMatch(
   const ports = portNumbers(syntax.ports, destination, () => within(at(), 'ports'), context);
   const notPorts = portNumbers(syntax.notPorts, destination, () => within(at(), 'notPorts'), context);
   if (ports === 'unknown' || notPorts === 'unknown') return undefined;
-  const match: RequestMatch = {
-    ...(syntax.methods && { methods: nonEmpty(syntax.methods) }),
-    ...(syntax.notMethods && { notMethods: nonEmpty(syntax.notMethods) }),
-    ...(syntax.paths && { paths: mapNonEmpty(nonEmpty(syntax.paths), pathMatch) }),
-    ...(syntax.notPaths && { notPaths: mapNonEmpty(nonEmpty(syntax.notPaths), pathMatch) }),
-    ...(syntax.hosts && { hosts: mapNonEmpty(nonEmpty(syntax.hosts), lower) }),
-    ...(syntax.notHosts && { notHosts: mapNonEmpty(nonEmpty(syntax.notHosts), lower) }),
-    ...(ports && { ports }),
-    ...(notPorts && { notPorts }),
-    headers: headerMatches(syntax.headers),
-  };
-  return withHttpPorts(match, destination);
+  // Field by field: most requests say a method and a path, and there are more of them than of anything else.
+  const match: { -readonly [Field in keyof RequestMatch]?: RequestMatch[Field] } = {};
+  if (syntax.methods) match.methods = nonEmpty(syntax.methods);
+  if (syntax.notMethods) match.notMethods = nonEmpty(syntax.notMethods);
+  if (syntax.paths) match.paths = mapNonEmpty(nonEmpty(syntax.paths), pathMatch);
+  if (syntax.notPaths) match.notPaths = mapNonEmpty(nonEmpty(syntax.notPaths), pathMatch);
+  if (syntax.hosts) match.hosts = mapNonEmpty(nonEmpty(syntax.hosts), lower);
+  if (syntax.notHosts) match.notHosts = mapNonEmpty(nonEmpty(syntax.notHosts), lower);
+  if (ports) match.ports = ports;
+  if (notPorts) match.notPorts = notPorts;
+  match.headers = headerMatches(syntax.headers);
+  return withHttpPorts(match as RequestMatch, destination);
 }
 
 /** Where a destination has HTTP ports and others, an HTTP condition is about the HTTP ports, and says so. */
 function withHttpPorts(match: RequestMatch, destination: ServiceCore | undefined): RequestMatch {
   if (destination === undefined || match.ports !== undefined || !isHttpMatch(match)) return match;
+  if (destination.ports.every((port) => isHttp(port.protocol))) return match;
   const http = destination.ports.filter((port) => isHttp(port.protocol)).map((port) => port.targetPort);
   return isNonEmpty(http) && http.length < destination.ports.length ? { ...match, ports: http } : match;
 }

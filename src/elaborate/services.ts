@@ -29,20 +29,18 @@ export function elaborateService(declaration: DeclarationOf<'service'>, context:
     ownsServiceAccount: typeof account === 'string',
     selector: options.selector ?? { app: name },
     versions: Object.entries(options.versions ?? {}).map(([version, syntax]) => versionOf(version, syntax, ports[0])),
-    mtls: { ports: [] },
+    mtls: mtlsOf(options.mtls, { name, ports, span }, context),
     labels: options.labels ?? {},
     span,
   };
-  context.declare(
-    context.services,
-    core.key,
-    { ...core, mtls: mtlsOf(options.mtls, core, context) },
-    'MW1101',
-    `service \`${name}\``,
-  );
+  context.declare(context.services, core.key, core, 'MW1101', `service \`${name}\``);
 }
 
-function mtlsOf(syntax: ServiceOptionsSyntax['mtls'], service: ServiceCore, context: Context): ServiceMtls {
+function mtlsOf(
+  syntax: ServiceOptionsSyntax['mtls'],
+  service: Pick<ServiceCore, 'name' | 'ports' | 'span'>,
+  context: Context,
+): ServiceMtls {
   if (syntax === undefined) return { ports: [] };
   if (typeof syntax === 'string') return { mode: syntax, ports: [] };
   const ports = Object.entries(syntax.ports).flatMap(([name, mode]) => {

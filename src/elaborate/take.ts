@@ -11,8 +11,8 @@ type Def<Kind extends z.core.$ZodTypes> = Kind['_zod']['def'];
 
 /**
  * A schema made into a function that takes what fits it. zod allocates a result for each value that it looks at, and tries all
- * of a schema's fields; this walks what is there, copies only what is not in the schema's order, and leaves single values
- * to zod. What does not fit is told by zod, which then has to look at it again.
+ * of a schema's fields; this walks what is there, copies only what is not in the schema's order, and leaves what is asked of
+ * single values to zod. What does not fit is told by zod, which then has to look at it again.
  */
 export function takeBy(schema: Schema): Take {
   const known = takes.get(schema);
@@ -74,13 +74,11 @@ function checksOf(schema: z.core.$ZodString | z.core.$ZodNumber | z.core.$ZodArr
 }
 
 function checked(schema: z.core.$ZodString | z.core.$ZodNumber): Take {
-  const { parse } = schema._zod;
+  const { type, coerce } = schema._zod.def;
+  if (coerce) return single(schema);
   const passes = passing(checksOf(schema));
-  return (value) => {
-    payload.value = value;
-    const taken = settled(parse(payload, NOT_LATER) as z.core.ParsePayload);
-    return taken === MISFIT ? MISFIT : passes(taken);
-  };
+  if (type === 'string') return (value) => (typeof value === 'string' ? passes(value) : MISFIT);
+  return (value) => (Number.isFinite(value) ? passes(value) : MISFIT);
 }
 
 function passing(checks: readonly Check[]): Take {
