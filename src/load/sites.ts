@@ -21,6 +21,8 @@ export class Sites {
 
   /** The innermost call in a policy, and the calls that led to it; nothing when no policy is on the stack. */
   spanOf(site: RawSite): Span | undefined {
+    // No helper led here, as mostly.
+    if (site.length === 1) return this.positionOf(site[0]!);
     const positions: Position[] = [];
     for (const frame of site) {
       const position = this.positionOf(frame);

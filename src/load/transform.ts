@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { invariant } from '../base/absurd.ts';
 import { MODULE_BODY } from '../dsl/span.ts';
 import { originLookup, type Place } from './source-map.ts';
@@ -61,9 +61,7 @@ let loaded: Oxc | undefined;
 
 /** All that the transformer is told. */
 function keyOf(path: string, text: string): string {
-  return createHash('sha256')
-    .update(`${languageOf(path)} ${text}`)
-    .digest('hex');
+  return hash('sha256', `${languageOf(path)} ${text}`);
 }
 
 function languageOf(path: string): 'js' | 'ts' {
@@ -176,13 +174,12 @@ function importStatement(code: string, specifier: string, binding: string, names
 
 /** Whether the module reads an imported name: `binding.name`, and not as the beginning of a longer one. */
 function isUsed(code: string, binding: string, name: string): boolean {
-  if (code.includes(`${binding}[${JSON.stringify(name)}]`)) return true;
   const access = `${binding}.${name}`;
   for (let at = code.indexOf(access); at !== -1; at = code.indexOf(access, at + 1)) {
     const next = code.slice(at + access.length, at + access.length + 2);
     if (!/^[\p{ID_Continue}$\u200c\u200d]/u.test(next)) return true;
   }
-  return false;
+  return code.includes(`${binding}[${JSON.stringify(name)}]`);
 }
 
 function isAsync(code: string, { end }: Header): boolean {
@@ -192,7 +189,8 @@ function isAsync(code: string, { end }: Header): boolean {
 /**
  * A generator: its first step defines the exports and binds the imports, its second runs the body. So modules that import
  * each other are linked before any of them runs, as ECMAScript has it. No line or column of the body moves. It has a name that
- * none of its functions can have by their text, so that a stack tells where it ends, and that binds nothing.
+ * none of its functions can have by their text, so that a stack tells where it ends, and that binds nothing. In parentheses it is
+ * compiled at once, not looked through first.
  */
 function wrap(code: string, header: Header): string {
   const head = code
@@ -202,7 +200,7 @@ function wrap(code: string, header: Header): string {
   const body = header.end === 0 ? code.replace(/^#!/, '//') : code.slice(header.end);
   const star = isAsync(code, header) ? 'async function*' : 'function*';
   const linked = header.end === 0 ? ['yield;', ''] : ['', 'yield;'];
-  return `(function(${PARAMETERS.join(',')}){"use strict";return({"${MODULE_BODY}":${star}(){${linked[0]}\n${head}${linked[1]}${body}\n}}["${MODULE_BODY}"])})`;
+  return `(function(${PARAMETERS.join(',')}){"use strict";return({"${MODULE_BODY}":(${star}(){${linked[0]}\n${head}${linked[1]}${body}\n})}["${MODULE_BODY}"])})`;
 }
 
 /** What a module is given, by the names that the transformer uses. `console` keeps what policies print out of stdout. */

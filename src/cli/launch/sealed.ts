@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   closeSync,
   existsSync,
   fstatSync,
@@ -50,7 +51,8 @@ export function writeSealed(file: string, bytes: Buffer): void {
   quietly(() => {
     makeFolder(dirname(file));
     const temporary = join(dirname(file), `.${process.pid}.${basename(file)}`);
-    writeFileSync(temporary, Buffer.concat([Buffer.from(digest(bytes)), bytes]), { mode: 0o600 });
+    writeFileSync(temporary, digest(bytes), { mode: 0o600 });
+    appendFileSync(temporary, bytes);
     renameSync(temporary, file);
   });
 }
