@@ -65,10 +65,12 @@ const LONGEST_FILE_STEM = 200;
  * `certificate.cert-manager.io-edge.yaml`. It depends on the manifest alone, so no file is renamed when another comes.
  */
 export function fileName(manifest: Manifest): string {
-  const group = groupOf(manifest);
-  const plain = PLAIN_GROUPS.has(group) && !SECOND_OF_ITS_KIND.has(`${group}/${manifest.kind}`);
-  const kind = plain ? manifest.kind.toLowerCase() : `${manifest.kind.toLowerCase()}.${group}`;
-  return `${boundedName([kind, fileSafe(manifest.metadata.name)], LONGEST_FILE_STEM)}.yaml`;
+  return `${boundedName([traitsOf(manifest).file, fileSafe(manifest.metadata.name)], LONGEST_FILE_STEM)}.yaml`;
+}
+
+function kindInFile(group: string, kind: string): string {
+  const plain = PLAIN_GROUPS.has(group) && !SECOND_OF_ITS_KIND.has(`${group}/${kind}`);
+  return plain ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
 }
 
 /** Names of roles and their bindings may hold more than a file's name should, e.g. `system:reader`. */
@@ -77,9 +79,34 @@ function fileSafe(name: string): string {
   return safe === name ? name : `${safe}-${digest(name)}`;
 }
 
-export function groupOf({ apiVersion }: Pick<Manifest, 'apiVersion'>): string {
-  const slash = apiVersion.indexOf('/');
-  return slash === -1 ? '' : apiVersion.slice(0, slash);
+export function groupOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  return traitsOf(manifest).group;
+}
+
+/** What follows from a kind alone. A mesh has few kinds, and very many manifests of each. */
+interface KindTraits {
+  readonly group: string;
+  /** What names of files begin with. */
+  readonly file: string;
+  readonly nameRule: RegExp;
+  readonly bad: BadName | undefined;
+}
+
+const traits = new Map<string, Map<string, KindTraits>>();
+
+function traitsOf({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): KindTraits {
+  const known = traits.get(apiVersion)?.get(kind);
+  if (known !== undefined) return known;
+  const bad = badKind(apiVersion, kind);
+  const [group, version] = String(apiVersion).split('/', 2) as [string, string?];
+  const made = version === undefined ? traitsIn('', kind, bad) : traitsIn(group, kind, bad);
+  traits.set(apiVersion, (traits.get(apiVersion) ?? new Map<string, KindTraits>()).set(kind, made));
+  return made;
+}
+
+function traitsIn(group: string, kind: string, bad: BadName | undefined): KindTraits {
+  const nameRule = group === 'rbac.authorization.k8s.io' ? SEGMENT : SUBDOMAIN;
+  return { group, file: kindInFile(group, String(kind)), nameRule, bad };
 }
 
 /** Two manifests with one key are one object of the cluster, whatever versions of the API they speak. */
@@ -132,20 +159,22 @@ const SUBDOMAIN_HELP =
   'use at most 253 lower-case letters, digits, `-` and `.`, beginning and ending with a letter or digit';
 
 function badName(manifest: Manifest): BadName | undefined {
-  const { apiVersion, kind, metadata } = manifest;
+  const { kind, metadata } = manifest;
   const { name, namespace } = metadata;
-  if (!KIND.test(kind)) return { what: 'the kind', written: kind, help: 'a kind is a word such as `ConfigMap`' };
-  if (!isApiVersion(apiVersion)) return { what: 'the API version', written: apiVersion, help: 'write it as `apps/v1`' };
+  const { bad, nameRule } = traitsOf(manifest);
+  if (bad) return bad;
   if (namespace !== undefined && !LABEL.test(namespace)) {
     return { what: 'the namespace', written: namespace, help: LABEL_HELP };
   }
   if (isNamespace(manifest) && !LABEL.test(name)) return { what: 'the namespace', written: name, help: LABEL_HELP };
-  if (!nameRule(manifest).test(name)) return { what: `the ${kind} name`, written: name, help: SUBDOMAIN_HELP };
+  if (!nameRule.test(name)) return { what: `the ${kind} name`, written: name, help: SUBDOMAIN_HELP };
   return undefined;
 }
 
-function nameRule(manifest: Manifest): RegExp {
-  return groupOf(manifest) === 'rbac.authorization.k8s.io' ? SEGMENT : SUBDOMAIN;
+function badKind(apiVersion: string, kind: string): BadName | undefined {
+  if (!KIND.test(kind)) return { what: 'the kind', written: kind, help: 'a kind is a word such as `ConfigMap`' };
+  if (!isApiVersion(apiVersion)) return { what: 'the API version', written: apiVersion, help: 'write it as `apps/v1`' };
+  return undefined;
 }
 
 function isApiVersion(apiVersion: string): boolean {

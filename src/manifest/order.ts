@@ -8,39 +8,42 @@ import type { Manifest, Metadata } from './manifest.ts';
  * own are sorted: labels, annotations, selectors, data. `status` is the cluster's, and left out.
  */
 export function canonical(manifest: Manifest): Manifest {
-  return canonicalWith(manifest.metadata, manifest);
+  const { labels, annotations } = manifest.metadata;
+  return canonicalWith(labels, annotations, manifest);
 }
 
-/** The same with other metadata. */
-export function canonicalWith(metadata: Metadata, manifest: Manifest): Manifest {
+/** The same with other labels and annotations. */
+export function canonicalWith(labels: Names | undefined, annotations: Names | undefined, manifest: Manifest): Manifest {
   const { apiVersion, kind } = manifest;
-  const ordered: Record<string, Json> = { apiVersion, kind, metadata: canonicalMetadata(metadata) as JsonObject };
+  const metadata = canonicalMetadata(manifest.metadata, labels, annotations) as JsonObject;
+  const ordered: Record<string, Json> = { apiVersion, kind, metadata };
   return copyRest(manifest as JsonObject, IDENTIFYING, ordered) as unknown as Manifest;
 }
 
-const IDENTIFYING: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
+type Names = Readonly<Record<string, string>>;
 
-function canonicalMetadata(metadata: Metadata): Metadata {
-  const { name, namespace, labels, annotations } = metadata;
-  const ordered: Record<string, Json> = { name };
-  if (namespace !== undefined) ordered['namespace'] = namespace;
+const IDENTIFYING: readonly string[] = ['apiVersion', 'kind', 'metadata', 'status'];
+
+function canonicalMetadata(metadata: Metadata, labels: Names | undefined, annotations: Names | undefined): Metadata {
+  const { name, namespace } = metadata;
+  const ordered: Record<string, Json> = namespace === undefined ? { name } : { name, namespace };
   if (labels !== undefined) ordered['labels'] = sortedMap(labels);
   if (annotations !== undefined) ordered['annotations'] = sortedMap(annotations);
   return copyRest(metadata as JsonObject, METADATA, ordered) as unknown as Metadata;
 }
 
-const METADATA: ReadonlySet<string> = new Set(['name', 'namespace', 'labels', 'annotations']);
+const METADATA: readonly string[] = ['name', 'namespace', 'labels', 'annotations'];
 
 /**
  * Adds the other fields, sorted within. In place, with no rest or spread, and here as below with loops by index, which allocate
  * nothing before the engine optimises them: every manifest of a mesh comes through here.
  */
-function copyRest(from: JsonObject, but: ReadonlySet<string>, to: Record<string, Json>): JsonObject {
+function copyRest(from: JsonObject, but: readonly string[], to: Record<string, Json>): JsonObject {
   const keys = Object.keys(from);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
     const value = from[key];
-    if (but.has(key) || value === undefined) continue;
+    if (but.includes(key) || value === undefined) continue;
     // Assignment to `__proto__` would set a prototype instead of a field.
     if (key === '__proto__') Object.defineProperty(to, key, { value, enumerable: true });
     else to[key] = sortedField(key, value);

@@ -8,67 +8,103 @@ import { fitsBlock, printNumber, printString } from './scalar.ts';
  * anchors. Our own, because printing is what a compile of a large mesh does most of, and because what we print is so little.
  */
 export function printManifest(manifest: Manifest): string {
-  return fields(manifest, '', '');
+  return fields(manifest, '', OUTERMOST);
 }
 
 /** The same for any mapping, e.g. a kustomization. */
 export function printYaml(mapping: JsonObject): string {
-  return fields(mapping, '', '') || '{}\n';
+  return fields(mapping, '', OUTERMOST) || '{}\n';
 }
 
 type Fields = { readonly [field: string]: Json | Metadata | undefined };
 
-/** A key longer than this must be written as an explicit one (`? key`). */
-const LONGEST_SIMPLE_KEY = 1000;
+/** A depth, with what its lines begin with. */
+interface Level {
+  readonly indent: string;
+  /** Keys that can stand as they are, indented and with their colons. Most are fields of a schema: few, and written over and over. */
+  readonly keys: Map<string, string>;
+  deeper?: Level;
+}
+
+const OUTERMOST: Level = { indent: '', keys: new Map() };
+
+/** What a raw manifest has further inside is rare, and not kept in mind. */
+const WIDEST_KEPT = 60;
+
+function below(level: Level): Level {
+  if (level.deeper !== undefined) return level.deeper;
+  const deeper: Level = { indent: `${level.indent}  `, keys: new Map() };
+  if (deeper.indent.length <= WIDEST_KEPT) level.deeper = deeper;
+  return deeper;
+}
 
 /** The fields of a mapping, a line or more each; nothing if there are none. `first` comes before the first of them. */
-function fields(mapping: Fields, first: string, indent: string): string {
+function fields(mapping: Fields, first: string, level: Level): string {
   let text = '';
-  const keys = Object.keys(mapping);
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
+  // A list of its keys would be made for each of a hundred thousands of mappings; these are plain data, and inherit nothing.
+  for (const key in mapping) {
     const value = mapping[key];
     if (value === undefined) continue;
-    text += (text === '' ? first : indent) + printKey(key, indent) + printValue(value, indent);
+    text +=
+      text === '' && first !== level.indent ? first + printKey(key, OUTERMOST, level) : printKey(key, level, level);
+    text += printValue(value, level);
   }
   return text;
 }
 
-/** Keys that can stand as they are, with their colons. Most keys are fields of a schema: few, and written over and over. */
-const plainKeys = new Map<string, string>();
-const MOST_KEYS = 1000;
+/** A key longer than this must be written as an explicit one (`? key`). */
+const LONGEST_SIMPLE_KEY = 1000;
+
+/** What is written more than once is mostly short, and soon met. */
+const MOST_KEPT = 1000;
 const LONGEST_KEPT = 100;
 
-function printKey(key: string, indent: string): string {
-  const known = plainKeys.get(key);
+/** `lead` is the level of the line, and `level` that of the fields: other ones where a dash begins the line. */
+function printKey(key: string, lead: Level, level: Level): string {
+  const { indent, keys } = lead;
+  const known = keys.get(key);
   if (known !== undefined) return known;
   const printed = printString(key);
-  if (printed === key && key.length <= LONGEST_KEPT && plainKeys.size < MOST_KEYS) plainKeys.set(key, `${key}:`);
-  return printed.length > LONGEST_SIMPLE_KEY ? `? ${printed}\n${indent}:` : `${printed}:`;
+  if (printed.length > LONGEST_SIMPLE_KEY) return `${indent}? ${printed}\n${level.indent}:`;
+  const line = `${indent}${printed}:`;
+  if (printed === key && key.length <= LONGEST_KEPT && keys.size < MOST_KEPT) keys.set(key, line);
+  return line;
 }
 
 /** What follows the colon of a key, with its line break. */
-function printValue(value: Json | Metadata, indent: string): string {
-  if (typeof value === 'string') return ` ${text(value, indent)}\n`;
+function printValue(value: Json | Metadata, level: Level): string {
+  if (typeof value === 'string') return printText(value, level);
   if (typeof value !== 'object' || value === null) return ` ${atom(value)}\n`;
-  const deeper = `${indent}  `;
-  const printed = isList(value) ? items(value, deeper, deeper) : fields(value, deeper, deeper);
+  const deeper = below(level);
+  const printed = isList(value) ? items(value, deeper.indent, deeper) : fields(value, deeper.indent, deeper);
   return printed === '' ? emptyOf(value) : `\n${printed}`;
 }
 
-function items(list: readonly Json[], first: string, indent: string): string {
+function items(list: readonly Json[], first: string, level: Level): string {
   let text = '';
-  for (let i = 0; i < list.length; i++) text += printItem(list[i]!, text === '' ? first : indent, indent);
+  for (let i = 0; i < list.length; i++) text += printItem(list[i]!, text === '' ? first : level.indent, level);
   return text;
 }
 
 /** An item of a list; a mapping or a list inside it begins on the line of its dash. */
-function printItem(item: Json, first: string, indent: string): string {
-  if (typeof item === 'string') return `${first}- ${text(item, indent)}\n`;
+function printItem(item: Json, first: string, level: Level): string {
+  if (typeof item === 'string') return `${first}-${printText(item, level)}`;
   if (typeof item !== 'object' || item === null) return `${first}- ${atom(item)}\n`;
-  const deeper = `${indent}  `;
+  const deeper = below(level);
   const printed = isList(item) ? items(item, `${first}- `, deeper) : fields(item as JsonObject, `${first}- `, deeper);
   return printed === '' ? `${first}-${emptyOf(item)}` : printed;
+}
+
+/** Texts that can stand as they are, as what follows a colon or a dash. */
+const plainTexts = new Map<string, string>();
+
+function printText(value: string, { indent }: Level): string {
+  const known = plainTexts.get(value);
+  if (known !== undefined) return known;
+  const printed = text(value, indent);
+  const line = ` ${printed}\n`;
+  if (printed === value && value.length <= LONGEST_KEPT && plainTexts.size < MOST_KEPT) plainTexts.set(value, line);
+  return line;
 }
 
 function emptyOf(value: object): string {

@@ -1,7 +1,7 @@
 import type { NonEmpty } from '../base/nonempty.ts';
 import { compareStrings } from '../base/order.ts';
 import type { Span } from '../base/span.ts';
-import type { Emitted, Metadata } from './manifest.ts';
+import type { Emitted } from './manifest.ts';
 import { canonicalWith } from './order.ts';
 
 /** Says whose a manifest is. */
@@ -17,24 +17,39 @@ const MOST_FILES = 20;
  * The manifest as it is written: labelled as meshwright's, annotated with the policy files that it came from, in canonical
  * order. Only the object itself is marked, not the templates inside it; what a raw manifest says itself stays.
  */
-export function withProvenance(emitted: Emitted): Emitted {
-  return { ...emitted, manifest: canonicalWith(markedMetadata(emitted), emitted.manifest) };
+export function withProvenance({ manifest, spans, raw }: Emitted): Emitted {
+  const { labels, annotations } = manifest.metadata;
+  const marked = canonicalWith(withMark(labels, OURS), withMark(annotations, madeOf(policyFiles(spans))), manifest);
+  return raw === undefined ? { manifest: marked, spans } : { manifest: marked, spans, raw };
 }
 
-function markedMetadata({ manifest: { metadata }, spans }: Emitted): Metadata {
-  return {
-    ...metadata,
-    labels: withMark(metadata.labels, MANAGED_BY, 'meshwright'),
-    annotations: withMark(metadata.annotations, POLICY, policyFiles(spans)),
-  };
+/** A label or annotation of ours, and alone as most manifests have it: these share one object. */
+interface Mark {
+  readonly key: string;
+  readonly value: string;
+  readonly alone: Marks;
 }
 
 type Marks = Readonly<Record<string, string>>;
 
+function mark(key: string, value: string): Mark {
+  return { key, value, alone: { [key]: value } };
+}
+
+const OURS = mark(MANAGED_BY, 'meshwright');
+
+/** The last one: manifests of a file mostly follow each other. */
+let last = mark(POLICY, '');
+
+function madeOf(files: string): Mark {
+  if (last.value !== files) last = mark(POLICY, files);
+  return last;
+}
+
 /** A raw manifest may hold anything there. What is there comes first, which the engine copies at once; order comes later. */
-function withMark(map: Marks | undefined | null, mark: string, value: string): Marks {
-  if (map === undefined || map === null) return { [mark]: value };
-  return Object.hasOwn(map, mark) ? map : { ...map, [mark]: value };
+function withMark(map: Marks | undefined | null, { key, value, alone }: Mark): Marks {
+  if (map === undefined || map === null) return alone;
+  return Object.hasOwn(map, key) ? map : { ...map, [key]: value };
 }
 
 function policyFiles(spans: NonEmpty<Span>): string {
