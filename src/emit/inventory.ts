@@ -1,4 +1,4 @@
-import { compareStrings } from '../base/order.ts';
+import { sortBy } from '../base/order.ts';
 import type { OutputFile } from './output-file.ts';
 
 /**
@@ -15,15 +15,19 @@ export type Owned = ReadonlyMap<string, string>;
 
 /** Prints the inventory of a folder. Paths are relative to the folder; the inventory does not list itself. */
 export function printInventory(tree: string, files: readonly OutputFile[]): string {
-  return printOwned(
-    tree,
-    files.map(({ path, sha256 }) => [path.slice(tree.length + 1), sha256]),
+  const lines = sortBy(files, ({ path }) => path).map(({ path, sha256 }) =>
+    ownedLine(path.slice(tree.length + 1), sha256),
   );
+  return printLines(tree, lines);
 }
 
 /** A file a line, in order of path. */
 export function printOwned(tree: string, owned: Iterable<readonly [string, string]>): string {
-  const lines = [...owned].sort(([a], [b]) => compareStrings(a, b)).map(([path, sha256]) => ownedLine(path, sha256));
+  const lines = sortBy([...owned], ([path]) => path).map(([path, sha256]) => ownedLine(path, sha256));
+  return printLines(tree, lines);
+}
+
+function printLines(tree: string, lines: readonly string[]): string {
   const head = `{\n  "version": ${FORM},\n  "target": ${JSON.stringify(tree)},\n  "files": {`;
   return lines.length === 0 ? `${head}}\n}\n` : `${head}\n${lines.join(',\n')}\n  }\n}\n`;
 }

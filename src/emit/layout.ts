@@ -1,4 +1,4 @@
-import { sortBy } from '../base/order.ts';
+import { compareStrings } from '../base/order.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { type Emitted, manifestName } from '../manifest/manifest.ts';
@@ -42,10 +42,8 @@ interface Placed {
 
 /** In order of path, as everything that lists them has them. */
 function place(emitted: readonly Emitted[], scope: Scope): Placed[] {
-  return sortBy(
-    emitted.map((each) => ({ path: manifestPath(each.manifest, scope), emitted: each })),
-    (each) => each.path,
-  );
+  const placed = emitted.map((each): Placed => ({ path: manifestPath(each.manifest, scope), emitted: each }));
+  return placed.sort((a, b) => compareStrings(a.path, b.path));
 }
 
 /** The files of manifests that are some of a target's. */
@@ -84,17 +82,24 @@ function targetProblems(target: string): Diagnostic[] {
 }
 
 function nameProblems(emitted: readonly Emitted[]): Diagnostic[] {
-  return emitted.flatMap((each) => nameProblem(each) ?? []);
+  const found: Diagnostic[] = [];
+  for (const each of emitted) {
+    const problem = nameProblem(each);
+    if (problem) found.push(problem);
+  }
+  return found;
 }
 
 /** Manifests for one file. Those of one object always are, since its path is made of what names it. */
 function collisions(placed: readonly Placed[]): Diagnostic[] {
-  return placed.flatMap((second, i) => {
-    const first = placed[i - 1];
-    if (first === undefined || first.path !== second.path) return [];
+  const found: Diagnostic[] = [];
+  for (let i = 1; i < placed.length; i++) {
+    const [first, second] = [placed[i - 1]!, placed[i]!];
+    if (first.path !== second.path) continue;
     const sameObject = objectKey(first.emitted.manifest) === objectKey(second.emitted.manifest);
-    return [sameObject ? twiceOneObject(first, second) : twiceOneFile(first, second)];
-  });
+    found.push(sameObject ? twiceOneObject(first, second) : twiceOneFile(first, second));
+  }
+  return found;
 }
 
 function twiceOneObject({ emitted: first }: Placed, { emitted: second }: Placed): Diagnostic {

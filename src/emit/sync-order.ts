@@ -26,34 +26,41 @@ export const SYNC_STAGES = [
 export type SyncStage = (typeof SYNC_STAGES)[number];
 
 /** Everything that is not listed is taken for traffic: at the end, after all that it may refer to. */
-const STAGE_OF: Readonly<Record<string, SyncStage>> = {
-  '/Namespace': 'namespaces',
-  'apiextensions.k8s.io/CustomResourceDefinition': 'namespaces',
-  '/ServiceAccount': 'identities',
-  'rbac.authorization.k8s.io/Role': 'identities',
-  'rbac.authorization.k8s.io/ClusterRole': 'identities',
-  'rbac.authorization.k8s.io/RoleBinding': 'identities',
-  'rbac.authorization.k8s.io/ClusterRoleBinding': 'identities',
-  '/ConfigMap': 'configuration',
-  '/Secret': 'configuration',
-  '/PersistentVolumeClaim': 'configuration',
-  '/Service': 'services',
-  'networking.istio.io/ServiceEntry': 'services',
-  'networking.istio.io/WorkloadEntry': 'services',
-  'networking.istio.io/WorkloadGroup': 'services',
-  '/Pod': 'workloads',
-  'networking.istio.io/DestinationRule': 'destinations',
-  'networking.istio.io/Sidecar': 'scopes',
-  'security.istio.io/PeerAuthentication': 'authentication',
-  'security.istio.io/RequestAuthentication': 'authentication',
-};
+const STAGE_OF: ReadonlyMap<string, ReadonlyMap<string, SyncStage>> = new Map(
+  Object.entries<Readonly<Record<string, SyncStage>>>({
+    '': {
+      Namespace: 'namespaces',
+      ServiceAccount: 'identities',
+      ConfigMap: 'configuration',
+      Secret: 'configuration',
+      PersistentVolumeClaim: 'configuration',
+      Service: 'services',
+      Pod: 'workloads',
+    },
+    'apiextensions.k8s.io': { CustomResourceDefinition: 'namespaces' },
+    'rbac.authorization.k8s.io': {
+      Role: 'identities',
+      ClusterRole: 'identities',
+      RoleBinding: 'identities',
+      ClusterRoleBinding: 'identities',
+    },
+    'networking.istio.io': {
+      ServiceEntry: 'services',
+      WorkloadEntry: 'services',
+      WorkloadGroup: 'services',
+      DestinationRule: 'destinations',
+      Sidecar: 'scopes',
+    },
+    'security.istio.io': { PeerAuthentication: 'authentication', RequestAuthentication: 'authentication' },
+  }).map(([group, kinds]) => [group, new Map(Object.entries(kinds))]),
+);
 
 const WORKLOAD_GROUPS: ReadonlySet<string> = new Set(['apps', 'autoscaling', 'batch', 'policy']);
 
 export function syncStage(manifest: Manifest): SyncStage {
   const group = groupOf(manifest);
-  if (group === 'security.istio.io' && manifest.kind === 'AuthorizationPolicy') return authorizationStage(manifest);
-  return STAGE_OF[`${group}/${manifest.kind}`] ?? (WORKLOAD_GROUPS.has(group) ? 'workloads' : 'traffic');
+  if (manifest.kind === 'AuthorizationPolicy' && group === 'security.istio.io') return authorizationStage(manifest);
+  return STAGE_OF.get(group)?.get(manifest.kind) ?? (WORKLOAD_GROUPS.has(group) ? 'workloads' : 'traffic');
 }
 
 /** The place of a manifest among the stages, from 0. */

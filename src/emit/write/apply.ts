@@ -5,7 +5,7 @@ import { type Disk, isDiskError, realDisk, timeOf, unless } from './disk.ts';
 import { onDisk, type Place, STAGING } from './place.ts';
 import type { OutputPlan, TreePlan } from './plan.ts';
 import { diskProblem } from './problems.ts';
-import { foldersAbove, foldersOf } from './view.ts';
+import { foldersAbove, foldersOf, isRightIn } from './view.ts';
 
 /**
  * Makes the output folder what the plan says, in two steps. First every new text is written to a staging folder inside the
@@ -77,19 +77,34 @@ function undo(work: Work): void {
 
 function stage(tree: TreePlan, work: Work): void {
   const folders = new Set<string>();
+  let last: string | undefined;
   for (const file of stagedFiles(tree)) {
-    const parent = file.path.slice(0, file.path.lastIndexOf('/'));
-    // Where the innermost is, the others are.
-    for (const folder of folders.has(`${STAGING}/${parent}`) ? [] : foldersAbove(`${STAGING}/${file.path}`)) {
-      if (folders.has(folder)) continue;
-      work.disk.mkdirSync(onDisk(work.place, folder), { recursive: true });
-      folders.add(folder);
-      if (folder === STAGING || !tree.fresh) work.staging.push(folder);
+    if (last === undefined || !isRightIn(file.path, last)) {
+      last = file.path.slice(0, file.path.lastIndexOf('/'));
+      makeStaging(last, folders, tree, work);
     }
-    named(stagedPath(file, work), (path) => {
-      work.disk.writeFileSync(path, file.text);
-      if (isListing(file)) flush(path, work.disk);
-    });
+    writeStaged(file, work);
+  }
+}
+
+/** Makes the folder for what is going to be in another, with those that it lies in. */
+function makeStaging(parent: string, folders: Set<string>, { fresh }: TreePlan, work: Work): void {
+  for (const folder of foldersAbove(`${STAGING}/${parent}/`)) {
+    if (folders.has(folder)) continue;
+    work.disk.mkdirSync(onDisk(work.place, folder), { recursive: true });
+    folders.add(folder);
+    if (folder === STAGING || !fresh) work.staging.push(folder);
+  }
+}
+
+function writeStaged(file: OutputFile, work: Work): void {
+  const path = stagedPath(file, work);
+  try {
+    work.disk.writeFileSync(path, file.text);
+    if (isListing(file)) flush(path, work.disk);
+  } catch (thrown) {
+    // What fails on an open file does not say which one.
+    throw isDiskError(thrown) ? Object.assign(thrown, { path }) : thrown;
   }
 }
 
@@ -98,18 +113,9 @@ function stagedAt(tree: TreePlan, work: Work): number {
   return timeOf(work.disk.lstatSync(path));
 }
 
-/** What fails on an open file does not say which one. */
-function named(path: string, attempt: (path: string) => void): void {
-  try {
-    attempt(path);
-  } catch (thrown) {
-    throw isDiskError(thrown) ? Object.assign(thrown, { path }) : thrown;
-  }
-}
-
 function stagedFiles({ writes, interim, inventory, fresh }: TreePlan): OutputFile[] {
   const listings = [fresh ? undefined : interim, inventory === 'remove' ? undefined : inventory];
-  return [...writes, ...listings.filter((file) => file !== undefined)];
+  return writes.concat(listings.filter((file) => file !== undefined));
 }
 
 function isListing({ path }: OutputFile): boolean {

@@ -144,17 +144,16 @@ function planTree(tree: string, files: readonly OutputFile[], context: Context):
   const owned = ownedOf(tree, context);
   if (!owned || diagnostics.length > before) return undefined;
   guard(tree, owned, files, context);
-  const judged = files.filter((file) => !isInventory(file)).map((file) => judge(file, owned, context));
-  const writes = judged.filter((each) => each.write).map((each) => each.file);
+  const judged = judgeAll(files, owned, context);
   const gone = goneFiles(tree, owned, files);
-  const changes = [...judged.flatMap((each) => each.change ?? []), ...removed(gone, context)];
+  const changes = judged.changes.concat(removed(gone, context));
   return {
     tree,
     fresh: view.list(tree).size === 0,
-    writes,
+    writes: judged.writes,
     ...removing(gone, view),
     ...plannedInventory(tree, files, owned, changes, context),
-    unchanged: judged.length - writes.length,
+    unchanged: judged.unchanged,
   };
 }
 
@@ -165,8 +164,8 @@ function guard(tree: string, owned: Owned, files: readonly OutputFile[], context
   context.diagnostics.push(...pruneProblems(shown(context.place, tree), owned.keys(), after));
 }
 
-function isInventory(file: OutputFile): boolean {
-  return file.path === `${treeOf(file.path)}/${INVENTORY}`;
+function isInventory({ path }: OutputFile): boolean {
+  return path.endsWith(INVENTORY) && path === `${treeOf(path)}/${INVENTORY}`;
 }
 
 /** Folders that cannot be made or entered, because something else stands there. Nothing is written through a link. */
@@ -195,34 +194,46 @@ function ownedOf(tree: string, context: Context): Owned | undefined {
 }
 
 interface Judged {
-  readonly file: OutputFile;
-  readonly write: boolean;
-  readonly change?: OutputChange;
+  readonly writes: OutputFile[];
+  readonly changes: OutputChange[];
+  unchanged: number;
 }
 
-/** Compares a file with what stands in its place; reports what is not ours to change. */
-function judge(file: OutputFile, owned: Owned, context: Context): Judged {
-  const kind = context.view.kindOf(file.path);
-  if (kind === undefined) return changed(file, { change: 'added' }, context);
-  if (kind !== 'file') return refuse(file, fileBlocked(kind, shown(context.place, file.path)), context);
-  const text = textOf(file.path, context);
-  if (text === file.text) return { file, write: false };
-  const last = owned.get(file.path.slice(treeOf(file.path).length + 1));
-  if (last === undefined) return refuse(file, foreignFile(shown(context.place, file.path)), context);
-  return changed(file, { change: 'changed', ...(hash('sha256', text) !== last && { edited: true }) }, context);
+function judgeAll(files: readonly OutputFile[], owned: Owned, context: Context): Judged {
+  const judged: Judged = { writes: [], changes: [], unchanged: 0 };
+  for (const file of files) {
+    if (isInventory(file)) continue;
+    const change = judge(file, owned, context);
+    if (change === undefined) judged.unchanged++;
+    else {
+      judged.writes.push(file);
+      judged.changes.push(change);
+    }
+  }
+  return judged;
 }
 
-function changed(file: OutputFile, change: Omit<OutputChange, 'path'>, { place }: Context): Judged {
-  return { file, write: true, change: { path: shown(place, file.path), ...change } };
-}
-
-function refuse(file: OutputFile, problem: Diagnostic, { diagnostics }: Context): Judged {
-  diagnostics.push(problem);
-  return { file, write: false };
+/** Compares a file with what stands in its place, and tells how it is to change; reports what is not ours to change. */
+function judge({ path, text: wanted }: OutputFile, owned: Owned, context: Context): OutputChange | undefined {
+  const { place, view, diagnostics } = context;
+  const kind = view.kindOf(path);
+  if (kind === undefined) return { path: shown(place, path), change: 'added' };
+  if (kind !== 'file') {
+    diagnostics.push(fileBlocked(kind, shown(place, path)));
+    return undefined;
+  }
+  const text = textOf(path, context);
+  if (text === wanted) return undefined;
+  const last = owned.get(path.slice(treeOf(path).length + 1));
+  if (last !== undefined)
+    return { path: shown(place, path), change: 'changed', ...(hash('sha256', text) !== last && { edited: true }) };
+  diagnostics.push(foreignFile(shown(place, path)));
+  return undefined;
 }
 
 /** What is ours and no longer made, whether or not it is still there. */
 function goneFiles(tree: string, owned: Owned, files: readonly OutputFile[]): string[] {
+  if (owned.size === 0) return [];
   const kept = new Set(files.map((file) => file.path));
   return [...owned.keys()]
     .map((path) => `${tree}/${path}`)

@@ -20,11 +20,24 @@ export function viewOf(place: Place, disk: Disk): View {
     listings.set(folder, listing);
     return listing;
   };
+  // Paths that follow each other are mostly in one folder.
+  let last: Folder | undefined;
   const kindOf = (path: string): EntryKind | undefined => {
-    const slash = path.lastIndexOf('/');
-    return list(slash === -1 ? '' : path.slice(0, slash)).get(path.slice(slash + 1));
+    if (last !== undefined && isRightIn(path, last.folder)) return kindIn(last, path);
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    last = { folder, listing: list(folder) };
+    return kindIn(last, path);
   };
   return { kindOf, list };
+}
+
+interface Folder {
+  readonly folder: string;
+  readonly listing: ReadonlyMap<string, EntryKind>;
+}
+
+function kindIn({ folder, listing }: Folder, path: string): EntryKind | undefined {
+  return listing.size === 0 ? undefined : listing.get(folder === '' ? path : path.slice(folder.length + 1));
 }
 
 const NOTHING: ReadonlyMap<string, EntryKind> = new Map();
@@ -53,7 +66,23 @@ export function foldersAbove(path: string): string[] {
 }
 
 /** The folders that these paths lie in, each once and after those that it lies in itself: there are many paths in a folder. */
-export function foldersOf(paths: readonly string[]): readonly string[] {
-  const parents = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/'))));
-  return [...new Set([...parents].flatMap((parent) => foldersAbove(`${parent}/`)))];
+export function foldersOf(paths: Iterable<string>): readonly string[] {
+  return [...new Set([...parentsOf(paths)].flatMap((parent) => foldersAbove(`${parent}/`)))];
+}
+
+/** The innermost of these, in the order in which the paths come to them. */
+export function parentsOf(paths: Iterable<string>): ReadonlySet<string> {
+  const parents = new Set<string>();
+  let last: string | undefined;
+  for (const path of paths) {
+    if (last !== undefined && isRightIn(path, last)) continue;
+    last = path.slice(0, path.lastIndexOf('/'));
+    parents.add(last);
+  }
+  return parents;
+}
+
+/** Whether a path lies in a folder, and in none inside of it: the one before it mostly does, which is soon seen. */
+export function isRightIn(path: string, folder: string): boolean {
+  return path[folder.length] === '/' && path.startsWith(folder) && !path.includes('/', folder.length + 1);
 }

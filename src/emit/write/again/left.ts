@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { sortedStrings } from '../../../base/order.ts';
 import { INVENTORY } from '../../inventory.ts';
 import { KUSTOMIZATION } from '../../kustomization.ts';
 import { GITOPS_TREE, type OutputFile, treeOf } from '../../output-file.ts';
@@ -7,6 +8,7 @@ import type { Written } from '../../write.ts';
 import { hasWork } from '../apply.ts';
 import { type Disk, isDiskError, realDisk } from '../disk.ts';
 import { onDisk, type PlaceOptions, placeOf } from '../place.ts';
+import { parentsOf } from '../view.ts';
 import { blankStamps, type Stamps, stamp } from './stamps.ts';
 
 /** How the files of a target were left, for a later compile that changes only some. Plain data that can be serialized. */
@@ -50,10 +52,7 @@ export function leftOutput(
   if (!inventory || !tree || !plan || !isOfManifests(tree, files) || !isPlain(inventory.text)) return undefined;
   const { sha256 } = inventory;
   if (!hasWork(plan) && earlier?.tree === tree && earlier.inventory === sha256) return earlier;
-  const listed = files
-    .slice(0, -1)
-    .map(({ path }) => path)
-    .sort();
+  const listed = sortedStrings(files.slice(0, -1).map(({ path }) => path));
   const stamping = stampingOn(options);
   const base = { tree, inventory: sha256, stages: stagesOf(files) };
   try {
@@ -83,7 +82,7 @@ export function listsTheSame(
 
 /** The folders in a target's that files lie in, in the order of these. */
 function foldersIn(tree: string, paths: readonly string[]): readonly string[] {
-  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/'))))].filter((folder) => folder !== tree);
+  return [...parentsOf(paths)].filter((folder) => folder !== tree);
 }
 
 /** Manifests, a kustomization and an inventory, as a layout has them, and nothing else. */
