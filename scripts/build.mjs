@@ -6,11 +6,20 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { withSharedShapes } from './spreads.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(ROOT, 'node_modules/.cache/meshwright/build');
-const INPUTS = ['src', 'schemas', 'scripts/build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const INPUTS = [
+  'src',
+  'schemas',
+  'scripts/build.mjs',
+  'scripts/spreads.mjs',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
 const ENTRIES = {
   index: 'src/index.ts',
   config: 'src/config/index.ts',
@@ -109,6 +118,8 @@ async function bundle() {
   };
   const commonjs = await build({ ...asCommonjs, entryPoints: COMMONJS, outExtension: { '.js': '.cjs' } });
   const command = await build({ ...asCommonjs, entryPoints: COMMAND, plugins: [apart('./launch.ts')] });
+  for (const file of [...modules.outputFiles, ...commonjs.outputFiles, ...command.outputFiles])
+    file.contents = Buffer.from(withSharedShapes(file.path, file.text));
   for (const file of command.outputFiles) file.contents = Buffer.from(inAscii(file.text));
   const page = await build({
     ...common,
