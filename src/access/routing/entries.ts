@@ -1,6 +1,7 @@
 import { absurd } from '../../base/absurd.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { compareStrings, groupBy } from '../../base/order.ts';
+import type { ServiceKey } from '../../model/ids.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { HeaderMatch, PathMatch, StringMatch } from '../../model/match.ts';
 import type { HttpAction, HttpMatch, HttpRoute, Retries, WeightedDestination } from '../../model/route.ts';
@@ -8,19 +9,19 @@ import type { RouteEntry } from './table.ts';
 
 /** What a route of the model means, as it is tried. */
 export function entriesOf(route: HttpRoute, lookup: Lookup): readonly RouteEntry[] {
-  const action = { ...forwarding(route.action, lookup), ...settings(route, lookup) };
-  const matches: readonly HttpMatch[] = route.matches.length > 0 ? route.matches : [{ headers: [], query: [] }];
-  const ways = matches.flatMap((match) => waysOf(match.path).map((way) => ({ match, way })));
+  const action = actionOf(route, lookup);
+  if (route.matches.length === 0) return [{ action: withPath(rewritten(route, true), route, action) }];
+  const ways = route.matches.flatMap((match) => waysOf(match.path).map((way) => ({ match, way })));
   const byRewrite = groupBy(ways, ({ way }) => rewritten(route, way.below));
   return [...byRewrite].flatMap(([path, group]) => {
-    const { host } = route.rewrite ?? {};
-    const rewrite = path === undefined && host === undefined ? {} : { rewrite: { path, host } };
-    return group.map(({ match, way }) => ({
-      ...(way.path && { path: way.path }),
-      ...conditions(match),
-      action: { ...action, ...rewrite } as JsonObject,
-    }));
+    const does = withPath(path, route, action);
+    return group.map(({ match, way }) => ({ ...(way.path && { path: way.path }), ...conditions(match), action: does }));
   });
+}
+
+function withPath(path: string | undefined, { rewrite }: HttpRoute, action: JsonObject): JsonObject {
+  const host = rewrite?.host;
+  return path === undefined && host === undefined ? action : { ...action, rewrite: { path, host } };
 }
 
 /** One way for a path to match, and whether what matched is the path's beginning only. */
@@ -118,12 +119,24 @@ function escaped(value: string): string {
 }
 
 export function destinations(to: readonly WeightedDestination[], lookup: Lookup): Json {
-  return to.map((one) => ({ ...placeOf(one, lookup), weight: to.length === 1 ? 100 : one.weight })) as unknown as Json;
+  return to.map(({ service, port, version, weight }) => {
+    const host = hostOf(service, lookup);
+    return { host, port, version, weight: to.length === 1 ? 100 : weight };
+  });
 }
 
-function placeOf({ service, port, version }: Omit<WeightedDestination, 'weight'>, { services }: Lookup) {
-  return { host: services.get(service)?.hostname ?? '', port, version };
+function hostOf(service: ServiceKey, { services }: Lookup): string {
+  return services.get(service)?.hostname ?? '';
 }
+
+/** Only what is said is there, for most routes say little; and mostly in the order of its names, in which it is printed. */
+function actionOf(route: HttpRoute, lookup: Lookup): JsonObject {
+  const action: Action = {};
+  addSettings(route, lookup, action);
+  return Object.assign(action, forwarding(route.action, lookup));
+}
+
+type Action = { [setting: string]: Json | undefined };
 
 function forwarding(action: HttpAction, lookup: Lookup): JsonObject {
   switch (action.kind) {
@@ -138,23 +151,23 @@ function forwarding(action: HttpAction, lookup: Lookup): JsonObject {
   }
 }
 
-function settings(route: HttpRoute, lookup: Lookup): JsonObject {
+function addSettings(route: HttpRoute, lookup: Lookup, to: Action): void {
   const { timeout, retries, fault, mirror, requestHeaders, responseHeaders, cors } = route;
-  const changes = (one: HttpRoute['requestHeaders']) =>
-    one && ({ set: entries(one.set), add: entries(one.add), remove: [...one.remove] } as unknown as JsonObject);
-  return {
-    timeout,
-    retries: retries && retried(retries),
-    fault: fault as unknown as JsonObject,
-    mirrors: mirror && ([{ ...placeOf(mirror, lookup), percentage: mirror.percentage }] as unknown as Json),
-    requestHeaders: changes(requestHeaders),
-    responseHeaders: changes(responseHeaders),
-    cors: cors && ({ ...cors, allowOrigins: texts(cors.allowOrigins) } as unknown as JsonObject),
-  };
+  if (cors) to.cors = { ...cors, allowOrigins: texts(cors.allowOrigins) } as unknown as JsonObject;
+  if (fault) to.fault = fault as unknown as JsonObject;
+  if (mirror) to.mirrors = [mirrored(mirror, lookup)];
+  if (requestHeaders) to.requestHeaders = changes(requestHeaders);
+  if (responseHeaders) to.responseHeaders = changes(responseHeaders);
+  if (retries) to.retries = retried(retries);
+  if (timeout !== undefined) to.timeout = timeout;
 }
 
-function entries(values: Readonly<Record<string, string>>): Json {
-  return values;
+function mirrored({ service, port, version, percentage }: NonNullable<HttpRoute['mirror']>, lookup: Lookup): Json {
+  return { host: hostOf(service, lookup), port, version, percentage };
+}
+
+function changes({ set, add, remove }: NonNullable<HttpRoute['requestHeaders']>): Json {
+  return { set, add, remove: [...remove] };
 }
 
 /** No attempts, no conditions. */

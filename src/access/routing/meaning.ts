@@ -11,6 +11,7 @@ import {
   coveringHosts,
   coversHost,
   printEntries,
+  printForwarding,
   type RouteEntry,
   type Routing,
   type Said,
@@ -118,7 +119,7 @@ function bytesTable({ routes }: Gateway, listener: Listener, lookup: Lookup): Ma
 
 function serviceFacts({ hostname, ports, versions, traffic, span }: Service, facts: Facts): void {
   const listed = ports.map(({ port, targetPort, protocol }) => [port, targetPort, isHttp(protocol)]);
-  facts.set(`ports ${hostname}`, said(listed, span));
+  facts.set(`ports ${hostname}`, said(JSON.stringify(listed), span));
   if (versions.length > 0)
     facts.set(
       `versions ${hostname}`,
@@ -136,7 +137,7 @@ function serviceTables(service: Service, lookup: Lookup, tables: Tables): void {
     const text = isHttp(protocol)
       ? printEntries(serviceEntries(service, port, lookup))
       : bytes(here.filter((route): route is TcpRoute => route.kind === 'tcp')[0], lookup);
-    if (text === undefined || text === printEntries([toItself(service)])) continue;
+    if (text === undefined || text === printForwarding(hostname)) continue;
     tables.set(`service ${hostname} ${port}`, new Map([['*', said(text, here[0]?.span ?? service.span)]]));
   }
 }

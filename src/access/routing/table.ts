@@ -34,6 +34,8 @@ export interface RouteEntry {
 
 /** Alternatives of the path are joined where all else is equal; what comes after a route for everything is never tried. */
 export function printEntries(entries: readonly RouteEntry[]): string {
+  const [first] = entries;
+  if (first && isForAll(first)) return `* {"action":${canonicalJson(first.action)}}`;
   const joined: { rest: string; paths: Set<string> | undefined }[] = [];
   for (const { path, ...rest } of entries) {
     const text = canonicalJson(rest);
@@ -45,6 +47,17 @@ export function printEntries(entries: readonly RouteEntry[]): string {
   return joined
     .map(({ rest, paths }) => `${paths ? [...paths].sort(compareStrings).join(' | ') : '*'} ${rest}`)
     .join('\n');
+}
+
+function isForAll(entry: RouteEntry): boolean {
+  if (entry.path !== undefined) return false;
+  for (const field of Object.keys(entry)) if (field !== 'path' && field !== 'action') return false;
+  return true;
+}
+
+/** The text of a route that sends everything on to a host: what is so often asked that it is not made anew from an entry. */
+export function printForwarding(host: string): string {
+  return `* {"action":{"to":[{"host":${JSON.stringify(host)},"weight":100}]}}`;
 }
 
 /** The routes of a host: of several domains that cover it, those of the most specific. */

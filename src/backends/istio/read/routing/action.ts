@@ -11,36 +11,37 @@ import { alternatives } from './alternatives.ts';
 export function actionOf({ match: _, name: __, ...spec }: HttpRouteSpec): JsonObject {
   const { route, redirect, directResponse, timeout, retries, fault, mirrors, rewrite, headers, corsPolicy, ...rest } =
     spec;
-  return {
-    to: route && destinationsOf(route),
-    redirect: redirect && redirected(redirect),
-    respond: directResponse && { status: directResponse.status, body: directResponse.body?.string },
-    timeout,
-    retries: retries && retried(retries),
-    fault: fault && faulty(fault),
-    mirrors: mirrors?.map(({ destination, percentage }) => ({
-      ...place(destination),
-      percentage: percentage?.value ?? 100,
-    })),
-    rewrite: rewrite && { path: rewrite.uri, host: rewrite.authority, ...unread(rewrite, ['uri', 'authority']) },
-    requestHeaders: headers?.request && changes(headers.request),
-    responseHeaders: headers?.response && changes(headers.response),
-    cors: corsPolicy && { ...corsPolicy, allowOrigins: origins(corsPolicy) },
-    ...rest,
-  } as unknown as JsonObject;
+  const action: Record<string, unknown> = {};
+  if (corsPolicy) action.cors = { ...corsPolicy, allowOrigins: origins(corsPolicy) };
+  if (fault) action.fault = faulty(fault);
+  if (mirrors) action.mirrors = mirrors.map(mirrored);
+  if (redirect) action.redirect = redirected(redirect);
+  if (headers?.request) action.requestHeaders = changes(headers.request);
+  if (directResponse) action.respond = { status: directResponse.status, body: directResponse.body?.string };
+  if (headers?.response) action.responseHeaders = changes(headers.response);
+  if (retries) action.retries = retried(retries);
+  if (rewrite) action.rewrite = rewritten(rewrite);
+  if (timeout !== undefined) action.timeout = timeout;
+  if (route) action.to = destinationsOf(route);
+  return Object.assign(action, rest) as JsonObject;
 }
 
-/** What is said beside what is read. */
-function unread(spec: object, known: readonly string[]): object {
-  return Object.fromEntries(Object.entries(spec).filter(([key]) => !known.includes(key)));
+function mirrored({ destination, percentage }: NonNullable<HttpRouteSpec['mirrors']>[number]) {
+  return { ...place(destination), percentage: percentage?.value ?? 100 };
+}
+
+function rewritten({ uri, authority, ...rest }: NonNullable<HttpRouteSpec['rewrite']>) {
+  return { path: uri, host: authority, ...rest };
 }
 
 /** One destination gets everything, whatever its weight. */
 export function destinationsOf(route: readonly HttpDestinationSpec[]): Json {
-  return route.map((one) => ({
-    ...place(one.destination),
-    weight: route.length === 1 ? 100 : (one.weight ?? 0),
-    ...unread(one, ['destination', 'weight']),
+  return route.map(({ destination: { host, subset, port }, weight, ...rest }) => ({
+    host,
+    port: port?.number,
+    version: subset,
+    weight: route.length === 1 ? 100 : (weight ?? 0),
+    ...rest,
   })) as unknown as Json;
 }
 

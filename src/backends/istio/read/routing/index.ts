@@ -1,7 +1,7 @@
 import {
   commonHosts,
   printEntries,
-  type RouteEntry,
+  printForwarding,
   type Routing,
   type Said,
   TOKENS,
@@ -232,23 +232,23 @@ function readService(
 ): void {
   const { ports = [] } = service.spec as { readonly ports?: readonly ServiceSpecPort[] };
   const listed = ports.map((port) => [port.port, port.targetPort ?? port.port, carries(port) === 'http']);
-  facts.set(`ports ${hostname}`, said(listed, service));
+  facts.set(`ports ${hostname}`, said(JSON.stringify(listed), service));
   if (bound.length === 0) return;
-  const itself: RouteEntry = { action: { to: [{ host: hostname, weight: 100 }] } };
+  const toItself = printForwarding(hostname);
   for (const port of ports) {
     const text =
       carries(port) === 'http'
-        ? requestsText(bound, port.port, itself)
+        ? (requestsText(bound, port.port) ?? toItself)
         : bytesText(bound.flatMap(({ tcp }) => tcp).find((one) => takesPort(one, port.port)));
-    if (text === undefined || text === printEntries([itself])) continue;
+    if (text === undefined || text === toItself) continue;
     tableOf(`service ${hostname} ${port.port}`, tables).set('*', said(text, bound[0]!.manifest));
   }
 }
 
 /** Without any route for requests, they go to the service; with some, there is no other way. */
-function requestsText(bound: readonly VirtualService[], port: number, itself: RouteEntry): string {
+function requestsText(bound: readonly VirtualService[], port: number): string | undefined {
   const http = bound.flatMap((one) => one.http);
-  return printEntries(http.length === 0 ? [itself] : entriesOf(http, port));
+  return http.length === 0 ? undefined : printEntries(entriesOf(http, port));
 }
 
 function bytesText(route: TcpRouteSpec | undefined): string | undefined {
