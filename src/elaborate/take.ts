@@ -101,25 +101,43 @@ function isPlain(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
+/** A field of a schema. How it is taken is made when a value first has it: most fields of most schemas are never used. */
+interface Field {
+  readonly name: string;
+  readonly place: number;
+  readonly required: boolean;
+  take: Take | undefined;
+}
+
 function object({ shape }: Def<z.core.$ZodObject>): Take {
-  const names = Object.keys(shape);
-  const required = names.filter((name) => !isOptional(shape[name]!));
-  const takes = new Map<string, Take>();
-  const places = new Map(names.map((name, place) => [name, place]));
-  // Made when a value first has the field: most fields of most schemas are never used.
-  const takeFor = (name: string) => {
-    const known = takes.get(name);
-    if (known || !places.has(name)) return known;
-    const made = takeBy(shape[name]!);
-    takes.set(name, made);
-    return made;
-  };
+  const known = Object.keys(shape).map(
+    (name, place): Field => ({ name, place, required: !isOptional(shape[name]!), take: undefined }),
+  );
+  const required = known.filter((field) => field.required).length;
+  const byName = new Map(known.map((field) => [field.name, field]));
   return (value) => {
     if (!isPlain(value)) return MISFIT;
     const keys = Object.keys(value);
-    const taken = fields(value, keys, takeFor);
-    if (taken === MISFIT || lacks(value, required)) return MISFIT;
-    return areOrdered(keys, places) ? taken : inOrder(names, taken);
+    let copy: Record<string, unknown> | undefined;
+    let missing = required;
+    let last = -1;
+    let ordered = true;
+    for (let i = 0; i < keys.length; i++) {
+      const field = byName.get(keys[i]!);
+      if (field === undefined) return MISFIT;
+      const { name, place } = field;
+      field.take ??= takeBy(shape[name]!);
+      const taken = field.take(value[name]);
+      if (taken === MISFIT) return MISFIT;
+      if (field.required) missing--;
+      if (place < last) ordered = false;
+      last = place;
+      if (taken === value[name]) continue;
+      copy ??= { ...value };
+      copy[name] = taken;
+    }
+    if (missing > 0) return MISFIT;
+    return ordered ? (copy ?? value) : inOrder(known, copy ?? value);
   };
 }
 
@@ -151,25 +169,13 @@ function fields(
   return copy ?? value;
 }
 
-function lacks(value: Fields, required: readonly string[]): boolean {
-  for (let i = 0; i < required.length; i++) if (!Object.hasOwn(value, required[i]!)) return true;
-  return false;
-}
-
-function areOrdered(keys: readonly string[], places: ReadonlyMap<string, number>): boolean {
-  let last = -1;
-  for (let i = 0; i < keys.length; i++) {
-    const place = places.get(keys[i]!)!;
-    if (place < last) return false;
-    last = place;
-  }
-  return true;
-}
-
 /** As zod gives objects: with their fields in the order of the schema. */
-function inOrder(names: readonly string[], value: Fields): Fields {
+function inOrder(fields: readonly Field[], value: Fields): Fields {
   const copy: Record<string, unknown> = {};
-  for (let i = 0; i < names.length; i++) if (Object.hasOwn(value, names[i]!)) copy[names[i]!] = value[names[i]!];
+  for (let i = 0; i < fields.length; i++) {
+    const { name } = fields[i]!;
+    if (Object.hasOwn(value, name)) copy[name] = value[name];
+  }
   return copy;
 }
 
