@@ -28,7 +28,9 @@ export class Recorder {
 
   /** `by`: the function of ours above which the stack is not read; what called it is at most one more of ours. */
   record(kind: string, owner: Reference, args: readonly unknown[], by: (...args: never[]) => unknown): void {
-    const plain = args.map((argument) => toPlain(argument, this.mesh, []));
+    const within: object[] = [];
+    const plain: Json[] = [];
+    for (let i = 0; i < args.length; i++) plain.push(toPlain(args[i], this.mesh, within));
     this.declarations.push({ kind, site: callSite(by), in: owner, args: plain });
     recorded++;
   }

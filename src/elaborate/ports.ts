@@ -7,8 +7,13 @@ import type { Context, ServiceCore } from './context.ts';
 
 /** The protocol that a port's name tells, as Istio reads names: `http`, `grpc-web-admin`, `tcp-redis`. */
 function protocolOf(name: string): Protocol | undefined {
-  const known = PROTOCOLS.filter((protocol) => name === protocol || name.startsWith(`${protocol}-`));
-  return known.sort((a, b) => b.length - a.length)[0];
+  let longest: Protocol | undefined;
+  for (const protocol of PROTOCOLS) {
+    const end = protocol.length;
+    if (!name.startsWith(protocol) || (name.length > end && name[end] !== '-')) continue;
+    if (longest === undefined || end > longest.length) longest = protocol;
+  }
+  return longest;
 }
 
 export function portsOf(

@@ -39,13 +39,18 @@ function policyFile(
   made: readonly Recorded[],
   mesh: Recorder,
 ): PolicyFile {
-  const described = Object.entries(exports).map(([name, value]) => [name, describeExport(value, mesh)] as const);
-  const plain = described.every(([, value]) => value !== undefined);
-  return {
-    path,
-    ...partOf(made),
-    ...(plain && { exports: Object.fromEntries(described) as Record<string, GivenValue> }),
-  };
+  const described = describeExports(exports, mesh);
+  return { path, ...partOf(made), ...(described && { exports: described }) };
+}
+
+function describeExports(exports: Ran['exports'], mesh: Recorder): PolicyFile['exports'] {
+  const described: [string, GivenValue][] = [];
+  for (const name of Object.keys(exports)) {
+    const value = describeExport(exports[name], mesh);
+    if (value === undefined) return undefined;
+    described.push([name, value]);
+  }
+  return Object.fromEntries(described);
 }
 
 /** What a file declares and exports when it runs by itself, with what the files before it exported put in their place. */
