@@ -8,6 +8,7 @@ export interface LabelIndex<T> {
 }
 
 export function labelIndex<T>(): LabelIndex<T> {
+  const none: readonly T[] = [];
   const known = new Map<string, Map<string, Map<string, T[]>>>();
   return {
     add: (namespace, name, value, one) => {
@@ -18,6 +19,6 @@ export function labelIndex<T>(): LabelIndex<T> {
       else known.set(namespace, names.set(name, values.set(value, [one])));
     },
     has: (namespace) => known.has(namespace),
-    at: (namespace, name, value) => known.get(namespace)?.get(name)?.get(value) ?? [],
+    at: (namespace, name, value) => known.get(namespace)?.get(name)?.get(value) ?? none,
   };
 }

@@ -53,8 +53,11 @@ function indexed(manifests: readonly Manifest[]): Indexed {
 
 function selected(index: LabelIndex<Manifest>, namespace: string, labels: Labels): readonly Manifest[] {
   if (!index.has(namespace)) return NONE;
-  const found = Object.keys(labels).flatMap((label) => index.at(namespace, label, labels[label]!));
-  return found.filter((manifest) => isPart(selectorOf(manifest), labels));
+  const found: Manifest[] = [];
+  for (const label of Object.keys(labels))
+    for (const manifest of index.at(namespace, label, labels[label]!))
+      if (isPart(selectorOf(manifest), labels)) found.push(manifest);
+  return found;
 }
 
 function hasTarget(spec: Readonly<Record<string, unknown>> | undefined): boolean {
