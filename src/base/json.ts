@@ -16,14 +16,27 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function sameData(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, at) => sameData(one, b[at]));
-  if (Array.isArray(b)) return false;
-  const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
-  const [fields, others] = [Object.keys(one), Object.keys(other)];
-  return (
-    fields.length === others.length &&
-    fields.every((field, at) => field === others[at] && sameData(one[field], other[field]))
-  );
+  if (Array.isArray(a)) return Array.isArray(b) && sameElements(a, b);
+  return !Array.isArray(b) && sameFields(a as Fields, b as Fields);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!sameData(a[i], b[i])) return false;
+  return true;
+}
+
+function sameFields(a: Fields, b: Fields): boolean {
+  const names = Object.keys(a);
+  const others = Object.keys(b);
+  if (names.length !== others.length) return false;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    if (name !== others[i] || !sameData(a[name], b[name])) return false;
+  }
+  return true;
 }
 
 /** The same text for the same data: keys are sorted, and what is undefined is left out. */

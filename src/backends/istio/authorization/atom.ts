@@ -4,9 +4,9 @@ import type { Lookup } from '../../../model/lookup.ts';
 import { lowerCaller } from './caller.ts';
 import { lowerConditions } from './condition.ts';
 import { lowerExcept } from './except.ts';
-import { NO_CONDITIONS, NOTHING } from './part.ts';
+import { NO_CONDITIONS, NOTHING, type Part } from './part.ts';
 import type { Refuse } from './refusal.ts';
-import { ANY_REQUEST, lowerRequest } from './request.ts';
+import { ANY_REQUEST, lowerRequest, type RequestPart } from './request.ts';
 
 /** The smallest rule: one caller, one kind of request, all conditions. A rule of the mesh is a union of these. */
 export interface Atom {
@@ -34,20 +34,18 @@ export function atoms(
       : rule.requests.map((match) => lowerRequest(match, rule.effect, authorityPorts, refuse));
   const except = lowerExcept(rule.except, lookup, refuse);
   const conditions = lowerConditions(rule.when, refuse);
-  return callers.flatMap((caller) =>
-    requests.map((request) => ({
-      source: caller.source,
-      except: except.source,
-      operation: request.operation,
-      when: allOf(conditions.when, caller.when, request.when, except.when),
-      http: caller.http || request.http || conditions.http,
-      exceptsTokens: except.http,
-    })),
-  );
+  const combine = (caller: Part, request: RequestPart): Atom => ({
+    source: caller.source,
+    except: except.source,
+    operation: request.operation,
+    when: allOf(conditions.when, caller.when, request.when, except.when),
+    http: caller.http || request.http || conditions.http,
+    exceptsTokens: except.http,
+  });
+  if (callers.length === 1) return requests.map((request) => combine(callers[0]!, request));
+  return callers.flatMap((caller) => requests.map((request) => combine(caller, request)));
 }
 
-/** Most of these lists are empty, and mostly all are. */
-function allOf(...lists: readonly (readonly When[])[]): readonly When[] {
-  const said = lists.filter((list) => list.length > 0);
-  return said.length > 1 ? said.flat() : (said[0] ?? NO_CONDITIONS);
+function allOf(a: readonly When[], b: readonly When[], c: readonly When[], d: readonly When[]): readonly When[] {
+  return a.length + b.length + c.length + d.length === 0 ? NO_CONDITIONS : [...a, ...b, ...c, ...d];
 }

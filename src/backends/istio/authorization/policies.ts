@@ -73,13 +73,14 @@ function policyGroups(rules: readonly AuthorizationRule[]): Iterable<NonEmpty<Au
 }
 
 function lower(rules: readonly AuthorizationRule[], ports: PortScope, { lookup, gap }: Context): readonly Atom[] {
-  return rules.flatMap((rule) => {
+  const lowered: Atom[] = [];
+  for (const rule of rules) {
     const refuse = refusing(rule, gap);
     reportRule(rule, refuse);
-    return atoms(rule, authorityPorts(rule, lookup), lookup, refuse).map((atom) =>
-      limitToHttp(atom, rule.effect, ports, refuse),
-    );
-  });
+    for (const atom of atoms(rule, authorityPorts(rule, lookup), lookup, refuse))
+      lowered.push(limitToHttp(atom, rule.effect, ports, refuse));
+  }
+  return lowered;
 }
 
 /**
