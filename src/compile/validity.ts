@@ -1,11 +1,12 @@
 import { within } from '../base/span.ts';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
-import { type Emitted, groupVersionKind, manifestName } from '../manifest/manifest.ts';
+import { type Emitted, type GroupVersionKind, groupVersionKind, manifestName } from '../manifest/manifest.ts';
 import { loadValidators, printManifestPath } from '../manifest/validate.ts';
 
 /** Holds every manifest against the schema of its kind and the kind's CEL rules. Kinds that meshwright does not know pass. */
 export async function validateManifests(emitted: readonly Emitted[]): Promise<readonly Diagnostic[]> {
-  const kinds = new Set(emitted.map(({ manifest }) => groupVersionKind(manifest)));
+  const kinds = new Set<GroupVersionKind>();
+  for (const { manifest } of emitted) kinds.add(groupVersionKind(manifest));
   return validateEmitted(emitted, await loadValidators(kinds));
 }
 
@@ -13,10 +14,12 @@ export function validateEmitted(
   emitted: readonly Emitted[],
   validators: Awaited<ReturnType<typeof loadValidators>>,
 ): readonly Diagnostic[] {
-  return emitted.flatMap((one) => {
+  const found: Diagnostic[] = [];
+  for (const one of emitted) {
     const problems = validators.get(groupVersionKind(one.manifest))?.(one.manifest) ?? [];
-    return problems.map(({ path, message }) => invalid(one, path, message));
-  });
+    for (const { path, message } of problems) found.push(invalid(one, path, message));
+  }
+  return found;
 }
 
 function invalid({ manifest, spans, raw }: Emitted, path: readonly (string | number)[], message: string): Diagnostic {

@@ -22,8 +22,21 @@ export interface Metadata {
 /** `networking.istio.io/v1/Gateway`: what a schema is looked up by. */
 export type GroupVersionKind = `${string}/${string}`;
 
-export function groupVersionKind(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): GroupVersionKind {
-  return `${manifest.apiVersion}/${manifest.kind}`;
+export const groupVersionKind = byKind((apiVersion, kind): GroupVersionKind => `${apiVersion}/${kind}`);
+
+type KindOf = Pick<Manifest, 'apiVersion' | 'kind'>;
+
+/** Tells what follows from a kind alone, worked out once: a mesh has few kinds, and very many manifests of each. */
+export function byKind<T extends string | object>(make: (apiVersion: string, kind: string) => T): (of: KindOf) => T {
+  const made = new Map<string, Map<string, T>>();
+  return ({ apiVersion, kind }) => {
+    const kinds = made.get(apiVersion) ?? new Map<string, T>();
+    const known = kinds.get(kind);
+    if (known !== undefined) return known;
+    const one = make(apiVersion, kind);
+    made.set(apiVersion, kinds.set(kind, one));
+    return one;
+  };
 }
 
 /** `AuthorizationPolicy bookinfo/reviews`: how a manifest is named to a person. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Diagnostic, error } from '../diag/diagnostic.ts';
-import type { Emitted, Manifest } from './manifest.ts';
+import { byKind, type Emitted, type Manifest } from './manifest.ts';
 
 /**
  * Where names and paths of output come from, and where they are looked at for the last time before the disk: whatever
@@ -83,7 +83,6 @@ export function groupOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string
   return traitsOf(manifest).group;
 }
 
-/** What follows from a kind alone. A mesh has few kinds, and very many manifests of each. */
 interface KindTraits {
   readonly group: string;
   /** What names of files begin with. */
@@ -92,17 +91,10 @@ interface KindTraits {
   readonly bad: BadName | undefined;
 }
 
-const traits = new Map<string, Map<string, KindTraits>>();
-
-function traitsOf({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): KindTraits {
-  const known = traits.get(apiVersion)?.get(kind);
-  if (known !== undefined) return known;
-  const bad = badKind(apiVersion, kind);
+const traitsOf = byKind((apiVersion, kind): KindTraits => {
   const [group, version] = String(apiVersion).split('/', 2) as [string, string?];
-  const made = version === undefined ? traitsIn('', kind, bad) : traitsIn(group, kind, bad);
-  traits.set(apiVersion, (traits.get(apiVersion) ?? new Map<string, KindTraits>()).set(kind, made));
-  return made;
-}
+  return traitsIn(version === undefined ? '' : group, kind, badKind(apiVersion, kind));
+});
 
 function traitsIn(group: string, kind: string, bad: BadName | undefined): KindTraits {
   const nameRule = group === 'rbac.authorization.k8s.io' ? SEGMENT : SUBDOMAIN;

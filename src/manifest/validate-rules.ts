@@ -60,6 +60,40 @@ function words(keys: readonly string[]): string {
 }
 
 function evaluate(value: Json, node: Node, { path, problems }: Walk): void {
+  for (const message of refusals(value, node)) problems.push({ path: [...path], message });
+}
+
+/** What is remembered of a node: enough for what recurs, and little where nothing does. */
+const MOST_KNOWN = 1000;
+const LONGEST_KNOWN = 200;
+
+/** The messages of the rules that do not hold. Of thousands of manifests most look the same to a rule: it is asked once. */
+function refusals(value: Json, node: Node): readonly string[] {
+  const looks = looksLike(value, node);
+  const known = looks === undefined ? undefined : node.known.get(looks);
+  if (known !== undefined) return known;
   const self = celValue(value, node);
-  for (const rule of node.rules) if (!rule.holds(self)) problems.push({ path: [...path], message: rule.message });
+  const refused = node.rules.filter((rule) => !rule.holds(self)).map(({ message }) => message);
+  if (looks !== undefined && looks.length <= LONGEST_KNOWN && node.known.size < MOST_KNOWN)
+    node.known.set(looks, refused);
+  return refused;
+}
+
+/** All that the rules of a node can tell a value by, where that is a short text. */
+function looksLike(value: Json, { asksForNames }: Node): string | undefined {
+  if (typeof value === 'string') return value;
+  return asksForNames && isJsonObject(value) ? namesOf(value) : undefined;
+}
+
+/** With their lengths, so that no two lists of names are written alike. */
+function namesOf(value: JsonObject): string | undefined {
+  let names = '';
+  const keys = Object.keys(value);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    // Whether a field is there that is null, a rule is asked.
+    if (value[key] === null) return undefined;
+    if (value[key] !== undefined) names += `${key.length} ${key}`;
+  }
+  return names;
 }

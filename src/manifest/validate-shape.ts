@@ -13,6 +13,10 @@ export interface Node {
   readonly oneOf: readonly (readonly string[])[];
   readonly escaped?: Readonly<Record<string, string>>;
   readonly rules: readonly NodeRule[];
+  /** Whether the rules ask of a mapping for nothing but the names in it. */
+  readonly asksForNames: boolean;
+  /** What rules said already, by what they look at. */
+  readonly known: Map<string, readonly string[]>;
   /** Fields that have a default, or hold something that has one. */
   readonly defaulted: readonly Field[];
   /** Fields that have rules or list keys, or hold something that has. */
@@ -59,11 +63,21 @@ function link(shape: ShapeNode, nodes: readonly Node[]): Node {
     oneOf: shape.oneOf ?? [],
     escaped: shape.escaped,
     rules,
+    asksForNames: rules.every(({ text }) => asksForNames(text)),
+    known: rules.length > 0 ? new Map() : NOTHING,
     defaulted,
     ruled,
     hasDefaults: defaulted.length > 0 || inner.some((node) => node?.hasDefaults),
     hasRules: rules.length > 0 || shape.keys !== undefined || ruled.length > 0 || inner.some((node) => node?.hasRules),
   };
+}
+
+/** Of nodes that have no rules. */
+const NOTHING = new Map<string, never>();
+
+/** Whether a rule does no more with `self` than look for a field, or say something of each key. */
+export function asksForNames(rule: string): boolean {
+  return !/\bself\b/.test(rule.replaceAll(/\bhas\(self\.\w+\)|\bself\.all\((?=(?!self\b)\w+,)/g, ''));
 }
 
 function nodeRule({ rule, message }: { readonly rule: string; readonly message?: string }): NodeRule {
