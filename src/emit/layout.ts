@@ -29,20 +29,22 @@ export function layout(
 ): Report<readonly OutputFile[]> {
   const diagnostics = [...targetProblems(target), ...nameProblems(emitted), ...proxyProblems(options.configs ?? [])];
   if (diagnostics.length > 0) return { result: [], diagnostics };
-  const placed = place(emitted, options);
-  diagnostics.push(...collisions(placed));
+  const placed = place(target, emitted, options);
+  diagnostics.push(...collisions(target, placed));
   return { result: diagnostics.length > 0 ? [] : filesOf(target, placed, options), diagnostics };
 }
 
 interface Placed {
-  /** Relative to the target's folder. */
+  /** Relative to the output folder. */
   readonly path: string;
   readonly emitted: Emitted;
 }
 
 /** In order of path, as everything that lists them has them. */
-function place(emitted: readonly Emitted[], scope: Scope): Placed[] {
-  const placed = emitted.map((each): Placed => ({ path: manifestPath(each.manifest, scope), emitted: each }));
+function place(target: string, emitted: readonly Emitted[], scope: Scope): Placed[] {
+  const placed = emitted.map(
+    (each): Placed => ({ path: `${target}/${manifestPath(each.manifest, scope)}`, emitted: each }),
+  );
   return placed.sort((a, b) => compareStrings(a.path, b.path));
 }
 
@@ -52,17 +54,17 @@ export function manifestFiles(
   emitted: readonly Emitted[],
   scope: Scope,
 ): Report<readonly OutputFile[]> {
-  const placed = place(emitted, scope);
-  const diagnostics = [...nameProblems(emitted), ...collisions(placed)];
-  return { result: diagnostics.length > 0 ? [] : printed(target, placed), diagnostics };
+  const placed = place(target, emitted, scope);
+  const diagnostics = [...nameProblems(emitted), ...collisions(target, placed)];
+  return { result: diagnostics.length > 0 ? [] : printed(placed), diagnostics };
 }
 
-function printed(target: string, placed: readonly Placed[]): OutputFile[] {
-  return placed.map(({ path, emitted }) => outputFile(`${target}/${path}`, printManifest(emitted.manifest), emitted));
+function printed(placed: readonly Placed[]): OutputFile[] {
+  return placed.map(({ path, emitted }) => outputFile(path, printManifest(emitted.manifest), emitted));
 }
 
 function filesOf(target: string, placed: readonly Placed[], { origin, configs = [] }: LayoutOptions): OutputFile[] {
-  const files = printed(target, placed);
+  const files = printed(placed);
   // Where there is nothing for a cluster, there is nothing to apply to it.
   if (placed.length > 0 || configs.length === 0)
     files.push(outputFile(`${target}/${KUSTOMIZATION}`, kustomization(target, files)));
@@ -91,13 +93,15 @@ function nameProblems(emitted: readonly Emitted[]): Diagnostic[] {
 }
 
 /** Manifests for one file. Those of one object always are, since its path is made of what names it. */
-function collisions(placed: readonly Placed[]): Diagnostic[] {
+function collisions(target: string, placed: readonly Placed[]): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (let i = 1; i < placed.length; i++) {
     const [first, second] = [placed[i - 1]!, placed[i]!];
     if (first.path !== second.path) continue;
     const sameObject = objectKey(first.emitted.manifest) === objectKey(second.emitted.manifest);
-    found.push(sameObject ? twiceOneObject(first, second) : twiceOneFile(first, second));
+    found.push(
+      sameObject ? twiceOneObject(first, second) : twiceOneFile(first, second, first.path.slice(target.length + 1)),
+    );
   }
   return found;
 }
@@ -110,7 +114,7 @@ function twiceOneObject({ emitted: first }: Placed, { emitted: second }: Placed)
   });
 }
 
-function twiceOneFile({ emitted: first, path }: Placed, { emitted: second }: Placed): Diagnostic {
+function twiceOneFile({ emitted: first }: Placed, { emitted: second }: Placed, path: string): Diagnostic {
   const names = `\`${manifestName(first.manifest)}\` and \`${manifestName(second.manifest)}\``;
   return error('MW4013', `${names} would both be written to \`${path}\``, {
     span: second.spans[0],

@@ -55,7 +55,6 @@ function fields(mapping: Fields, first: string, level: Level): string {
 /** A key longer than this must be written as an explicit one (`? key`). */
 const LONGEST_SIMPLE_KEY = 1000;
 
-/** What is written more than once is mostly short, and soon met. */
 const MOST_KEPT = 1000;
 const LONGEST_KEPT = 100;
 
@@ -73,7 +72,7 @@ function printKey(key: string, lead: Level, level: Level): string {
 
 /** What follows the colon of a key, with its line break. */
 function printValue(value: Json | Metadata, level: Level): string {
-  if (typeof value === 'string') return printText(value, level);
+  if (typeof value === 'string') return ` ${text(value, level.indent)}\n`;
   if (typeof value !== 'object' || value === null) return ` ${atom(value)}\n`;
   const deeper = below(level);
   const printed = isList(value) ? items(value, deeper.indent, deeper) : fields(value, deeper.indent, deeper);
@@ -88,23 +87,11 @@ function items(list: readonly Json[], first: string, level: Level): string {
 
 /** An item of a list; a mapping or a list inside it begins on the line of its dash. */
 function printItem(item: Json, first: string, level: Level): string {
-  if (typeof item === 'string') return `${first}-${printText(item, level)}`;
+  if (typeof item === 'string') return `${first}- ${text(item, level.indent)}\n`;
   if (typeof item !== 'object' || item === null) return `${first}- ${atom(item)}\n`;
   const deeper = below(level);
   const printed = isList(item) ? items(item, `${first}- `, deeper) : fields(item as JsonObject, `${first}- `, deeper);
   return printed === '' ? `${first}-${emptyOf(item)}` : printed;
-}
-
-/** Texts that can stand as they are, as what follows a colon or a dash. */
-const plainTexts = new Map<string, string>();
-
-function printText(value: string, { indent }: Level): string {
-  const known = plainTexts.get(value);
-  if (known !== undefined) return known;
-  const printed = text(value, indent);
-  const line = ` ${printed}\n`;
-  if (printed === value && value.length <= LONGEST_KEPT && plainTexts.size < MOST_KEPT) plainTexts.set(value, line);
-  return line;
 }
 
 function emptyOf(value: object): string {
