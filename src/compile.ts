@@ -142,8 +142,9 @@ async function compileWhole(
   if (made === undefined) return { result: undefined, diagnostics: [...kept, ...diagnostics] };
   const { changes, written } = made;
   if (written) keep?.({ built, written, findings: kept, silenced });
-  const targets = built.map((one) => summary(one, changes.filter(isIn(options.config, one.name)), silenced));
-  const others = changes.filter((change) => !built.some(({ name }) => isIn(options.config, name)(change)));
+  const here = built.map((one) => isIn(options.config, one.name));
+  const targets = built.map((one, i) => summary(one, changes.filter(here[i]!), silenced));
+  const others = changes.filter((change) => !here.some((isHere) => isHere(change)));
   return { result: { targets, others }, diagnostics: kept };
 }
 
