@@ -25,7 +25,7 @@ const OWN_PATH = decodeURI(OWN_URL.slice('file://'.length));
 let depth = 1;
 
 /**
- * The calls that led to a function of ours, read at once: 4 µs, and 100 bytes to hold, where call sites left unread would hold
+ * The calls that led to a function of ours, read at once: some µs, and 100 bytes to hold, where call sites left unread would hold
  * their receivers. Half of that is for each call to be looked at, so no more are than the last time, if those are all.
  */
 export function callSite(from: (...args: never[]) => unknown = callSite): RawSite {
