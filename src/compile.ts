@@ -67,7 +67,7 @@ export interface CompileOptions {
 }
 
 export interface Progress {
-  readonly phase: 'evaluate' | 'check' | 'lower' | 'prove' | 'validate' | 'write';
+  readonly phase: 'evaluate' | 'check' | 'lower' | 'validate' | 'prove' | 'write';
   readonly target: string;
 }
 
@@ -258,14 +258,15 @@ async function buildTarget(
   if (found.some(isError)) return stop();
   progress('lower');
   const lowered = manifestsOf(model, backends);
-  progress('prove');
-  const configs = backends.flatMap((backend) => backend.configs?.(model) ?? []);
-  const proof = await proved(model, backends, lowered.result, configs);
-  found.push(...proof.diagnostics);
   progress('validate');
   // Loaded here: the language of the kinds' rules is nothing that a question or a diff needs.
   const { validateManifests } = await import('./compile/validity.ts');
-  found.push(...lowered.diagnostics, ...(await validateManifests(lowered.result)));
+  const invalid = await validateManifests(lowered.result);
+  progress('prove');
+  const configs = backends.flatMap((backend) => backend.configs?.(model) ?? []);
+  // What has not the form of its kind says nothing that could be read back.
+  const proof = await proved(model, backends, invalid.length === 0 ? lowered.result : [], configs);
+  found.push(...proof.diagnostics, ...lowered.diagnostics, ...invalid);
   const gitops = gitopsOf(source.config, name);
   const manifests = gitops?.sync === 'argo-cd' ? lowered.result.map(withSyncWave) : lowered.result;
   const origin = originOf(name, source.config, { files, sources: source.sources, version });

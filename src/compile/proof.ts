@@ -7,9 +7,7 @@ import { groupBy } from '../base/order.ts';
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { type Emitted, type Manifest, manifestName } from '../manifest/manifest.ts';
-import { withCompanions } from '../model/companions.ts';
-import { focusOn, isWhole, type Lookup } from '../model/lookup.ts';
-import type { Service } from '../model/service.ts';
+import { focusOn, isWhole, type Lookup, servicesAround } from '../model/lookup.ts';
 import { type Comparison, compare, type Difference } from './differences.ts';
 import { findingFor, overridden } from './proof-findings.ts';
 
@@ -24,17 +22,19 @@ export interface Proof {
  * Raw manifests and patches are outside the proof: what they change is told apart from it.
  */
 export function prove(
-  lookup: Lookup,
+  asked: Lookup,
   backends: readonly Backend[],
   emitted: readonly Emitted[],
 ): Report<Proof | undefined> {
   const reading = backends.filter((backend) => backend.read);
   if (reading.length === 0) return { result: undefined, diagnostics: [] };
+  const lookup = withNeighbours(asked);
   const meant: Reading = { destinations: destinationsOf(lookup), routing: routingOf(lookup) };
   const diagnostics: Diagnostic[] = [];
   let ports = 0;
   for (const backend of reading) {
-    const { own, read } = readBack(backend, lookup);
+    const own = backend.lower(lookup).map(({ manifest }) => manifest);
+    const read = backend.read!(own, lookup);
     const { differences, compared } = compare(meant, read);
     ports += compared;
     diagnostics.push(...differences.map((one) => findingFor(one, lookup)));
@@ -44,37 +44,12 @@ export function prove(
   return { result: proven ? { destinations: meant.destinations.length, ports } : undefined, diagnostics };
 }
 
-interface ReadBack {
-  readonly own: readonly Manifest[];
-  readonly read: Reading;
-}
-
 /**
- * What is emitted for the focus, read beside what is emitted for others that share its pods: what is said of one of them holds
- * for all. What it means for the others is not asked.
+ * Asked about all services of a namespace where it is asked about one: what is emitted for one could, by an error, hold for pods
+ * of the others.
  */
-function readBack(backend: Backend, lookup: Lookup): ReadBack {
-  const manifests = (model: Lookup) => backend.lower(model).map(({ manifest }) => manifest);
-  const reading = (own: readonly Manifest[]) => ({ own, read: backend.read!(own, lookup) });
-  if (isWhole(lookup)) return reading(manifests(lookup));
-  const asked = new Set(lookup.focus.services.map(({ key }) => key));
-  const sharing = withCompanions(lookup, asked);
-  if (sharing.size === asked.size) return reading(manifests(lookup));
-  const others = [...sharing].filter((key) => !asked.has(key)).map((key) => lookup.services.get(key)!);
-  const { own, read } = reading(manifests(focusOn(lookup, sharing)));
-  return { own, read: without(others, read) };
-}
-
-/** Without what is about some services. */
-function without(others: readonly Service[], { destinations, routing }: Reading): Reading {
-  const keys = new Set(others.map(({ key }) => `service ${key}`));
-  const hosts = new Set(others.map(({ hostname }) => hostname));
-  const isOther = (what: string) => hosts.has(/^(?:ports|versions|client TLS|service) (\S+)/.exec(what)?.[1] ?? '');
-  const left = <T>(said: ReadonlyMap<string, T>) => new Map([...said].filter(([what]) => !isOther(what)));
-  return {
-    destinations: destinations.filter(({ key }) => !keys.has(key)),
-    routing: { facts: left(routing.facts), tables: left(routing.tables) },
-  };
+function withNeighbours(lookup: Lookup): Lookup {
+  return isWhole(lookup) ? lookup : focusOn(lookup, new Set(servicesAround(lookup).map(({ key }) => key)));
 }
 
 /** Kinds that can change what is admitted, or where it goes. */

@@ -56,7 +56,7 @@ export function mixed({ mesh }: Lookup, picks: readonly number[]): Lookup {
 
 export const picks = fc.array(fc.nat(4), { minLength: 1, maxLength: 5 });
 
-export function nameOf({ manifest }: Emitted): string {
+export function nameOf({ manifest }: Pick<Emitted, 'manifest'>): string {
   return `${manifest.kind} ${manifest.metadata.namespace}/${manifest.metadata.name}`;
 }
 
