@@ -14,12 +14,7 @@ type ByCaller = ReadonlyMap<string, readonly AuthorizationRule[]>;
 export function enclosingRules(lookup: Lookup, effect: Effect): EnclosingRules {
   if (!lookup.mesh.rules.some(isOne)) return () => [];
   const index = new Map<string, ByCaller>();
-  const near: Readonly<Record<Scope['kind'], Map<string, readonly ByCaller[]>>> = {
-    mesh: new Map(),
-    namespace: new Map(),
-    service: new Map(),
-    gateway: new Map(),
-  };
+  const near = new Map<string, readonly ByCaller[]>();
   return (rule, callers = 'all') => {
     const around = indexesAround(rule.scope);
     if (around.length === 0) return NONE;
@@ -31,12 +26,13 @@ export function enclosingRules(lookup: Lookup, effect: Effect): EnclosingRules {
 
   /** Those that have rules, told once for each scope. */
   function indexesAround(scope: Scope): readonly ByCaller[] {
-    const known = near[scope.kind].get(nameOf(scope));
+    const key = scopeKey(scope);
+    const known = near.get(key);
     if (known) return known;
     const around = scopesAround(scope, lookup)
       .map((one) => indexOf(scopeKey(one)))
       .filter(({ size }) => size > 0);
-    near[scope.kind].set(nameOf(scope), around);
+    near.set(key, around);
     return around;
   }
 
@@ -97,20 +93,6 @@ function callerKey(caller: Caller): string {
   if (caller.kind === 'workload') return `${caller.identity.namespace}/${caller.identity.serviceAccount}`;
   const workload = caller.kind === 'all-of' ? caller.callers.find(({ kind }) => kind === 'workload') : undefined;
   return workload ? callerKey(workload) : BROAD;
-}
-
-/** What tells a scope from others of its kind. */
-function nameOf(scope: Scope): string {
-  switch (scope.kind) {
-    case 'mesh':
-      return '';
-    case 'namespace':
-      return scope.namespace;
-    case 'service':
-      return scope.service;
-    case 'gateway':
-      return scope.gateway;
-  }
 }
 
 /** A scope, and those that hold everything that it holds. */
