@@ -10,13 +10,16 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
+/** Who closes a connection that is idle may do so just as a proxy sends on it, and the proxy answers 503: these servers never do. */
+const KEPT_OPEN = { keepAliveTimeout: 0 };
+
 /** Answers every request, in HTTP/1.1 or in HTTP/2 without TLS. */
 export function application(http2: boolean): Promise<Listening> {
   const answer: RequestListener = (request, response) => {
     request.resume();
     response.end('here\n');
   };
-  return listening(http2 ? createHttp2Server(answer as never) : createServer({ keepAliveTimeout: 60_000 }, answer));
+  return listening(http2 ? createHttp2Server(answer as never) : createServer(KEPT_OPEN, answer));
 }
 
 /** The header by which a request says who refuses it. */
@@ -25,7 +28,7 @@ export const REFUSED_BY = 'x-meshwright-refused-by';
 /** An external authorizer that refuses what says so. */
 export function authorizer(name: string): Promise<Listening> {
   return listening(
-    createServer((request, response) => {
+    createServer(KEPT_OPEN, (request, response) => {
       const refused = String(request.headers[REFUSED_BY] ?? '').split(/, ?/);
       response.writeHead(refused.includes(name) ? 403 : 200).end();
     }),

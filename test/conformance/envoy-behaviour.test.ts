@@ -26,7 +26,7 @@ interface Upstream {
 /** Answers as `x-answer` says: a status, or after `x-delay` milliseconds. */
 async function upstream(name: string): Promise<Upstream> {
   const seen: Upstream['seen'] = [];
-  const server = createServer(async (asked, answer) => {
+  const server = createServer({ keepAliveTimeout: 0 }, async (asked, answer) => {
     asked.resume();
     seen.push({ method: asked.method!, url: asked.url!, headers: asked.headers });
     await sleep(Number(asked.headers['x-delay'] ?? 0));

@@ -6,8 +6,11 @@ import { grpcServer } from './grpc.ts';
 /** Connections say nothing that an authorizer could go by: those from here are refused. */
 export const REFUSED_SOURCE = '127.0.0.4';
 
+/** Who closes a connection that is idle may do so just as a proxy sends on it, and the proxy answers 503. */
+export const KEPT_OPEN = { keepAliveTimeout: 0 };
+
 export function byHttp(provider: string): HttpServer {
-  return createHttpServer(({ headers }, response) => {
+  return createHttpServer(KEPT_OPEN, ({ headers }, response) => {
     const refusing = String(headers['x-refused-by'] ?? '').split(/, ?/);
     response.writeHead(refusing.includes(provider) ? 403 : 200).end();
   });

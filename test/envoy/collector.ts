@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { KEPT_OPEN } from './authorizer.ts';
 import { grpcServer, parts, textOf } from './grpc.ts';
 import { LOOPBACK } from './place.ts';
 
@@ -55,7 +56,7 @@ export async function startCollector(path: string): Promise<Collector> {
     else others.push(method);
     return [];
   });
-  const zipkin = createHttpServer(async (request, response) => {
+  const zipkin = createHttpServer(KEPT_OPEN, async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const asked = `${request.method} ${request.url} ${request.headers['content-type']}`;

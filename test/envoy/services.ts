@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { byGrpc, byHttp } from './authorizer.ts';
+import { byGrpc, byHttp, KEPT_OPEN } from './authorizer.ts';
 import { LOOPBACK } from './place.ts';
 
 export interface Services {
@@ -16,7 +16,7 @@ export interface Services {
 export type AuthorizerKind = 'envoyExtAuthzHttp' | 'envoyExtAuthzGrpc';
 
 export async function startServices(provider: string, kind: AuthorizerKind): Promise<Services> {
-  const http = createHttpServer((_, response) => response.end());
+  const http = createHttpServer(KEPT_OPEN, (_, response) => response.end());
   const authorizer = kind === 'envoyExtAuthzHttp' ? byHttp(provider) : byGrpc(provider);
   const tcp = createServer((socket) => void socket.on('error', () => {}).pipe(socket));
   const all: readonly Server[] = [http, tcp, authorizer];

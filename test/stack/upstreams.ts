@@ -46,7 +46,7 @@ export async function openUpstreams(providers: readonly string[]): Promise<Upstr
 }
 
 async function listening(answer: RequestListener): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, answer).listen(0, ADDRESS);
+  const server = createServer({ keepAliveTimeout: 0 }, answer).listen(0, ADDRESS);
   await once(server, 'listening');
   return server;
 }

@@ -21,10 +21,12 @@ const serve = ({ app, certificate }: App, { port, tls }: App['ports'][number]): 
       .writeHead(Number(headers['x-status'] ?? 200), { 'content-type': 'application/json' })
       .end(JSON.stringify(echo));
   };
+  // An idle connection that closes just as the proxy sends on it is a 503.
+  const keptOpen = { keepAliveTimeout: 0 };
   const read = (file = '') => readFileSync(file, 'utf8');
   const server = tls
-    ? createSecureServer({ key: read(certificate?.key), cert: read(certificate?.cert) }, answer)
-    : createServer(answer);
+    ? createSecureServer({ ...keptOpen, key: read(certificate?.key), cert: read(certificate?.cert) }, answer)
+    : createServer(keptOpen, answer);
   return new Promise((listening) => {
     server.listen(port, '0.0.0.0', listening);
   });
