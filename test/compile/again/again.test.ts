@@ -5,9 +5,12 @@ import { deserialize, serialize } from 'node:v8';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import '../../seed.ts';
+import { atPosition } from '../../../src/cli/locate.ts';
 import { compileAgain } from '../../../src/compile/again/index.ts';
 import { type CompileOptions, compile, type KeptPolicies } from '../../../src/compile.ts';
 import type { Config } from '../../../src/config/config.ts';
+import type { Diagnostic } from '../../../src/diag/diagnostic.ts';
+import { inOrder, type Located } from '../../../src/diag/render/located.ts';
 import { diskTree, snapshotOf } from '../../../src/load/evaluate.ts';
 import { edit, edited, filesOf, world } from './world.ts';
 
@@ -77,10 +80,19 @@ class Project {
   }
 }
 
+/** Findings in the order in which every view shows them, which is not that in which they are found. */
+function asShown(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const located = diagnostics.map((diagnostic): Located => {
+    const range = diagnostic.span && atPosition(diagnostic.span);
+    return { diagnostic, related: [], ...(range && { range }) };
+  });
+  return inOrder(located).map(({ diagnostic }) => diagnostic);
+}
+
 /** What a compile of everything says of the same policies, and that it would write nothing else. */
 async function expectWhole(project: Project, again: Awaited<ReturnType<Project['again']>>): Promise<void> {
   const { result, diagnostics } = await project.whole();
-  expect(diagnostics).toEqual(again?.diagnostics);
+  expect(asShown(diagnostics)).toEqual(asShown(again!.diagnostics));
   const changes = result?.targets.flatMap((one) => one.changes) ?? [];
   expect(changes.map(({ path, change }) => `${change} ${path}`)).toEqual([]);
   const bare = (targets: typeof again extends undefined ? never : NonNullable<typeof again>['targets']) =>
