@@ -1,8 +1,9 @@
 import { Script } from 'node:vm';
-import type { Place } from './source-map.ts';
+import { originOf, type Place } from './source-map.ts';
 import { explainSyntax } from './syntax.ts';
 import { splitLines } from './text.ts';
 import { type ImportStatement, type SyntaxProblem, type Transformed, transformModule } from './transform.ts';
+import { storeInUse } from './transform-store.ts';
 
 /** A module of the project, read and compiled; each evaluation makes its own instance of it. */
 export type ModuleFile = ScriptFile | JsonFile;
@@ -62,7 +63,7 @@ async function compileScript(path: string, text: string, name: string): Promise<
   try {
     return {
       kind: 'file',
-      file: { kind: 'script', path, text, lines: linesOf(text), ...scriptOf(result.module, name) },
+      file: { kind: 'script', path, text, lines: linesOf(text), ...scriptOf(result.module, name, result.key) },
     };
   } catch (problem) {
     return { kind: 'refused', problems: await refusedByEngine(path, text, problem) };
@@ -76,8 +77,18 @@ function mayBeRefused(text: string): boolean {
   );
 }
 
-function scriptOf({ code, imports, async, origin }: Transformed, name: string) {
-  return { imports, async, origin, script: new Script(code, { filename: name, lineOffset: -1 }) };
+function scriptOf({ code, imports, async, origins }: Transformed, name: string, key: string) {
+  const origin = (at: Place) => originOf(origins, at);
+  return { imports, async, origin, script: compiledScript(code, name, key) };
+}
+
+/** Compiled by the engine, or given back to it as it compiled it in an earlier run. */
+function compiledScript(code: string, name: string, key: string): Script {
+  const store = storeInUse();
+  const cachedData = store?.compiled(key, name);
+  const script = new Script(code, { filename: name, lineOffset: -1, ...(cachedData && { cachedData }) });
+  if (script.cachedDataRejected !== false) store?.setCompiled(key, name, () => script.createCachedData());
+  return script;
 }
 
 function linesOf(text: string): () => readonly string[] {

@@ -4,34 +4,47 @@ export interface Place {
   readonly column: number;
 }
 
-/**
- * Looks up where generated text came from. Our own reader: this one question is all that is asked of a map, every compile
- * pays for it, and a library costs five times as much to load and warm up.
- */
-export function originLookup(mappings: string): (at: Place) => Place | undefined {
-  let segments: Segments | undefined;
-  return (at) => {
-    segments ??= decode(mappings);
-    return find(segments, at);
-  };
-}
-
-interface Segments {
-  /** Three numbers each, from 0: generated column, origin line, origin column. */
+/** Where each piece of generated text came from. Plain data, and outside of the heap, where nothing is copied. */
+export interface Origins {
+  /** Three numbers for each segment, from 0: generated column, origin line, origin column. A line of `NONE`: from nowhere. */
   readonly numbers: Int32Array;
   /** Where in `numbers` the segments of each generated line begin, and at last where all end. */
-  readonly lines: readonly number[];
+  readonly lines: Int32Array;
+}
+
+/** Where a place of the generated text came from: what the last segment of the line at or before the column says. */
+export function originOf(origins: Origins, at: Place): Place | undefined {
+  const segment = segmentAt(origins, at.line - 1, at.column);
+  if (segment === NONE) return undefined;
+  const line = origins.numbers[segment + 1] as number;
+  return line === NONE ? undefined : { line: line + 1, column: origins.numbers[segment + 2] as number };
+}
+
+/** What two steps in a row did: from the text of the second to what the first was given. */
+export function composed(second: Origins, first: Origins): Origins {
+  const numbers = second.numbers.slice();
+  for (let i = 0; i < numbers.length; i += SIZE) {
+    const segment = segmentAt(first, numbers[i + 1] as number, numbers[i + 2] as number);
+    numbers[i + 1] = segment === NONE ? NONE : (first.numbers[segment + 1] as number);
+    numbers[i + 2] = segment === NONE ? NONE : (first.numbers[segment + 2] as number);
+  }
+  return { numbers, lines: second.lines };
 }
 
 const SIZE = 3;
+/** No segment, or no line. */
+const NONE = -1;
 /** Characters of a segment with an origin, and what ends it. */
 const SHORTEST = 5;
 const COMMA = 44;
 const SEMICOLON = 59;
 
-/** Source maps number from the previous segment on: generated column, source, origin line, origin column, name. */
-function decode(mappings: string): Segments {
-  // A segment that has an origin takes four characters at least, and a separator: outside of the heap, where nothing is copied.
+/**
+ * Reads the mappings of a source map, which number from the previous segment on: generated column, source, origin line, origin column,
+ * name. Our own reader: looking a place up is all that is asked of a map, every compile pays for it, and a library costs five times as
+ * much to load and warm up.
+ */
+export function readMappings(mappings: string): Origins {
   const numbers = new Int32Array(SIZE * Math.ceil((mappings.length + 1) / SHORTEST));
   const lines: number[] = [0];
   let end = 0;
@@ -61,7 +74,7 @@ function decode(mappings: string): Segments {
       count++;
     }
   }
-  return { numbers, lines };
+  return { numbers: numbers.slice(0, end), lines: Int32Array.from(lines) };
 }
 
 /** The value of each base64 digit, by character code. */
@@ -72,18 +85,17 @@ const DIGITS: Uint8Array = (() => {
   return digits;
 })();
 
-/** The last segment of the line at or before the column. */
-function find({ numbers, lines }: Segments, at: Place): Place | undefined {
-  const start = lines[at.line - 1];
-  const end = lines[at.line];
-  if (start === undefined || end === undefined) return undefined;
+/** Where in `numbers` the last segment of the line at or before the column is, or `NONE`. `line` from 0. */
+function segmentAt({ numbers, lines }: Origins, line: number, column: number): number {
+  const start = lines[line];
+  const end = lines[line + 1];
+  if (start === undefined || end === undefined) return NONE;
   let low = start / SIZE;
   let high = end / SIZE - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    if ((numbers[middle * SIZE] as number) <= at.column) low = middle + 1;
+    if ((numbers[middle * SIZE] as number) <= column) low = middle + 1;
     else high = middle - 1;
   }
-  if (high * SIZE < start) return undefined;
-  return { line: (numbers[high * SIZE + 1] as number) + 1, column: numbers[high * SIZE + 2] as number };
+  return high * SIZE < start ? NONE : high * SIZE;
 }

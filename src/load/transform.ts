@@ -1,25 +1,19 @@
 import { hash } from 'node:crypto';
 import { invariant } from '../base/absurd.ts';
 import { MODULE_BODY } from '../dsl/span.ts';
-import { originLookup, type Place } from './source-map.ts';
+import { composed, type Origins, originOf, type Place, readMappings } from './source-map.ts';
 import { placeAtByte } from './text.ts';
 import { storeInUse } from './transform-store.ts';
 
-/** A module of the project, made ready to run as a function. */
-export interface Transformed extends TransformedText {
-  /** Where a place of `code` is in the TypeScript. */
-  readonly origin: (at: Place) => Place | undefined;
-}
-
-/** The same as plain data. */
-export interface TransformedText {
+/** A module of the project, made ready to run as a function: plain data. */
+export interface Transformed {
   readonly code: string;
   /** Static imports, in the order in which they are evaluated. */
   readonly imports: readonly ImportStatement[];
   /** Whether it waits for something at its top level. */
   readonly async: boolean;
-  /** From `code` to JavaScript, and from there to the TypeScript. */
-  readonly mappings: readonly [string, string];
+  /** Where places of `code` are in the TypeScript. */
+  readonly origins: Origins;
 }
 
 export interface ImportStatement {
@@ -40,7 +34,7 @@ export interface SyntaxProblem {
 }
 
 export type TransformResult =
-  | { readonly kind: 'transformed'; readonly module: Transformed }
+  | { readonly kind: 'transformed'; readonly module: Transformed; readonly key: string }
   | { readonly kind: 'refused'; readonly problems: readonly SyntaxProblem[] };
 
 type Oxc = typeof import('oxc-transform');
@@ -50,11 +44,12 @@ type OxcError = ReturnType<Oxc['transformSync']>['errors'][number];
 export async function transformModule(path: string, text: string): Promise<TransformResult> {
   const key = keyOf(path, text);
   const known = storeInUse()?.get(key);
-  if (known) return { kind: 'transformed', module: withOrigin(known) };
+  if (known) return { kind: 'transformed', module: known, key };
   loaded ??= await import('oxc-transform');
   const result = transform(loaded, path, text);
-  if (result.kind === 'transformed') storeInUse()?.set(key, withoutOrigin(result.module));
-  return result;
+  if (result.kind === 'refused') return result;
+  storeInUse()?.set(key, result.module);
+  return { ...result, key };
 }
 
 let loaded: Oxc | undefined;
@@ -68,20 +63,11 @@ function languageOf(path: string): 'js' | 'ts' {
   return /\.m?js$/.test(path) ? 'js' : 'ts';
 }
 
-function withOrigin(made: TransformedText): Transformed {
-  const [toJavaScript, toTypeScript] = made.mappings.map(originLookup);
-  const origin = (at: Place) => {
-    const inJavaScript = toJavaScript!(at);
-    return inJavaScript && toTypeScript!(inJavaScript);
-  };
-  return { ...made, origin };
-}
+type Made =
+  | { readonly kind: 'transformed'; readonly module: Transformed }
+  | Extract<TransformResult, { kind: 'refused' }>;
 
-function withoutOrigin({ code, imports, async, mappings }: Transformed): TransformedText {
-  return { code, imports, async, mappings };
-}
-
-function transform(oxc: Oxc, path: string, text: string): TransformResult {
+function transform(oxc: Oxc, path: string, text: string): Made {
   const stripped = oxc.transformSync(path, text, {
     lang: languageOf(path),
     sourceType: 'module',
@@ -94,8 +80,8 @@ function transform(oxc: Oxc, path: string, text: string): TransformResult {
   if (refused.length > 0) return { kind: 'refused', problems: refused };
 
   const runnable = oxc.moduleRunnerTransformSync(path.replace(/ts$/, 'js'), stripped.code, { sourcemap: true });
-  const toTypeScript = originLookup(stripped.map?.mappings ?? '');
-  const alsoRefused = problems(runnable.errors, stripped.code, (at) => toTypeScript(at) ?? at);
+  const toTypeScript = readMappings(stripped.map?.mappings ?? '');
+  const alsoRefused = problems(runnable.errors, stripped.code, (at) => originOf(toTypeScript, at) ?? at);
   if (alsoRefused.length > 0) return { kind: 'refused', problems: alsoRefused };
 
   const header = readHeader(runnable.code);
@@ -105,12 +91,12 @@ function transform(oxc: Oxc, path: string, text: string): TransformResult {
   );
   return {
     kind: 'transformed',
-    module: withOrigin({
+    module: {
       code: wrap(runnable.code, header),
       imports: header.imports,
       async: isAsync(runnable.code, header),
-      mappings: [runnable.map?.mappings ?? '', stripped.map?.mappings ?? ''],
-    }),
+      origins: composed(readMappings(runnable.map?.mappings ?? ''), toTypeScript),
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { deserialize } from 'node:v8';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { addFiles, buildOnce, configFile, folderWith, MAIN, meshwright, type Ran } from './meshwright.ts';
 
@@ -109,6 +110,20 @@ describe('the cache', () => {
     addFiles(root, { 'policies/index.ts': POLICIES.replace("image: 'front:1'", 'replicas: -1') });
     const [first, second] = [run('check'), run('check')];
     expect(first.err + first.out).toContain('policies/index.ts:4:');
+    expect([second.code, second.out, second.err]).toEqual([first.code, first.out, first.err]);
+  });
+
+  it('tells files with the same text apart', () => {
+    const { root, run } = cached();
+    const same = "import { web } from './web.ts';\nweb.service('front', { ports: { http: 8080 }, replicas: -1 });\n";
+    addFiles(root, {
+      'policies/web.ts': POLICIES.replace('const web', 'export const web').replace(/^web.*\n/m, ''),
+      'policies/a.ts': same,
+      'policies/b.ts': same,
+      'policies/index.ts': "import './a.ts';\nimport './b.ts';\nexport { default } from './web.ts';\n",
+    });
+    const [first, second] = [run('check'), run('check')];
+    for (const file of ['a', 'b']) expect(first.err + first.out).toContain(`policies/${file}.ts:2:`);
     expect([second.code, second.out, second.err]).toEqual([first.code, first.out, first.err]);
   });
 
@@ -240,11 +255,12 @@ describe('what policies became', () => {
     });
     one.run('compile');
     const transforms = () => filesIn(one.cache).find((file) => basename(file).startsWith('policies-'))!;
-    const lines = () => readFileSync(transforms(), 'utf8').split('\n').length;
-    const before = lines();
+    // A digest is before what is kept.
+    const modules = () => (deserialize(readFileSync(transforms()).subarray(64)) as Map<string, unknown>).size;
+    const before = modules();
     addFiles(one.root, { 'policies/m3.ts': "export const image3 = 'i:3';\n// another\n" });
     expect(one.run('compile').code).toBe(0);
-    expect(lines()).toBe(before + 1);
+    expect(modules()).toBe(before + 1);
   });
 
   it('is what a compile leaves for questions', () => {
