@@ -16,7 +16,8 @@ export function validateEmitted(
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const one of emitted) {
-    const problems = validators.get(groupVersionKind(one.manifest))?.(one.manifest) ?? [];
+    const problems = validators.get(groupVersionKind(one.manifest))?.(one.manifest);
+    if (problems === undefined || problems.length === 0) continue;
     for (const { path, message } of problems) found.push(invalid(one, path, message));
   }
   return found;

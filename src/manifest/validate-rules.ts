@@ -60,7 +60,8 @@ function words(keys: readonly string[]): string {
 }
 
 function evaluate(value: Json, node: Node, { path, problems }: Walk): void {
-  for (const message of refusals(value, node)) problems.push({ path: [...path], message });
+  const messages = refusals(value, node);
+  for (let i = 0; i < messages.length; i++) problems.push({ path: [...path], message: messages[i]! });
 }
 
 /** What is remembered of a node: enough for what recurs, and little where nothing does. */
