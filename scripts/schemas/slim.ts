@@ -12,6 +12,10 @@ const PARTS = /^instancePath(?::(.+?))?,schemaPath:"([^"]*)",keyword:("[^"]*"),p
 const PARAMETERS = '{instancePath="", parentData, parentDataProperty, rootData=data}={}';
 const ARGUMENTS = /\{instancePath:(.+?),parentData:\w+,parentDataProperty:.+?,rootData\}/g;
 
+/** ajv counts the characters of a text one by one, though a character is a unit or two: most texts are too short to be too long. */
+const TOO_LONG = /\b(func\d+)\((\w+)\) > (\d+)/g;
+const EMPTY = /\bfunc\d+\((\w+)\) < 1\b/g;
+
 /** Inside a combinator or about a property name: the refusal of the whole says it better, so only the count matters. */
 const DETAIL = /\/(?:oneOf|anyOf)\/\d+\/|\/not\//;
 
@@ -27,7 +31,9 @@ export function slim(code: string): string {
   const short = withoutSchemas(code)
     .replaceAll(REFUSAL, refusal)
     .replaceAll(PARAMETERS, 'instancePath = ""')
-    .replaceAll(ARGUMENTS, '$1');
+    .replaceAll(ARGUMENTS, '$1')
+    .replaceAll(TOO_LONG, '$2.length > $3 && $1($2) > $3')
+    .replaceAll(EMPTY, '$1.length < 1');
   if (short.includes('parentData')) throw new Error('ajv calls a validator in a way that we do not know');
   const odd = short.indexOf('vErrors.push(');
   if (odd >= 0)
