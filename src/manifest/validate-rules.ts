@@ -12,9 +12,10 @@ interface Walk {
 
 /** What CEL rules and list keys refuse. The value is known to fit the schema, and has its defaults. */
 export function checkRules(value: Json, root: Node): readonly ManifestProblem[] {
-  const walk: Walk = { path: [], problems: [] };
-  check(value, root, walk);
-  return walk.problems;
+  const path: Walk['path'] = [];
+  const problems: ManifestProblem[] = [];
+  check(value, root, { path, problems });
+  return problems;
 }
 
 function check(value: Json, node: Node, walk: Walk): void {
