@@ -96,7 +96,8 @@ function nameProblems(emitted: readonly Emitted[]): Diagnostic[] {
 function collisions(target: string, placed: readonly Placed[]): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (let i = 1; i < placed.length; i++) {
-    const [first, second] = [placed[i - 1]!, placed[i]!];
+    const first = placed[i - 1]!;
+    const second = placed[i]!;
     if (first.path !== second.path) continue;
     const sameObject = objectKey(first.emitted.manifest) === objectKey(second.emitted.manifest);
     found.push(
