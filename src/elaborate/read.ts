@@ -16,46 +16,45 @@ export function readDeclarations(input: unknown, known?: KnownDeclarations): Rep
   const diagnostics: Diagnostic[] = [];
   const declarations: Declaration[] = [];
   for (const one of Array.isArray(input) ? input : []) {
-    const { result, diagnostics: found } = known ? readOnce(one, known) : readDeclaration(one);
-    diagnostics.push(...found);
-    if (result) declarations.push(result);
+    const declaration = known ? readOnce(one, known, diagnostics) : readDeclaration(one, diagnostics);
+    if (declaration) declarations.push(declaration);
   }
   return { result: declarations, diagnostics };
 }
 
 /** To print a declaration takes a tenth of what it takes to validate it. */
-function readOnce(input: Json, known: KnownDeclarations): Report<Declaration | undefined> {
+function readOnce(input: Json, known: KnownDeclarations, found: Diagnostic[]): Declaration | undefined {
   const text = JSON.stringify(input);
-  const found = known.get(text);
-  if (found) return { result: found, diagnostics: [] };
-  const read = readDeclaration(input);
-  if (read.result) known.set(text, read.result);
+  const before = known.get(text);
+  if (before) return before;
+  const read = readDeclaration(input, found);
+  if (read) known.set(text, read);
   return read;
 }
 
-function readDeclaration(input: Json): Report<Declaration | undefined> {
+function readDeclaration(input: Json, found: Diagnostic[]): Declaration | undefined {
   const kind = isJsonObject(input) ? input['kind'] : undefined;
-  if (typeof kind !== 'string' || !Object.hasOwn(DECLARATIONS, kind)) return malformed();
-  const schema = DECLARATIONS[kind as DeclarationKind];
-  const taken = takeBy(schema)(input);
-  if (taken !== MISFIT) return { result: taken as Declaration, diagnostics: [] };
-  const parsed = z.safeParse(schema, input, { error: describeIssue });
-  if (parsed.success) return { result: parsed.data as Declaration, diagnostics: [] };
-  const span = spanOf(input);
-  if (span === undefined) return malformed();
-  const args = (input as { args?: Json }).args ?? [];
-  const refused = refusals(args, span);
-  return {
-    result: undefined,
-    diagnostics: refused.length > 0 ? refused : explainIssues(parsed.error.issues, args, span),
-  };
+  if (typeof kind === 'string' && Object.hasOwn(DECLARATIONS, kind)) {
+    const schema = DECLARATIONS[kind as DeclarationKind];
+    const taken = takeBy(schema)(input);
+    if (taken !== MISFIT) return taken as Declaration;
+    const parsed = z.safeParse(schema, input, { error: describeIssue });
+    if (parsed.success) return parsed.data as Declaration;
+    found.push(...faults(input, parsed.error.issues));
+  } else found.push(malformed());
+  return undefined;
 }
 
-function malformed(): Report<undefined> {
-  return {
-    result: undefined,
-    diagnostics: [error('MW1000', 'evaluating the policies yielded something that is no declaration')],
-  };
+function faults(input: Json, issues: readonly z.core.$ZodIssue[]): readonly Diagnostic[] {
+  const span = spanOf(input);
+  if (span === undefined) return [malformed()];
+  const args = (input as { args?: Json }).args ?? [];
+  const refused = refusals(args, span);
+  return refused.length > 0 ? refused : explainIssues(issues, args, span);
+}
+
+function malformed(): Diagnostic {
+  return error('MW1000', 'evaluating the policies yielded something that is no declaration');
 }
 
 function spanOf(input: Json): Span | undefined {

@@ -37,6 +37,9 @@ function takeOf(schema: z.core.$ZodTypes): Take {
       return def.checks?.length || def.inclusive === false ? single(schema) : union(def);
     case 'array':
       return list(schema as z.core.$ZodArray);
+    case 'literal':
+    case 'enum':
+      return def.checks?.length ? single(schema) : oneOf(schema._zod.values!);
     case 'string':
     case 'number':
       return checked(schema as z.core.$ZodString | z.core.$ZodNumber);
@@ -65,6 +68,10 @@ function settled(result: z.core.ParsePayload): unknown {
   return MISFIT;
 }
 
+function oneOf(values: z.core.util.PrimitiveSet): Take {
+  return (value) => (values.has(value as z.core.util.Primitive) ? value : MISFIT);
+}
+
 type Check = z.core.$ZodCheck<unknown>;
 
 /** What zod checks of a value after its type; a format, such as that of whole numbers, is a check of its own. */
@@ -76,9 +83,15 @@ function checksOf(schema: z.core.$ZodString | z.core.$ZodNumber | z.core.$ZodArr
 function checked(schema: z.core.$ZodString | z.core.$ZodNumber): Take {
   const { type, coerce } = schema._zod.def;
   if (coerce) return single(schema);
+  if (isSafeInteger(schema)) return (value) => (Number.isSafeInteger(value) ? value : MISFIT);
   const passes = passing(checksOf(schema));
   if (type === 'string') return (value) => (typeof value === 'string' ? passes(value) : MISFIT);
   return (value) => (Number.isFinite(value) ? passes(value) : MISFIT);
+}
+
+/** Whole numbers and nothing more is said of them: two of each place in a file. */
+function isSafeInteger({ _zod: { def } }: z.core.$ZodString | z.core.$ZodNumber): boolean {
+  return 'format' in def && def.format === 'safeint' && !def.checks?.length;
 }
 
 function passing(checks: readonly Check[]): Take {
@@ -127,12 +140,13 @@ function object({ shape }: Def<z.core.$ZodObject>): Take {
       if (field === undefined) return MISFIT;
       const { name, place } = field;
       field.take ??= takeBy(shape[name]!);
-      const taken = field.take(value[name]);
+      const given = value[name];
+      const taken = field.take(given);
       if (taken === MISFIT) return MISFIT;
       if (field.required) missing--;
       if (place < last) ordered = false;
       last = place;
-      if (taken === value[name]) continue;
+      if (taken === given) continue;
       copy ??= { ...value };
       copy[name] = taken;
     }
@@ -179,11 +193,13 @@ function inOrder(fields: readonly Field[], value: Fields): Fields {
   return copy;
 }
 
+const NONE: readonly Take[] = [];
+
 function list(schema: z.core.$ZodArray): Take {
   const take = takeBy(schema._zod.def.element);
   const passes = passing(checksOf(schema));
   return (value) => {
-    const taken = Array.isArray(value) ? elements(value, () => take) : MISFIT;
+    const taken = Array.isArray(value) ? elements(value, NONE, take) : MISFIT;
     return taken === MISFIT ? MISFIT : passes(taken);
   };
 }
@@ -191,20 +207,21 @@ function list(schema: z.core.$ZodArray): Take {
 function tuple({ items, rest }: Def<z.core.$ZodTuple>): Take {
   const takes = items.map(takeBy);
   const takeRest = rest ? takeBy(rest) : undefined;
-  const takeAt = (index: number) => takes[index] ?? takeRest;
-  return (value) => (Array.isArray(value) && value.length >= takes.length ? elements(value, takeAt) : MISFIT);
+  return (value) => (Array.isArray(value) && value.length >= takes.length ? elements(value, takes, takeRest) : MISFIT);
 }
 
 function elements(
   value: readonly unknown[],
-  takeAt: (index: number) => Take | undefined,
+  takes: readonly Take[],
+  takeRest: Take | undefined,
 ): readonly unknown[] | typeof MISFIT {
   let copy: unknown[] | undefined;
   for (let i = 0; i < value.length; i++) {
-    const take = takeAt(i);
-    const taken = take ? take(value[i]) : MISFIT;
+    const given = value[i];
+    const take = i < takes.length ? takes[i] : takeRest;
+    const taken = take ? take(given) : MISFIT;
     if (taken === MISFIT) return MISFIT;
-    if (taken === value[i]) continue;
+    if (taken === given) continue;
     copy ??= [...value];
     copy[i] = taken;
   }
