@@ -54,7 +54,12 @@ function withMark(map: Marks | undefined | null, { key, value, alone }: Mark): M
 
 function policyFiles(spans: NonEmpty<Span>): string {
   const [{ file }] = spans;
-  if (spans.every((span) => span.file === file)) return file;
+  if (areIn(file, spans)) return file;
   const files = [...new Set(spans.map((span) => span.file))].sort(compareStrings);
   return files.length <= MOST_FILES ? files.join(',') : `${files.slice(0, MOST_FILES).join(',')},…`;
+}
+
+function areIn(file: string, spans: readonly Span[]): boolean {
+  for (let i = 0; i < spans.length; i++) if (spans[i]!.file !== file) return false;
+  return true;
 }
