@@ -18,13 +18,13 @@ export function manifestsOf(lookup: Lookup, backends: readonly Backend[]): Repor
 
 /** The same for whoever only asks which there are: not yet marked as meshwright's, nor in canonical order. */
 export function unmarkedManifestsOf(lookup: Lookup, backends: readonly Backend[]): Report<readonly Emitted[]> {
-  const lowered = backends.flatMap((backend) => backend.lower(lookup));
+  const lowered = backends.map((backend) => backend.lower(lookup));
   // Where no cluster is compiled for, nobody would apply them: the backend has said so.
   if (backends.length > 0 && backends.every(({ configs }) => configs)) return { result: [], diagnostics: [] };
   const raw = lookup.mesh.raw.map(
     ({ manifest, span }): Emitted => ({ manifest: manifest as Manifest, spans: [span], raw: 'manifest' }),
   );
-  return patched([...lowered, ...raw], lookup.mesh.patches);
+  return patched(([] as readonly Emitted[]).concat(...lowered, raw), lookup.mesh.patches);
 }
 
 function patched(emitted: readonly Emitted[], patches: readonly Patch[]): Report<readonly Emitted[]> {

@@ -6,12 +6,14 @@ import type { Context } from './context.ts';
 import { lowerProbes } from './probe.ts';
 
 /** One Deployment for each version that has an image. */
-export function* deployments({ lookup, gap }: Context): Generator<Emitted> {
+export function deployments({ lookup, gap }: Context): readonly Emitted[] {
+  const emitted: Emitted[] = [];
   for (const service of lookup.focus.services) {
     for (const version of service.versions) {
-      if (version.workload) yield lowerVersion(service, version, version.workload, gap);
+      if (version.workload) emitted.push(lowerVersion(service, version, version.workload, gap));
     }
   }
+  return emitted;
 }
 
 function lowerVersion(service: Service, version: Version, workload: Workload, gap: Context['gap']): Emitted {

@@ -5,10 +5,9 @@ import type { Context } from './context.ts';
 import { lowerTraffic } from './traffic-policy.ts';
 
 /** Where a service has versions (a subset each) or says how clients treat it. */
-export function* destinationRules(context: Context): Generator<Emitted> {
-  for (const service of context.lookup.focus.services) {
-    if (service.versions.length > 0 || service.traffic) yield lowerService(service, context);
-  }
+export function destinationRules(context: Context): readonly Emitted[] {
+  const told = context.lookup.focus.services.filter(({ versions, traffic }) => versions.length > 0 || traffic);
+  return told.map((service) => lowerService(service, context));
 }
 
 function lowerService(service: Service, context: Context): Emitted {

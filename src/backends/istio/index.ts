@@ -75,5 +75,7 @@ function translation(lookup: Lookup): Translation {
 function translate(lookup: Lookup): Translation {
   const gaps: Diagnostic[] = [];
   const context = { lookup, gap: (found: Diagnostic) => void gaps.push(found) };
-  return { emitted: EMITTERS.flatMap((emitter) => [...emitter(context)]), gaps };
+  const emitted: Emitted[] = [];
+  for (const emitter of EMITTERS) for (const one of emitter(context)) emitted.push(one);
+  return { emitted, gaps };
 }

@@ -34,9 +34,9 @@ export interface PolicyKey {
   readonly effect: Effect;
   readonly dryRun: boolean;
   /** The wider scope that said it, for what is repeated at a gateway. */
-  readonly of?: 'mesh' | 'namespace';
-  readonly provider?: string;
-  readonly name?: string;
+  readonly of?: 'mesh' | 'namespace' | undefined;
+  readonly provider?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 /** The allow rules of a scope have its name; others say what they are, and a rule with a name of its own ends in it. */

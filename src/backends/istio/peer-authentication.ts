@@ -22,7 +22,7 @@ export function* peerAuthentications(context: Context): Generator<Emitted> {
     spans: [mesh.span],
   };
   for (const namespace of focus.namespaces) yield* ofNamespace(namespace, context);
-  for (const service of focus.services) yield* ofService(service, context);
+  for (const service of focus.services) if (saysSomething(service, context)) yield ofService(service, context);
 }
 
 function* ofNamespace({ name, mtls, span }: Namespace, { lookup, gap }: Context): Generator<Emitted> {
@@ -41,9 +41,12 @@ function* ofNamespace({ name, mtls, span }: Namespace, { lookup, gap }: Context)
   };
 }
 
-function* ofService({ name, namespace, selector, mtls, span }: Service, { lookup, gap }: Context): Generator<Emitted> {
+function saysSomething({ namespace, mtls: { mode, ports } }: Service, { lookup }: Context): boolean {
+  return (mode !== undefined || ports.length > 0) && hasSidecar(namespace, lookup);
+}
+
+function ofService({ name, namespace, selector, mtls, span }: Service, { lookup, gap }: Context): Emitted {
   const { mode, ports } = mtls;
-  if ((mode === undefined && ports.length === 0) || !hasSidecar(namespace, lookup)) return;
   if (namespace === lookup.mesh.rootNamespace) {
     gap(
       error('MW3215', `Istio ignores what is said of the mTLS of \`${name}\`: its namespace is the root namespace`, {
@@ -59,5 +62,5 @@ function* ofService({ name, namespace, selector, mtls, span }: Service, { lookup
       portLevelMtls: Object.fromEntries(ports.map((port) => [String(port.port), { mode: MODES[port.mode] }])),
     }),
   };
-  yield { manifest: peerAuthentication({ name, namespace }, spec), spans: [span] };
+  return { manifest: peerAuthentication({ name, namespace }, spec), spans: [span] };
 }

@@ -7,13 +7,11 @@ import type { Service } from '../../model/service.ts';
 import type { Context } from './context.ts';
 
 /** Services may share an account: it is made once. */
-export function* serviceAccounts({ lookup }: Context): Generator<Emitted> {
-  for (const { identity, span } of owners(lookup)) {
-    yield {
-      manifest: serviceAccount({ name: identity.serviceAccount, namespace: identity.namespace }),
-      spans: [span],
-    };
-  }
+export function serviceAccounts({ lookup }: Context): readonly Emitted[] {
+  return owners(lookup).map(({ identity, span }) => ({
+    manifest: serviceAccount({ name: identity.serviceAccount, namespace: identity.namespace }),
+    spans: [span],
+  }));
 }
 
 /** The first that has an account, be it asked about itself or not. */

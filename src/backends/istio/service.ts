@@ -4,8 +4,8 @@ import type { Protocol, Service, ServicePort } from '../../model/service.ts';
 import { PROTOCOLS } from '../../model/service.ts';
 import type { Context } from './context.ts';
 
-export function* services({ lookup }: Context): Generator<Emitted> {
-  for (const service of lookup.focus.services) yield lowerService(service);
+export function services({ lookup }: Context): readonly Emitted[] {
+  return lookup.focus.services.map(lowerService);
 }
 
 function lowerService({ name, namespace, labels, ports, selector, span }: Service): Emitted {

@@ -11,17 +11,17 @@ import { hasSidecar } from './enforcement.ts';
  * What each proxy is told about: whom its service calls, and where those calls may be routed. `egress` is always written:
  * a Sidecar without one would widen to everything.
  */
-export function* sidecars({ lookup }: Context): Generator<Emitted> {
+export function sidecars({ lookup }: Context): readonly Emitted[] {
   const providers = usesProviders(lookup);
-  for (const service of lookup.focus.services) {
-    if (!hasSidecar(service.namespace, lookup)) continue;
+  const proxied = lookup.focus.services.filter(({ namespace }) => hasSidecar(namespace, lookup));
+  return proxied.map((service) => {
     const { name, namespace, selector, span } = service;
     const hosts = egressHosts(service, lookup, providers);
-    yield {
+    return {
       manifest: sidecar({ name, namespace }, { workloadSelector: { labels: selector }, egress: [{ hosts }] }),
       spans: [span],
     };
-  }
+  });
 }
 
 /** The services behind extension providers (tracing, access logs, external authorizers) are looked for in the root namespace. */

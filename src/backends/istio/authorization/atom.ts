@@ -27,23 +27,30 @@ export function atoms(
   lookup: Lookup,
   refuse: Refuse,
 ): readonly Atom[] {
-  const callers = rule.from === 'anyone' ? [NOTHING] : rule.from.map((caller) => lowerCaller(caller, lookup, refuse));
+  const callers = rule.from === 'anyone' ? ANYONE : rule.from.map((caller) => lowerCaller(caller, lookup, refuse));
   const requests =
     rule.requests === 'any'
-      ? [ANY_REQUEST]
+      ? ANYTHING
       : rule.requests.map((match) => lowerRequest(match, rule.effect, authorityPorts, refuse));
   const except = lowerExcept(rule.except, lookup, refuse);
   const conditions = lowerConditions(rule.when, refuse);
-  const combine = (caller: Part, request: RequestPart): Atom => ({
+  const found: Atom[] = [];
+  for (const caller of callers) for (const request of requests) found.push(atomOf(caller, request, except, conditions));
+  return found;
+}
+
+const ANYONE: readonly Part[] = [NOTHING];
+const ANYTHING: readonly RequestPart[] = [ANY_REQUEST];
+
+function atomOf(caller: Part, request: RequestPart, except: Part, conditions: Part): Atom {
+  return {
     source: caller.source,
     except: except.source,
     operation: request.operation,
     when: allOf(conditions.when, caller.when, request.when, except.when),
     http: caller.http || request.http || conditions.http,
     exceptsTokens: except.http,
-  });
-  if (callers.length === 1) return requests.map((request) => combine(callers[0]!, request));
-  return callers.flatMap((caller) => requests.map((request) => combine(caller, request)));
+  };
 }
 
 function allOf(a: readonly When[], b: readonly When[], c: readonly When[], d: readonly When[]): readonly When[] {

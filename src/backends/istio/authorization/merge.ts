@@ -74,7 +74,9 @@ function fieldAlone(source: Source): SourceField | undefined {
 function joined(sources: readonly Source[], field: SourceField): Source {
   const values = new Set<string>();
   for (const source of sources) for (const value of source[field] ?? []) values.add(value);
-  return { [field]: [...values] };
+  const source: { -readonly [F in SourceField]?: Source[F] } = {};
+  source[field] = [...values];
+  return source;
 }
 
 function mergeOperations(from: readonly Source[], atoms: readonly Atom[]): PolicyRule {

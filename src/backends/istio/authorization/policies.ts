@@ -21,13 +21,14 @@ import { refusing } from './refusal.ts';
 import { enforceable, reportAuthorizers, reportReach, reportRule, reportScope } from './support.ts';
 
 /** Default deny, then the policies of each scope, then what gateways admit by themselves. */
-export function* authorizationPolicies(context: Context): Generator<Emitted> {
+export function authorizationPolicies(context: Context): readonly Emitted[] {
   const { lookup } = context;
-  if (lookup.mesh.authorization === 'deny-by-default') yield defaultDeny(lookup);
+  const emitted = lookup.mesh.authorization === 'deny-by-default' ? [defaultDeny(lookup)] : [];
   const reach = rootReach(lookup);
-  for (const rules of ruleGroups(lookup)) yield* scopePolicies(rules[0]!.scope, rules, reach, context);
+  for (const rules of ruleGroups(lookup)) addScope(emitted, rules[0]!.scope, rules, reach, context);
   reportAuthorizers(context);
-  yield* gatewayAccess(reach, context);
+  emitted.push(...gatewayAccess(reach, context));
+  return emitted;
 }
 
 /** A policy that allows, and has no rule: it matches nothing, and with an allow policy all that none matches is denied. */
@@ -43,12 +44,13 @@ const ACTIONS = { allow: 'ALLOW', deny: 'DENY', audit: 'AUDIT', custom: 'CUSTOM'
   AuthorizationPolicySpec['action']
 >;
 
-function* scopePolicies(
+function addScope(
+  emitted: Emitted[],
   scope: Scope,
   rules: readonly AuthorizationRule[],
   reach: ReturnType<typeof rootReach>,
   context: Context,
-): Generator<Emitted> {
+): void {
   if (!enforceable(scope, context.lookup)) return;
   const place = placement(scope, context.lookup);
   reportScope(scope, place, rules[0]!, reach, context);
@@ -57,19 +59,28 @@ function* scopePolicies(
   for (const group of policyGroups(rules)) {
     const own = lower(group, ports, context);
     const merged = group[0]!.effect === 'allow' && carriesBytes(ports) ? mergeApart(own) : mergeAtoms(own);
-    yield policy(scope, place, group, merged, context);
-    if (needsOwnAtGateways(ports)) yield* repeatedAtGateways(scope, group, ports.gateways, reach, context);
+    emitted.push(policy(scope, place, group, merged, context));
+    if (needsOwnAtGateways(ports)) emitted.push(...repeatedAtGateways(scope, group, ports.gateways, reach, context));
   }
 }
 
 function policyGroups(rules: readonly AuthorizationRule[]): Iterable<NonEmpty<AuthorizationRule>> {
   const first = rules[0]!;
-  const alike = ({ effect, dryRun, provider, name }: AuthorizationRule) =>
-    effect === first.effect && dryRun === first.dryRun && provider === first.provider && name === first.name;
-  if (rules.every(alike)) return [rules as unknown as NonEmpty<AuthorizationRule>];
+  if (rules.every((rule) => rule === first || isAlike(rule, first)))
+    return [rules as unknown as NonEmpty<AuthorizationRule>];
   const keyOf = ({ effect, dryRun, provider, name }: AuthorizationRule) =>
     JSON.stringify([effect, dryRun, provider, name]);
   return groupBy(rules, keyOf).values();
+}
+
+/** Whether two rules of a scope stand in one policy. */
+function isAlike(one: AuthorizationRule, other: AuthorizationRule): boolean {
+  return (
+    one.effect === other.effect &&
+    one.dryRun === other.dryRun &&
+    one.provider === other.provider &&
+    one.name === other.name
+  );
 }
 
 function lower(rules: readonly AuthorizationRule[], ports: PortScope, { lookup, gap }: Context): readonly Atom[] {
@@ -125,9 +136,9 @@ function policy(
         name: policyName(scopeName(scope, lookup), {
           effect,
           dryRun,
-          ...(of && { of }),
-          ...(effect === 'custom' && { provider: provider ?? '' }),
-          ...(name !== undefined && { name }),
+          of,
+          provider: effect === 'custom' ? (provider ?? '') : undefined,
+          name,
         }),
         namespace: place.namespace,
         ...(dryRun && { annotations: { 'istio.io/dry-run': 'true' } }),

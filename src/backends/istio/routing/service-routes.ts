@@ -10,10 +10,9 @@ import { lowerDestinations, lowerHttpRoute } from './http-route.ts';
 import { refusingRoute } from './refusal.ts';
 
 /** The routes of services, as the proxies of their callers take them. */
-export function* serviceRoutes(context: Context): Generator<Emitted> {
-  for (const service of context.lookup.focus.services) {
-    if (service.routes.length > 0) yield lowerService(service, context);
-  }
+export function serviceRoutes(context: Context): readonly Emitted[] {
+  const routed = context.lookup.focus.services.filter(({ routes }) => routes.length > 0);
+  return routed.map((service) => lowerService(service, context));
 }
 
 function lowerService(service: Service, context: Context): Emitted {
