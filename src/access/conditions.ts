@@ -1,10 +1,11 @@
 import { absurd } from '../base/absurd.ts';
 import type { AuthorizationRule, Caller, ClaimMatch, Condition } from '../model/authorization.ts';
+import type { Identity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { HeaderMatch, RequestMatch, StringMatch } from '../model/match.ts';
 import type { Mesh } from '../model/mesh.ts';
 import { authority } from './authority.ts';
-import { type AcceptedIssuer, ALL, and, atom, type Formula, NONE, not, onToken, or } from './formula.ts';
+import { type AcceptedIssuer, ALL, and, atom, type Formula, not, onToken, or } from './formula.ts';
 
 /** What the conditions of a rule are about: a mesh, the tokens that the destination accepts, the ports that lead to it. */
 export interface Setting {
@@ -18,34 +19,29 @@ export function ruleFormula(
   { from, except, requests, when }: Pick<AuthorizationRule, 'from' | 'except' | 'requests' | 'when'>,
   setting: Setting,
 ): Formula {
-  return and(
-    from === 'anyone' ? ALL : anyOf(from, (caller) => callerFormula(caller, setting)),
-    not(anyOf(except, (caller) => callerFormula(caller, setting))),
-    requests === 'any' ? ALL : anyOf(requests, (request) => requestFormula(request, setting.ports)),
-    ...when.map((condition) => conditionFormula(condition, setting)),
-  );
+  const all: Formula[] = [];
+  if (from !== 'anyone') all.push(anyOf(from, callerFormula, setting));
+  if (except.length > 0) all.push(not(anyOf(except, callerFormula, setting)));
+  if (requests !== 'any') all.push(anyOf(requests, partFormula, setting));
+  for (const condition of when) all.push(conditionFormula(condition, setting));
+  return and(...all);
 }
 
 /** Of one value, and often there is one, nothing is to be joined. */
-function anyOf<T>(values: readonly T[], formula: (value: T) => Formula): Formula {
-  return values.length === 0 ? NONE : values.length === 1 ? formula(values[0]!) : or(...values.map(formula));
+function anyOf<T, S>(values: readonly T[], formula: (value: T, setting: S) => Formula, setting: S): Formula {
+  if (values.length === 1) return formula(values[0]!, setting);
+  return or(...values.map((value) => formula(value, setting)));
 }
 
 function callerFormula(caller: Caller, setting: Setting): Formula {
   const { mesh, issuers } = setting.lookup;
   switch (caller.kind) {
     case 'workload':
-      return inTrustDomains(caller.identity.trustDomain, mesh, (trustDomain) => ({
-        kind: 'exact',
-        value: `${trustDomain}/ns/${caller.identity.namespace}/sa/${caller.identity.serviceAccount}`,
-      }));
+      return workload(caller.identity, mesh);
     case 'namespace':
-      return inTrustDomains(caller.trustDomain, mesh, (trustDomain) => ({
-        kind: 'prefix',
-        value: `${trustDomain}/ns/${caller.namespace}/sa/`,
-      }));
+      return inTrustDomains(caller.trustDomain, mesh, 'prefix', `/ns/${caller.namespace}/sa/`);
     case 'trust-domain':
-      return inTrustDomains(caller.trustDomain, mesh, (trustDomain) => ({ kind: 'prefix', value: `${trustDomain}/` }));
+      return inTrustDomains(caller.trustDomain, mesh, 'prefix', '/');
     case 'authenticated':
       return atom({ on: 'principal', match: { kind: 'present' } });
     case 'ip-block':
@@ -68,12 +64,20 @@ function callerFormula(caller: Caller, setting: Setting): Formula {
   }
 }
 
+function workload({ trustDomain, namespace, serviceAccount }: Identity, mesh: Mesh): Formula {
+  return inTrustDomains(trustDomain, mesh, 'exact', `/ns/${namespace}/sa/${serviceAccount}`);
+}
+
 /** Identities that differ in an aliased trust domain only are the same. */
-function inTrustDomains(trustDomain: string, mesh: Mesh, match: (trustDomain: string) => StringMatch): Formula {
-  const named = (one: string) => atom({ on: 'principal', match: match(one) });
+function inTrustDomains(trustDomain: string, mesh: Mesh, kind: 'exact' | 'prefix', rest: string): Formula {
   const { trustDomain: own, trustDomainAliases: aliases } = mesh;
   const isOwn = trustDomain === own || aliases.includes(trustDomain);
-  return isOwn && aliases.length > 0 ? or(named(own), ...aliases.map(named)) : named(trustDomain);
+  if (!isOwn || aliases.length === 0) return principal(kind, `${trustDomain}${rest}`);
+  return or(...[own, ...aliases].map((one) => principal(kind, `${one}${rest}`)));
+}
+
+function principal(kind: 'exact' | 'prefix', value: string): Formula {
+  return atom({ on: 'principal', match: { kind, value } });
 }
 
 type OnString = 'jwt-audience' | 'jwt-presenter' | 'sni' | 'method';
@@ -114,14 +118,16 @@ function signed(negated: boolean, formula: Formula): Formula {
   return negated ? not(formula) : formula;
 }
 
+function partFormula(match: RequestMatch, { ports }: Setting): Formula {
+  return requestFormula(match, ports);
+}
+
 export function requestFormula(match: RequestMatch, ports: readonly number[]): Formula {
-  const { hosts, notHosts } = match;
-  const host = (value: string) => authority(value, ports);
   const all: Formula[] = [];
-  add(match.methods, match.notMethods, ofMethod, all);
-  add(match.paths, match.notPaths, ofPath, all);
-  if (hosts || notHosts) add(hosts, notHosts, host, all);
-  add(match.ports, match.notPorts, ofPort, all);
+  add(match.methods, match.notMethods, ofMethod, ports, all);
+  add(match.paths, match.notPaths, ofPath, ports, all);
+  add(match.hosts, match.notHosts, authority, ports, all);
+  add(match.ports, match.notPorts, ofPort, ports, all);
   for (const header of match.headers) all.push(headerFormula(header));
   return and(...all);
 }
@@ -142,9 +148,10 @@ function ofPort(port: number): Formula {
 function add<T>(
   values: readonly T[] | undefined,
   others: readonly T[] | undefined,
-  formula: (value: T) => Formula,
+  formula: (value: T, ports: readonly number[]) => Formula,
+  ports: readonly number[],
   to: Formula[],
 ): void {
-  if (values) to.push(anyOf(values, formula));
-  if (others) to.push(not(anyOf(others, formula)));
+  if (values) to.push(anyOf(values, formula, ports));
+  if (others) to.push(not(anyOf(others, formula, ports)));
 }

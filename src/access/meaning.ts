@@ -96,18 +96,20 @@ function sameProxy({ workload: a }: Gateway, { workload: b }: Gateway): boolean 
 function policiesOf(scopes: readonly Scope[], lookup: Lookup): Required<Pick<Destination, 'policies' | 'accepts'>> {
   const rules = scopes.flatMap((scope) => lookup.rules.get(scopeKey(scope)) ?? []);
   const issuers = acceptedIssuers(rules, lookup);
-  const said = rules.map(
-    (rule): Policy => ({
-      effect: rule.effect,
-      dryRun: rule.dryRun,
-      ...(rule.provider !== undefined && { provider: rule.provider }),
-      rules: [policyRule(rule, { lookup, issuers, ports: asksForHosts(rule) ? authorityPorts(rule, lookup) : [] })],
-    }),
+  const setting: Setting = { lookup, issuers, ports: [] };
+  const said = rules.map((rule) =>
+    policyOf(rule, asksForHosts(rule) ? { ...setting, ports: authorityPorts(rule, lookup) } : setting),
   );
   return {
     policies: lookup.mesh.authorization === 'deny-by-default' ? [DENY_BY_DEFAULT, ...said] : said,
     accepts: issuers,
   };
+}
+
+function policyOf(rule: AuthorizationRule, setting: Setting): Policy {
+  const { effect, dryRun, provider } = rule;
+  const rules = [policyRule(rule, setting)];
+  return provider === undefined ? { effect, dryRun, rules } : { effect, dryRun, provider, rules };
 }
 
 /** An ALLOW policy that admits nothing: from then on something has to be allowed. */

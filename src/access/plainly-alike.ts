@@ -29,12 +29,18 @@ function decisions(policies: readonly Policy[], { http }: DestinationPort): Deci
   const found = new Map<string, Conditions[]>();
   for (const policy of policies) {
     if (policy.dryRun || policy.effect === 'audit') continue;
-    const name = groupOf(policy);
-    const all = found.get(name) ?? [];
-    found.set(name, all);
+    const all = groupIn(found, groupOf(policy));
     for (const rule of policy.rules) if (!addTo(all, alternativesOf(http ? rule.http : rule.tcp))) return undefined;
   }
   return found;
+}
+
+function groupIn(groups: Map<string, Conditions[]>, name: string): Conditions[] {
+  const known = groups.get(name);
+  if (known) return known;
+  const fresh: Conditions[] = [];
+  groups.set(name, fresh);
+  return fresh;
 }
 
 /** What decides together. */
@@ -50,56 +56,58 @@ function sameDecisions(one: Decisions, other: Decisions): boolean {
   return true;
 }
 
-const NOTHING: Alternatives = [];
-const EVERYTHING: Alternatives = [[]];
-
 /** What is on the sides of its `or`s, each taken together with what is around; undefined where that is too much. */
 function alternativesOf(formula: Formula): Alternatives | undefined {
+  const all: Formula[][] = [[]];
+  return narrow(all, formula) ? all : undefined;
+}
+
+/** Lets all alternatives ask for a formula too; false where that makes too many. They grow in place: mostly there is one. */
+function narrow(all: Formula[][], formula: Formula): boolean {
   switch (formula.kind) {
     case 'all':
-      return EVERYTHING;
+      return true;
     case 'none':
-      return NOTHING;
+      all.length = 0;
+      return true;
     case 'not':
-      return [[formula]];
+      return ask(all, formula);
     case 'atom':
-      return formula.atom.on === 'path' ? ofPath(formula.atom) : [[formula]];
+      return formula.atom.on === 'path' ? narrowPath(all, formula) : ask(all, formula);
     case 'or':
-      return sum(formula.of);
+      return split(all, formula.of);
     case 'and':
-      return product(formula.of);
+      for (const part of formula.of) if (!narrow(all, part)) return false;
+      return true;
   }
 }
 
-function ofPath(asked: Atom): Alternatives {
-  return spelt(asked).map((one) => [atom(one)]);
+function ask(all: Formula[][], condition: Formula): true {
+  for (const one of all) one.push(condition);
+  return true;
 }
 
-function sum(parts: readonly Formula[]): Alternatives | undefined {
-  const all: Conditions[] = [];
-  for (const part of parts) if (!addTo(all, alternativesOf(part))) return undefined;
-  return all;
+function narrowPath(all: Formula[][], asked: Formula & { readonly kind: 'atom' }): boolean {
+  const ways = spelt(asked.atom);
+  if (ways.length === 1) return ask(all, ways[0] === asked.atom ? asked : atom(ways[0]!));
+  return split(all, ways.map(atom));
+}
+
+/** Each alternative, once with each side. */
+function split(all: Formula[][], sides: readonly Formula[]): boolean {
+  for (const one of all.splice(0)) {
+    for (const side of sides) {
+      const more = [one.slice()];
+      if (!narrow(more, side) || !addTo(all, more)) return false;
+    }
+  }
+  return true;
 }
 
 function addTo(all: Conditions[], more: Alternatives | undefined): boolean {
   if (more === undefined || all.length + more.length > MOST) return false;
   for (const one of more) all.push(one);
   return true;
-}
-
-function product(parts: readonly Formula[]): Alternatives | undefined {
-  let all = EVERYTHING;
-  for (const part of parts) {
-    const more = alternativesOf(part);
-    if (more === undefined || all.length * more.length > MOST) return undefined;
-    all = all === EVERYTHING ? more : crossed(all, more);
-  }
-  return all;
-}
-
-function crossed(all: Alternatives, more: Alternatives): Alternatives {
-  if (all.length === 1 && more.length === 1) return [all[0]!.concat(more[0]!)];
-  return all.flatMap((one) => more.map((each) => one.concat(each)));
 }
 
 /** Whether each is in the other: how often and in which order they say something makes no difference here. */

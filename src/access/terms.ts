@@ -96,7 +96,8 @@ function textOf(atom: Atom): string {
 export function spelt(atom: Atom): readonly Atom[] {
   if (atom.on !== 'path' || !('value' in atom.match)) return [atom];
   const { kind, value } = atom.match;
-  if (kind === 'template' && /^[^{}]*\/\{\*\*\}$/.test(value)) return [path('prefix', value.slice(0, -'{**}'.length))];
+  if (kind === 'template' && value.endsWith('/{**}') && /^[^{}]*\/\{\*\*\}$/.test(value))
+    return [path('prefix', value.slice(0, -'{**}'.length))];
   return kind === 'prefix' && !value.endsWith('/') ? [path('exact', value), path('prefix', `${value}/`)] : [atom];
 }
 

@@ -14,8 +14,10 @@ export const shadowedRule: Check = {
   codes: ['MW3302', 'MW3303'],
   *run(lookup) {
     const { mesh } = lookup;
-    const judged = lookup.focus.rules.filter((rule): rule is Judged => isJudged(rule) && !isEmptyRule(rule, mesh));
     const others = { allow: enclosingRules(lookup, 'allow'), deny: enclosingRules(lookup, 'deny') };
+    const judged = lookup.focus.rules.filter(
+      (rule): rule is Judged => isJudged(rule) && !isAlone(rule, others) && !isEmptyRule(rule, mesh),
+    );
     const found = singles(judged, others, lookup);
     const enough = together(lookup);
     addSeveral(found, judged, others, enough, lookup);
@@ -28,6 +30,11 @@ export const shadowedRule: Check = {
 };
 
 type Others = Readonly<Record<Judged['effect'], EnclosingRules>>;
+
+/** Most rules are: no other is about any of their callers, and neither one nor several could make them superfluous. */
+function isAlone(rule: Judged, others: Others): boolean {
+  return others[rule.effect](rule, 'some').every((one) => one === rule);
+}
 
 function singles(rules: readonly Judged[], others: Others, lookup: Lookup): Map<AuthorizationRule, Diagnostic> {
   const found = new Map<AuthorizationRule, Diagnostic>();

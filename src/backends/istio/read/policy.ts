@@ -49,17 +49,18 @@ function readPolicy(manifest: Manifest, reading: Reading): Policy {
   const shadow = isDryRun(manifest);
   // A dry run of an external authorizer is none: Istio would have the proxy refuse what it matches.
   const effect: Effect = said === 'custom' && shadow ? 'deny' : said;
+  const dryRun = shadow && said !== 'custom';
   const name = manifestName(manifest);
-  return {
-    effect,
-    dryRun: shadow && said !== 'custom',
-    ...(effect === 'custom' && { provider: spec.provider?.name ?? '' }),
-    rules: (spec.rules ?? []).map((rule, at) => readRule(rule, effect, reading, `${name} › rules[${at}]`)),
-  };
+  const rules = (spec.rules ?? []).map((rule, at) => readRule(rule, effect, reading, `${name} › rules[${at}]`));
+  return effect === 'custom'
+    ? { effect, dryRun, provider: spec.provider?.name ?? '', rules }
+    : { effect, dryRun, rules };
 }
 
+const TRUE: readonly string[] = ['1', 't', 'T', 'true', 'TRUE', 'True'];
+
 function isDryRun({ metadata }: Manifest): boolean {
-  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(metadata.annotations?.['istio.io/dry-run'] ?? '');
+  return TRUE.includes(metadata.annotations?.['istio.io/dry-run'] ?? '');
 }
 
 function readRule(rule: RuleSpec, effect: Effect, reading: Reading, source: string): PolicyRule {

@@ -23,6 +23,8 @@ function principal(value: string, configuration: IstioConfiguration): Formula {
 }
 
 function aliased(value: string, { trustDomain, trustDomainAliases }: IstioConfiguration): readonly string[] {
+  // Mostly it is the mesh's own trust domain, which has no other name.
+  if (trustDomainAliases.length === 0 && value.startsWith(`${trustDomain}/`)) return [value];
   const [own = '', ...rest] = value.split('/');
   if (rest.length !== 4 || own === '*') return [value];
   const all = [trustDomain, ...trustDomainAliases];

@@ -18,37 +18,32 @@ export interface Reading {
 /** Fields that newer versions have beside those of the generated types. */
 type AnySource = Source & Readonly<Record<string, readonly string[] | undefined>>;
 
-interface SourceField {
-  readonly name: string;
-  readonly not: string;
-  readonly http: boolean;
-  readonly formula: (value: string, reading: Reading) => Formula | undefined;
-}
-
-const FIELDS: readonly SourceField[] = [
-  listed('principals', (value, reading) => reading.principal(value)),
-  listed('requestPrincipals', (value, { tokens }) => tokens.principal(value), { http: true }),
-  listed('serviceAccounts', (value, reading) => serviceAccount(value, reading.namespace)),
-  listed('trustDomains', (value, { configuration }) => trustDomain(value, configuration)),
-  listed('namespaces', namespace),
-  listed('remoteIpBlocks', address('remote-ip')),
-  listed('ipBlocks', address('source-ip')),
-];
-
-function listed(name: string, formula: SourceField['formula'], { http } = { http: false }): SourceField {
-  return { name, not: `not${name[0]!.toUpperCase()}${name.slice(1)}`, http, formula };
-}
-
 /** Those that a source says something in. */
 export function sourceFields(given: Source, reading: Reading): readonly Field[] {
   const source = given as AnySource;
+  const { principals, notPrincipals, requestPrincipals, notRequestPrincipals } = source;
+  const { serviceAccounts, notServiceAccounts, trustDomains, notTrustDomains, namespaces, notNamespaces } = source;
+  const { remoteIpBlocks, notRemoteIpBlocks, ipBlocks, notIpBlocks } = source;
   const said: Field[] = [];
-  for (const { name, not, http, formula } of FIELDS) {
-    const [values, notValues] = [source[name], source[not]];
-    if (values || notValues) said.push(field(http, (value) => formula(value, reading), values, notValues));
+  if (principals || notPrincipals) said.push(field(false, reading.principal, principals, notPrincipals));
+  if (requestPrincipals || notRequestPrincipals)
+    said.push(field(true, reading.tokens.principal, requestPrincipals, notRequestPrincipals));
+  if (serviceAccounts || notServiceAccounts) {
+    const account = (value: string) => serviceAccount(value, reading.namespace);
+    said.push(field(false, account, serviceAccounts, notServiceAccounts));
   }
+  if (trustDomains || notTrustDomains) {
+    const domain = (value: string) => trustDomain(value, reading.configuration);
+    said.push(field(false, domain, trustDomains, notTrustDomains));
+  }
+  if (namespaces || notNamespaces) said.push(field(false, namespace, namespaces, notNamespaces));
+  if (remoteIpBlocks || notRemoteIpBlocks) said.push(field(false, REMOTE, remoteIpBlocks, notRemoteIpBlocks));
+  if (ipBlocks || notIpBlocks) said.push(field(false, PEER, ipBlocks, notIpBlocks));
   return said;
 }
+
+const REMOTE = address('remote-ip');
+const PEER = address('source-ip');
 
 export function address(on: 'remote-ip' | 'source-ip' | 'destination-ip'): (value: string) => Formula | undefined {
   return (value) => {
