@@ -14,10 +14,13 @@ import { placesOf } from './token-places.ts';
 
 /** What a mesh means: its workloads, and all that decides what reaches each. */
 export function destinationsOf(lookup: Lookup): readonly Destination[] {
-  return [
-    ...lookup.focus.services.map((service) => serviceDestination(service, lookup)),
-    ...lookup.focus.gateways.map((gateway) => gatewayDestination(gateway, lookup)),
-  ];
+  return [...eachDestination(lookup)];
+}
+
+/** The same one by one, for who looks at each once: what thousands of services mean is much to keep. */
+export function* eachDestination(lookup: Lookup): Generator<Destination> {
+  for (const service of lookup.focus.services) yield serviceDestination(service, lookup);
+  for (const gateway of lookup.focus.gateways) yield gatewayDestination(gateway, lookup);
 }
 
 /** What a service means as a destination. */

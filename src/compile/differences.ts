@@ -24,8 +24,11 @@ export interface Comparison {
   readonly compared: number;
 }
 
+/** A reading whose destinations may come one by one. */
+type Told = Pick<Reading, 'routing'> & { readonly destinations: Iterable<Destination> };
+
 /** Everything that is admitted, at every destination and port, and everywhere that requests go. */
-export function compare(one: Reading, other: Reading, contrast = comparer()): Comparison {
+export function compare(one: Told, other: Reading, contrast = comparer()): Comparison {
   const others = groupBy(other.destinations, ({ key }) => key);
   const differences: Difference[] = [];
   let compared = 0;

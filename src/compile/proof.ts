@@ -1,5 +1,5 @@
 import { comparer } from '../access/compare.ts';
-import { destinationsOf } from '../access/meaning.ts';
+import { eachDestination } from '../access/meaning.ts';
 import { routingOf } from '../access/routing/meaning.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Reading } from '../backends/reading.ts';
@@ -29,19 +29,20 @@ export function prove(
   const reading = backends.filter((backend) => backend.read);
   if (reading.length === 0) return { result: undefined, diagnostics: [] };
   const lookup = withNeighbours(asked);
-  const meant: Reading = { destinations: destinationsOf(lookup), routing: routingOf(lookup) };
+  const routing = routingOf(lookup);
   const diagnostics: Diagnostic[] = [];
   let ports = 0;
   for (const backend of reading) {
     const own = backend.lower(lookup).map(({ manifest }) => manifest);
     const read = backend.read!(own, lookup);
-    const { differences, compared } = compare(meant, read);
+    const { differences, compared } = compare({ destinations: eachDestination(lookup), routing }, read);
     ports += compared;
     diagnostics.push(...differences.map((one) => findingFor(one, lookup)));
     if (differences.length === 0) diagnostics.push(...changedByHand(read, own, backend, emitted, lookup));
   }
   const proven = !diagnostics.some(({ severity }) => severity === 'error');
-  return { result: proven ? { destinations: meant.destinations.length, ports } : undefined, diagnostics };
+  const { services, gateways } = lookup.focus;
+  return { result: proven ? { destinations: services.length + gateways.length, ports } : undefined, diagnostics };
 }
 
 /**
