@@ -7,6 +7,7 @@ import type { MtlsMode } from '../../../model/mesh.ts';
 import type { IstioConfiguration, Labels } from './configuration.ts';
 import { type GatewayProxy, gatewayProxies, listenerPort, serversOf } from './gateway.ts';
 import { acceptedIssuers } from './issuers.ts';
+import { type OfKind, ofKinds } from './of-kind.ts';
 import { injection, type Pod, podsOf } from './pods.ts';
 import { type PolicyReader, policyReader } from './policy.ts';
 import { carries } from './port.ts';
@@ -22,12 +23,13 @@ export function readDestinations(
   manifests: readonly Manifest[],
   configuration: IstioConfiguration,
 ): readonly Destination[] {
-  const reader = workloadReader(manifests, configuration);
-  const pods = podsOf(manifests, configuration);
-  const services = manifests.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1');
+  const ofKind = ofKinds(manifests);
+  const reader = workloadReader(ofKind, configuration);
+  const pods = podsOf(ofKind, configuration);
+  const services = ofKind('Service').filter(({ apiVersion }) => apiVersion === 'v1');
   return [
     ...services.flatMap((service) => serviceDestinations(service, pods(service), reader)),
-    ...gatewayProxies(manifests, configuration).flatMap((proxy) => gatewayDestinations(proxy, reader)),
+    ...gatewayProxies(ofKind, configuration).flatMap((proxy) => gatewayDestinations(proxy, reader)),
   ];
 }
 
@@ -40,20 +42,16 @@ interface WorkloadReader {
   readonly decisions: (namespace: string, labels: Labels) => Decisions;
 }
 
-function workloadReader(manifests: readonly Manifest[], configuration: IstioConfiguration): WorkloadReader {
+function workloadReader(ofKind: OfKind, configuration: IstioConfiguration): WorkloadReader {
   const { rootNamespace } = configuration;
-  const select = (kind: string) =>
-    selection(
-      manifests.filter((manifest) => manifest.kind === kind),
-      rootNamespace,
-    );
+  const select = (kind: string) => selection(ofKind(kind), rootNamespace);
   const peers = select('PeerAuthentication');
   const tokens = select('RequestAuthentication');
   const authorization = select('AuthorizationPolicy');
   const once = remembering();
   const readerOf = policyReaders(configuration);
   return {
-    hasSidecar: injection(manifests, configuration),
+    hasSidecar: injection(ofKind, configuration),
     mtls: transports(peers, rootNamespace),
     decisions: (namespace, labels) => {
       const policies = authorization(namespace, labels);

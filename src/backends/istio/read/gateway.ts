@@ -2,6 +2,7 @@ import type { DestinationPort } from '../../../access/destination.ts';
 import type { Server } from '../../../manifest/kinds/istio-networking.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import type { ForeignPod, IstioConfiguration, Labels } from './configuration.ts';
+import type { OfKind } from './of-kind.ts';
 import { isPart } from './selection.ts';
 
 /** A proxy outside the manifests, and the Gateways that it serves. */
@@ -11,8 +12,8 @@ export interface GatewayProxy {
 }
 
 /** Which proxies serve which Gateways, by selector, whatever the namespace. */
-export function gatewayProxies(manifests: readonly Manifest[], { pods }: IstioConfiguration): readonly GatewayProxy[] {
-  const gateways = manifests.filter(({ kind, apiVersion }) => kind === 'Gateway' && apiVersion.includes('istio.io'));
+export function gatewayProxies(ofKind: OfKind, { pods }: IstioConfiguration): readonly GatewayProxy[] {
+  const gateways = ofKind('Gateway').filter(({ apiVersion }) => apiVersion.includes('istio.io'));
   return pods.map((pod) => ({
     pod,
     gateways: gateways.filter(({ spec }) =>

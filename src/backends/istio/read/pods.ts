@@ -2,6 +2,7 @@ import { groupBy, uniqueBy } from '../../../base/order.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import type { IstioConfiguration, Labels } from './configuration.ts';
 import { type LabelIndex, labelIndex } from './label-index.ts';
+import type { OfKind } from './of-kind.ts';
 import { isPart } from './selection.ts';
 
 /** A pod as its template makes it, or as others say that there is one. */
@@ -15,12 +16,9 @@ export interface Pod {
 /** The pods of a service; where no manifest makes any, those that its selector and its subsets ask for. */
 export type PodsOf = (service: Manifest) => readonly Pod[];
 
-export function podsOf(manifests: readonly Manifest[], { clusterDomain }: IstioConfiguration): PodsOf {
-  const made = madeBy(manifests.filter(({ kind }) => kind === 'Deployment'));
-  const rules = groupBy(
-    manifests.filter(({ kind }) => kind === 'DestinationRule'),
-    ({ spec }) => (spec as { readonly host?: string }).host,
-  );
+export function podsOf(ofKind: OfKind, { clusterDomain }: IstioConfiguration): PodsOf {
+  const made = madeBy(ofKind('Deployment'));
+  const rules = groupBy(ofKind('DestinationRule'), ({ spec }) => (spec as { readonly host?: string }).host);
   return (service) => {
     const selector = (service.spec as { readonly selector?: Labels }).selector ?? {};
     const namespace = service.metadata.namespace ?? 'default';
@@ -78,12 +76,10 @@ function subsetsOf(host: string, rules: ReadonlyMap<string | undefined, readonly
 
 /** Whether pods get a sidecar: their own label says, or that of their namespace. */
 export function injection(
-  manifests: readonly Manifest[],
+  ofKind: OfKind,
   { injected }: IstioConfiguration,
 ): (namespace: string, labels: Labels) => boolean {
-  const namespaces = new Map(
-    manifests.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [metadata.name, metadata.labels ?? {}]),
-  );
+  const namespaces = new Map(ofKind('Namespace').map(({ metadata }) => [metadata.name, metadata.labels ?? {}]));
   return (namespace, labels) => {
     const own = labels['sidecar.istio.io/inject'];
     const around = namespaces.get(namespace);

@@ -12,10 +12,10 @@ export type Selection = (namespace: string, labels: Labels) => readonly Manifest
  */
 export function selection(manifests: readonly Manifest[], rootNamespace: string): Selection {
   const { wide, selecting } = indexed(manifests);
-  const around = new Map<string, readonly Manifest[]>();
+  const known = new Map<string, readonly Manifest[]>();
   const wideAround = (namespace: string): readonly Manifest[] => {
-    const found = around.get(namespace) ?? [...wideIn(rootNamespace), ...wideOf(namespace)];
-    around.set(namespace, found);
+    const found = known.get(namespace) ?? [...wideIn(rootNamespace), ...wideOf(namespace)];
+    known.set(namespace, found);
     return found;
   };
   const wideIn = (namespace: string) => wide.get(namespace) ?? NONE;
@@ -23,7 +23,8 @@ export function selection(manifests: readonly Manifest[], rootNamespace: string)
   return (namespace, labels) => {
     const root = selected(selecting, rootNamespace, labels);
     const own = namespace === rootNamespace ? NONE : selected(selecting, namespace, labels);
-    if (root.length + own.length === 0) return wideAround(namespace);
+    const around = wideAround(namespace);
+    if (root.length === 0) return own.length === 0 ? around : around.concat(own);
     return [...wideIn(rootNamespace), ...root, ...wideOf(namespace), ...own];
   };
 }

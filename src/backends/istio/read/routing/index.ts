@@ -20,6 +20,7 @@ import type { JwtRule } from '../../../../manifest/kinds/istio-security.ts';
 import { type Manifest, manifestName } from '../../../../manifest/manifest.ts';
 import type { IstioConfiguration, Labels } from '../configuration.ts';
 import { hostsOf, seesRequests, serversOf } from '../gateway.ts';
+import { ofKinds } from '../of-kind.ts';
 import { carries } from '../port.ts';
 import { destinationsOf } from './action.ts';
 import { entriesOf } from './entries.ts';
@@ -40,9 +41,9 @@ interface VirtualService {
 export function readRouting(manifests: readonly Manifest[], configuration: IstioConfiguration): Routing {
   const facts: Facts = new Map();
   const tables: Tables = new Map();
-  const ofKind = (kind: string) =>
-    manifests.filter((one) => one.kind === kind && (kind === 'Service' || one.apiVersion.includes('istio.io')));
-  const services = ofKind('VirtualService').map(virtualService);
+  const ofKind = ofKinds(manifests);
+  const ofIstio = (kind: string) => ofKind(kind).filter(({ apiVersion }) => apiVersion.includes('istio.io'));
+  const services = ofIstio('VirtualService').map(virtualService);
   const byGateway = groupBy(
     services.flatMap((service) => service.gateways.map((gateway) => ({ gateway, service }))),
     ({ gateway }) => gateway,
@@ -53,7 +54,7 @@ export function readRouting(manifests: readonly Manifest[], configuration: Istio
       .flatMap((service) => service.hosts.map((host) => ({ host, service }))),
     ({ host }) => host,
   );
-  for (const gateway of ofKind('Gateway')) {
+  for (const gateway of ofIstio('Gateway')) {
     const key = `${gateway.metadata.namespace ?? 'default'}/${gateway.metadata.name}`;
     facts.set(`gateway ${key}`, said(listeners(gateway), gateway));
     readGateway(
@@ -63,8 +64,8 @@ export function readRouting(manifests: readonly Manifest[], configuration: Istio
       tables,
     );
   }
-  readTokens(ofKind('RequestAuthentication'), facts);
-  for (const rule of ofKind('DestinationRule')) readDestinationRule(rule, facts);
+  readTokens(ofIstio('RequestAuthentication'), facts);
+  for (const rule of ofIstio('DestinationRule')) readDestinationRule(rule, facts);
   for (const service of ofKind('Service')) {
     const hostname = hostnameOf(service, configuration);
     readService(
