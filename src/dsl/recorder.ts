@@ -74,7 +74,7 @@ function objectToPlain(value: object, mesh: string, within: object[]): Json {
   if (within.includes(value)) return refused('an object that contains itself');
   within.push(value);
   try {
-    if (Array.isArray(value)) return Array.from(value, (element) => toPlain(element, mesh, within));
+    if (Array.isArray(value)) return elementsToPlain(value, mesh, within);
     if (isConstruct(value)) return { $manifests: constructManifests(value).map((one) => toPlain(one, mesh, within)) };
     const prototype = Object.getPrototypeOf(value);
     // Objects made by a module in another realm have that realm's Object.prototype.
@@ -85,13 +85,22 @@ function objectToPlain(value: object, mesh: string, within: object[]): Json {
   }
 }
 
+/** In a list with holes, these are elements too. */
+function elementsToPlain(list: readonly unknown[], mesh: string, within: object[]): Json {
+  const plain: Json[] = [];
+  for (let i = 0; i < list.length; i++) plain.push(toPlain(list[i], mesh, within));
+  return plain;
+}
+
 function fieldsToPlain(value: Record<string, unknown>, mesh: string, within: object[]): Json {
   const plain: Record<string, Json> = {};
   const fields = Object.keys(value);
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i]!;
-    if (value[field] === undefined) continue;
-    const json = toPlain(value[field], mesh, within);
+    // Read once: it may be computed.
+    const element = value[field];
+    if (element === undefined) continue;
+    const json = toPlain(element, mesh, within);
     // Assignment to `__proto__` would set a prototype instead of a field.
     if (field === '__proto__') Object.defineProperty(plain, field, { value: json, enumerable: true });
     else plain[field] = json;
