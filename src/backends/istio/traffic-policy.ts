@@ -64,26 +64,39 @@ function lowerHashKey(key: HashKey): ConsistentHashSpec {
 }
 
 /** An idle timeout is one of connections that carry requests, or of those that carry bytes, as the service's ports do. */
-function lowerConnectionPool(pool: ConnectionPool, service: Service): NonNullable<TrafficPolicySpec['connectionPool']> {
-  const { idleTimeout } = pool;
-  const tcp = {
-    ...given('maxConnections', pool.maxConnections),
-    ...given('connectTimeout', pool.connectTimeout),
-    ...(service.ports.some(({ protocol }) => !isHttp(protocol)) && given('idleTimeout', idleTimeout)),
-    ...given('maxConnectionDuration', pool.maxConnectionDuration),
-  };
-  const http = {
-    ...given('http1MaxPendingRequests', pool.maxPendingRequests),
-    ...given('http2MaxRequests', pool.maxRequests),
-    ...given('maxRequestsPerConnection', pool.maxRequestsPerConnection),
-    ...given('maxRetries', pool.maxRetries),
-    ...(service.ports.some(({ protocol }) => isHttp(protocol)) && given('idleTimeout', idleTimeout)),
-    ...(pool.h2Upgrade !== undefined && { h2UpgradePolicy: h2UpgradePolicy(pool.h2Upgrade) }),
-  };
+function lowerConnectionPool(pool: ConnectionPool, service: Service): ConnectionPoolSpec {
+  const tcp = tcpPool(pool, service);
+  const http = httpPool(pool, service);
   return {
     ...(Object.keys(tcp).length > 0 && { tcp }),
     ...(Object.keys(http).length > 0 && { http }),
   };
+}
+
+type ConnectionPoolSpec = NonNullable<TrafficPolicySpec['connectionPool']>;
+type TcpPoolSpec = NonNullable<ConnectionPoolSpec['tcp']>;
+type HttpPoolSpec = NonNullable<ConnectionPoolSpec['http']>;
+
+function tcpPool(pool: ConnectionPool, { ports }: Service): TcpPoolSpec {
+  const { maxConnections, connectTimeout, idleTimeout, maxConnectionDuration } = pool;
+  const tcp: { -readonly [F in keyof TcpPoolSpec]: TcpPoolSpec[F] } = {};
+  if (maxConnections !== undefined) tcp.maxConnections = maxConnections;
+  if (connectTimeout !== undefined) tcp.connectTimeout = connectTimeout;
+  if (idleTimeout !== undefined && ports.some(({ protocol }) => !isHttp(protocol))) tcp.idleTimeout = idleTimeout;
+  if (maxConnectionDuration !== undefined) tcp.maxConnectionDuration = maxConnectionDuration;
+  return tcp;
+}
+
+function httpPool(pool: ConnectionPool, { ports }: Service): HttpPoolSpec {
+  const { maxPendingRequests, maxRequests, maxRequestsPerConnection, maxRetries, idleTimeout, h2Upgrade } = pool;
+  const http: { -readonly [F in keyof HttpPoolSpec]: HttpPoolSpec[F] } = {};
+  if (maxPendingRequests !== undefined) http.http1MaxPendingRequests = maxPendingRequests;
+  if (maxRequests !== undefined) http.http2MaxRequests = maxRequests;
+  if (maxRequestsPerConnection !== undefined) http.maxRequestsPerConnection = maxRequestsPerConnection;
+  if (maxRetries !== undefined) http.maxRetries = maxRetries;
+  if (idleTimeout !== undefined && ports.some(({ protocol }) => isHttp(protocol))) http.idleTimeout = idleTimeout;
+  if (h2Upgrade !== undefined) http.h2UpgradePolicy = h2UpgradePolicy(h2Upgrade);
+  return http;
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
