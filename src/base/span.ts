@@ -31,7 +31,10 @@ export type ArgumentPath = readonly (string | number)[];
 
 /** The span of a part of what a span stands for: `within(span, 'to', 'v9')`. */
 export function within(span: Span, ...path: ArgumentPath): Span {
-  return path.length === 0 ? span : { ...span, at: span.at === undefined ? path : span.at.concat(path) };
+  if (path.length === 0) return span;
+  const { file, line, column, calledFrom } = span;
+  const at = span.at === undefined ? path : span.at.concat(path);
+  return calledFrom === undefined ? { file, line, column, at } : { file, line, column, calledFrom, at };
 }
 
 /** Orders positions by file, line, column. */

@@ -80,13 +80,15 @@ function tcpRoute(
   return to && http.length === 0 ? { kind: 'tcp', name, ...(port !== undefined && { port }), to, span } : undefined;
 }
 
+const ACTIONS = ['to', 'redirect', 'directResponse'] as const;
+
 function actionOf(
   syntax: ServiceRouteSyntax,
   service: ServiceCore,
   span: Span,
   context: Context,
 ): HttpAction | undefined {
-  const given = (['to', 'redirect', 'directResponse'] as const).filter((field) => syntax[field] !== undefined);
+  const given = ACTIONS.filter((field) => syntax[field] !== undefined);
   if (given.length > 1) {
     return context.error(
       'MW1011',

@@ -258,8 +258,8 @@ function requestMatch(
       help: 'leave it out to mean any request',
     });
   }
-  const ports = portNumbers(syntax.ports, destination, () => within(at(), 'ports'), context);
-  const notPorts = portNumbers(syntax.notPorts, destination, () => within(at(), 'notPorts'), context);
+  const ports = syntax.ports && portNumbers(syntax.ports, destination, within(at(), 'ports'), context);
+  const notPorts = syntax.notPorts && portNumbers(syntax.notPorts, destination, within(at(), 'notPorts'), context);
   if (ports === 'unknown' || notPorts === 'unknown') return undefined;
   // Field by field: most requests say a method and a path, and there are more of them than of anything else.
   const match: { -readonly [Field in keyof RequestMatch]?: RequestMatch[Field] } = {};
@@ -288,13 +288,12 @@ function lower(host: string): string {
 }
 
 function portNumbers(
-  syntax: RequestSyntax['ports'],
+  syntax: NonNullable<RequestSyntax['ports']>,
   destination: ServiceCore | undefined,
-  at: () => Span,
+  at: Span,
   context: Context,
-): NonEmpty<number> | undefined | 'unknown' {
-  if (syntax === undefined) return undefined;
-  const numbers = syntax.map((port, i) => portNumber(port, destination, within(at(), i), context));
+): NonEmpty<number> | 'unknown' {
+  const numbers = syntax.map((port, i) => portNumber(port, destination, within(at, i), context));
   return numbers.includes(undefined) ? 'unknown' : nonEmpty(numbers as number[]);
 }
 
