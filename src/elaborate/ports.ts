@@ -21,16 +21,34 @@ export function portsOf(
   span: Span,
   context: Context,
 ): NonEmpty<ServicePort> | undefined {
-  const ports = Object.entries(syntax).flatMap(([name, options]): ServicePort[] => {
-    const { port, targetPort, protocol } = typeof options === 'number' ? { port: options } : options;
-    const spoken = protocol ?? protocolOf(name);
-    if (spoken !== undefined) return [{ name, port, targetPort: targetPort ?? port, protocol: spoken }];
-    context.error('MW1007', `the name \`${name}\` does not tell which protocol the port carries`, {
-      span: within(span, 1, 'ports', name),
-      help: `name it after its protocol, as \`http-${name}\` or \`tcp-${name}\`, or say \`{ port: ${port}, protocol: 'http' }\``,
-    });
-    return [];
+  const ports: ServicePort[] = [];
+  for (const name of Object.keys(syntax)) {
+    const port = portOf(name, syntax[name]!, span, context);
+    if (port) ports.push(port);
+  }
+  if (ports.length > 1) reportTwins(ports, span, context);
+  if (isNonEmpty(ports)) return ports;
+  if (Object.keys(syntax).length === 0)
+    context.error('MW1002', '`ports` is empty', { span: within(span, 1, 'ports'), help: 'name at least one port' });
+  return undefined;
+}
+
+function portOf(
+  name: string,
+  options: ServiceOptionsSyntax['ports'][string],
+  span: Span,
+  context: Context,
+): ServicePort | undefined {
+  const { port, targetPort, protocol } = typeof options === 'number' ? { port: options } : options;
+  const spoken = protocol ?? protocolOf(name);
+  if (spoken !== undefined) return { name, port, targetPort: targetPort ?? port, protocol: spoken };
+  return context.error('MW1007', `the name \`${name}\` does not tell which protocol the port carries`, {
+    span: within(span, 1, 'ports', name),
+    help: `name it after its protocol, as \`http-${name}\` or \`tcp-${name}\`, or say \`{ port: ${port}, protocol: 'http' }\``,
   });
+}
+
+function reportTwins(ports: readonly ServicePort[], span: Span, context: Context): void {
   for (const [i, port] of ports.entries()) {
     const twin = ports.findIndex((other) => other.port === port.port);
     if (twin < i)
@@ -38,10 +56,6 @@ export function portsOf(
         span: within(span, 1, 'ports', port.name),
       });
   }
-  if (isNonEmpty(ports)) return ports;
-  if (Object.keys(syntax).length === 0)
-    context.error('MW1002', '`ports` is empty', { span: within(span, 1, 'ports'), help: 'name at least one port' });
-  return undefined;
 }
 
 /** A port of a service by name. */

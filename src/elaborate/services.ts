@@ -9,7 +9,8 @@ import { portNamed, portsOf } from './ports.ts';
 /** A service, its ports, versions and identity. */
 export function elaborateService(declaration: DeclarationOf<'service'>, context: Context): void {
   const { span, args, in: owner } = declaration;
-  const [name, options] = args;
+  const name = args[0];
+  const options = args[1];
   const ports = portsOf(options.ports, span, context);
   checkVersionLabels(options.versions, span, context);
   if (ports === undefined) return;

@@ -2,8 +2,8 @@ import type { DeclarationOf, TrafficSyntax } from '../dsl/declaration.ts';
 import type { ClientTls, HashKey, LoadBalancer, TrafficPolicy } from '../model/traffic.ts';
 import { nonEmpty } from './matches.ts';
 
-export function elaborateTraffic({ span, args: [syntax] }: DeclarationOf<'traffic'>): TrafficPolicy {
-  const { loadBalancer, tls, ...rest } = syntax;
+export function elaborateTraffic({ span, args }: DeclarationOf<'traffic'>): TrafficPolicy {
+  const { loadBalancer, tls, ...rest } = args[0];
   return {
     ...rest,
     ...(loadBalancer && { loadBalancer: loadBalancerOf(loadBalancer) }),
