@@ -49,11 +49,14 @@ function madeOf(files: string): Mark {
 /** A raw manifest may hold anything there. What is there comes first, which the engine copies at once; order comes later. */
 function withMark(map: Marks | undefined | null, { key, value, alone }: Mark): Marks {
   if (map === undefined || map === null) return alone;
-  return Object.hasOwn(map, key) ? map : { ...map, [key]: value };
+  if (Object.hasOwn(map, key)) return map;
+  const marked: Record<string, string> = { ...map };
+  marked[key] = value;
+  return marked;
 }
 
 function policyFiles(spans: NonEmpty<Span>): string {
-  const [{ file }] = spans;
+  const { file } = spans[0];
   if (areIn(file, spans)) return file;
   const files = [...new Set(spans.map((span) => span.file))].sort(compareStrings);
   return files.length <= MOST_FILES ? files.join(',') : `${files.slice(0, MOST_FILES).join(',')},…`;

@@ -129,7 +129,7 @@ function policy(
   { lookup }: Context,
   of?: 'mesh' | 'namespace',
 ): Emitted {
-  const [{ effect, dryRun, provider, name }] = rules;
+  const { effect, dryRun, provider, name } = rules[0];
   return {
     manifest: authorizationPolicy(
       {
