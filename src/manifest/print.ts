@@ -1,7 +1,7 @@
 import { invariant } from '../base/absurd.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { Manifest, Metadata } from './manifest.ts';
-import { fitsBlock, printNumber, printString } from './scalar.ts';
+import { fitsBlock, isHarmless, printNumber, printString, quote } from './scalar.ts';
 
 /**
  * Canonical YAML of plain data: blocks, two blanks an indentation, fields in the order that they have, no folding, no
@@ -104,7 +104,8 @@ function isList(value: object): value is readonly Json[] {
 
 /** A string as a value: as a literal block if it has lines that can be one. The caller adds the last line break. */
 function text(value: string, indent: string): string {
-  if (!value.includes('\n') || !fitsBlock(value)) return printString(value);
+  if (isHarmless(value)) return value;
+  if (!value.includes('\n') || !fitsBlock(value)) return quote(value);
   const ended = value.endsWith('\n');
   const lines = (ended ? value.slice(0, -1) : value).replace(/\n(?=[^\n])/g, `\n${indent}  `);
   return `${ended ? '|' : '|-'}\n${indent}  ${lines}`;
