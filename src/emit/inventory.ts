@@ -33,7 +33,12 @@ function printLines(tree: string, lines: readonly string[]): string {
 }
 
 export function ownedLine(path: string, sha256: string): string {
-  return `    ${JSON.stringify(path)}: "${sha256}"`;
+  return `    ${quoted(path)}: "${sha256}"`;
+}
+
+/** Most paths need no escape, and are spared the work of looking for what would. */
+function quoted(path: string): string {
+  return /^[\w./-]*$/.test(path) ? `"${path}"` : JSON.stringify(path);
 }
 
 export type ReadInventory =

@@ -118,8 +118,8 @@ function stagedFiles({ writes, interim, inventory, fresh }: TreePlan): OutputFil
   return writes.concat(listings.filter((file) => file !== undefined));
 }
 
-function isListing({ path }: OutputFile): boolean {
-  return path.endsWith(`/${INVENTORY}`) || path.endsWith(`/${INVENTORY}.interim`);
+function isListing({ path, emitted }: OutputFile): boolean {
+  return emitted === undefined && (path.endsWith(`/${INVENTORY}`) || path.endsWith(`/${INVENTORY}.interim`));
 }
 
 function stagedPath(file: OutputFile, { place }: Work): string {

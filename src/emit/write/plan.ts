@@ -164,8 +164,8 @@ function guard(tree: string, owned: Owned, files: readonly OutputFile[], context
   context.diagnostics.push(...pruneProblems(shown(context.place, tree), owned.keys(), after));
 }
 
-function isInventory({ path }: OutputFile): boolean {
-  return path.endsWith(INVENTORY) && path === `${treeOf(path)}/${INVENTORY}`;
+function isInventory({ path, emitted }: OutputFile): boolean {
+  return emitted === undefined && path === `${treeOf(path)}/${INVENTORY}`;
 }
 
 /** Folders that cannot be made or entered, because something else stands there. Nothing is written through a link. */
