@@ -15,8 +15,8 @@ import { asSent, compiles, isNormal, oddModel } from '../envoy/models.ts';
 import { fuzzModel, simpleModel } from '../fuzz/models.ts';
 import { atomsOf, requestsTo } from '../fuzz/requests.ts';
 import { judges } from '../lab/judges.ts';
+import { SEED } from './seed.ts';
 
-const SEED = Number(process.env.MESHWRIGHT_SEED ?? Date.now() % 1_000_000_000);
 const MODELS = Number(process.env.MESHWRIGHT_MODELS ?? 60);
 const EACH = 40;
 

@@ -16,8 +16,8 @@ import { fuzzModel, simpleModel } from '../fuzz/models.ts';
 import { CASES, caseNames, read } from '../golden/cases.ts';
 import { judges } from '../lab/judges.ts';
 import { modelOf } from '../proof/models.ts';
+import { SEED } from './seed.ts';
 
-const SEED = Number(process.env.MESHWRIGHT_SEED ?? Date.now() % 1_000_000_000);
 const MODELS = Number(process.env.MESHWRIGHT_MODELS ?? 500);
 
 const folder = mkdtempSync(join(tmpdir(), 'meshwright-loads-'));

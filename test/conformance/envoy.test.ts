@@ -20,8 +20,8 @@ import { type Disagreement, disagreements, doorsOfAll, type Judge, type Oracle, 
 import { shrunk } from '../fuzz/shrink.ts';
 import { judges } from '../lab/judges.ts';
 import { modelOf } from '../proof/models.ts';
+import { SEED } from './seed.ts';
 
-const SEED = Number(process.env.MESHWRIGHT_SEED ?? Date.now() % 1_000_000_000);
 const PAIRS = 12_000;
 
 const istio = { backend: 'istio' as const, options: { version: '1.31' as const } };

@@ -21,9 +21,8 @@ import { EXAMPLES, type Example } from './real/examples.ts';
 import { expected } from './real/expected.ts';
 import { tokenCases } from './real/tokens.ts';
 import { marginals } from './real/witnesses.ts';
+import { SEED } from './seed.ts';
 import { type Verdict, verdict } from './verdict.ts';
-
-const SEED = Number(process.env.MESHWRIGHT_SEED ?? Date.now() % 1_000_000_000);
 
 const modelOf = async (project: Project): Promise<Lookup> => {
   const backends = [{ backend: 'istio' as const, options: { version: '1.31' as const } }];

@@ -13,8 +13,8 @@ import { modelOf } from '../proof/models.ts';
 import type { Ask } from '../stack/ask.ts';
 import { calm } from '../stack/calm.ts';
 import { asksOf, compared, type Disagreement, type Judge, openJudge } from '../stack/run.ts';
+import { SEED } from './seed.ts';
 
-const SEED = Number(process.env.MESHWRIGHT_SEED ?? Date.now() % 1_000_000_000);
 /** `MESHWRIGHT_PAIRS=100000` for the long run. */
 const PAIRS = Number(process.env.MESHWRIGHT_PAIRS ?? 10_000);
 /** Meshes in one Envoy. */
