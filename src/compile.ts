@@ -31,7 +31,13 @@ export type { Silenced } from './checks/silence.ts';
 export type { KeptPolicies } from './compile/kept-policies.ts';
 export { type Makes, makesOf } from './compile/makes.ts';
 export type { MeaningSource, Meanings } from './compile/meanings.ts';
-export { meaningAsEmitted, meaningForProxies, meaningOfManifests, readMeanings } from './compile/meanings.ts';
+export {
+  malformed,
+  meaningAsEmitted,
+  meaningForProxies,
+  meaningOfManifests,
+  readMeanings,
+} from './compile/meanings.ts';
 export type { Proof } from './compile/proof.ts';
 export type { ManifestFolder, ManifestFolders } from './compile/read-manifests.ts';
 export { readManifests, readOwned } from './compile/read-manifests.ts';

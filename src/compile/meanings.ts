@@ -92,7 +92,7 @@ export function meaningOfManifests(manifests: readonly Manifest[], other?: Looku
  */
 export function meaningAsEmitted(meaning: Meaning): Meaning {
   const { model } = meaning;
-  if (!model || (model.mesh.raw.length === 0 && model.mesh.patches.length === 0)) return meaning;
+  if (!model || !isBeyondPolicies(model)) return meaning;
   const reader = READERS[0];
   if (!reader?.read) return meaning;
   const emitted = manifestsOf(model, [reader]).result;
@@ -102,6 +102,21 @@ export function meaningAsEmitted(meaning: Meaning): Meaning {
     model,
   );
   return { ...read, destinations: read.destinations.map((one) => withSpans(one, spans)), model };
+}
+
+/** What raw manifests and patches make that has not the form of its kind: it cannot be read, as `meaningAsEmitted` would. */
+export async function malformed(meanings: ReadonlyMap<string, Meaning>): Promise<readonly Diagnostic[]> {
+  const { validateManifests } = await import('./validity.ts');
+  const findings = new Map<string, readonly Diagnostic[]>();
+  for (const [target, { model }] of meanings) {
+    const emitted = model && isBeyondPolicies(model) ? manifestsOf(model, READERS).result : [];
+    findings.set(target, await validateManifests(emitted.filter(({ raw }) => raw)));
+  }
+  return mergeFindings(findings);
+}
+
+function isBeyondPolicies({ mesh }: Lookup): boolean {
+  return mesh.raw.length > 0 || mesh.patches.length > 0;
 }
 
 /** Rules that were read from manifests, with the lines that these came from. */

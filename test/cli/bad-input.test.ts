@@ -156,6 +156,23 @@ describe('bad input is a clear error, and nothing is written', () => {
     expect(out).toMatch(/error MW0120: .*\(TS2322\)\n.*┌ policies\/index.ts:4:14\n/);
   });
 
+  it.each([
+    ['diff', './out', '.', 1],
+    ['diff', '.', './out', 2],
+    ['rollout', './out', '.', 1],
+    ['rollout', '.', '.', 2],
+  ])('a raw manifest that nobody could read back, in %s %s %s', (verb, base, head, code) => {
+    const folder = project();
+    expect(meshwright(['compile'], { cwd: folder }).code).toBe(0);
+    addFiles(folder, CASES['a raw manifest that nobody could read back']!.files);
+    const ran = meshwright([verb, base, head], { cwd: folder });
+    expect({ code: ran.code, out: ran.out }).toEqual({ code, out: '' });
+    expect(ran.err).toContain(
+      'MW4001: `AuthorizationPolicy n/odd` is not valid at `spec.rules[0].when[0]`: `key` is missing',
+    );
+    expect(ran.err).toContain('┌ policies/index.ts:5');
+  });
+
   it("somebody else's file where one of ours goes", () => {
     const folder = project({ 'out/dev/n/service-web.yaml': 'mine' });
     const { code, out } = meshwright(['compile'], { cwd: folder });

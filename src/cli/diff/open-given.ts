@@ -15,7 +15,8 @@ export async function openGiven(
   const line = progressLine(shell, globals);
   const onStall = reportStall({ globals, format: 'text', verb, output: 'none' }, shell);
   try {
-    return await openSides({ base, head: more[0], targets, place, globals }, shell, { onStall, onProgress: line.show });
+    const wanted = { base, head: more[0], targets, asManifests: verb === 'rollout', place, globals };
+    return await openSides(wanted, shell, { onStall, onProgress: line.show });
   } finally {
     line.end();
   }

@@ -1,3 +1,4 @@
+import { malformed } from '../../compile.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { Report } from '../../diag/report.ts';
 import { diskTree, type SourceTree } from '../../load/source-tree.ts';
@@ -31,13 +32,15 @@ export interface Wanted {
   readonly base: string | undefined;
   readonly head: string | undefined;
   readonly targets: readonly string[];
+  /** Whether what policies become is read, whatever the other side is. */
+  readonly asManifests: boolean;
   readonly place: ProjectPlace;
   readonly globals: Globals;
 }
 
 /** Finds and reads both sides. Folders come first: one of a single target says which target of the other is meant. */
 export async function openSides(
-  { base, head, targets, place, globals }: Wanted,
+  { base, head, targets, asManifests, place, globals }: Wanted,
   shell: Shell,
   work: Pick<Opening, 'onStall' | 'onProgress'>,
 ): Promise<OpenSides | Refused> {
@@ -58,7 +61,9 @@ export async function openSides(
   if (!one.result) return refused(one.diagnostics, diskTree(root));
   const other = await readHead(after);
   if (!other.result) return refused(other.diagnostics, other.place.tree, other.unconfigured ? 2 : 1);
-  return { base: one.result, head: other.result, notes, ...(repository && { repository }) };
+  const sides = { base: one.result, head: other.result };
+  const unreadable = await unreadableIn(sides, asManifests);
+  return unreadable ?? { ...sides, notes, ...(repository && { repository }) };
 
   function readBase(named: Named): Promise<Report<Side | undefined>> {
     const folder = folders.get(named);
@@ -71,6 +76,20 @@ export async function openSides(
       ? Promise.resolve({ result: folder, diagnostics: [], place: folder })
       : openPolicies(named, opening, true, notes);
   }
+}
+
+/** Where policies are read as the manifests that they become, raw ones have to be such that they can be read. */
+async function unreadableIn({ base, head }: Ends, always: boolean): Promise<Refused | undefined> {
+  const [old, now] = await Promise.all([malformedIn(base, head, always), malformedIn(head, base, always)]);
+  if (old.length > 0) return refused(old, base.tree);
+  return now.length > 0 ? refused(now, head.tree, 1) : undefined;
+}
+
+type Ends = Pick<OpenSides, 'base' | 'head'>;
+
+async function malformedIn(side: Side, other: Side, always: boolean): Promise<readonly Diagnostic[]> {
+  const beside = other.from === 'manifests' && other.folders.some(({ manifests }) => manifests.length > 0);
+  return side.from === 'policies' && (always || beside) ? malformed(side.meanings) : [];
 }
 
 type OpenedHead = Omit<OpenedPolicies, 'result'> & { readonly result: Side | undefined };
