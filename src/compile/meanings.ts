@@ -106,13 +106,17 @@ export function meaningAsEmitted(meaning: Meaning): Meaning {
 
 /** What raw manifests and patches make that has not the form of its kind: it cannot be read, as `meaningAsEmitted` would. */
 export async function malformed(meanings: ReadonlyMap<string, Meaning>): Promise<readonly Diagnostic[]> {
-  const { validateManifests } = await import('./validity.ts');
   const findings = new Map<string, readonly Diagnostic[]>();
   for (const [target, { model }] of meanings) {
-    const emitted = model && isBeyondPolicies(model) ? manifestsOf(model, READERS).result : [];
-    findings.set(target, await validateManifests(emitted.filter(({ raw }) => raw)));
+    findings.set(target, model && isBeyondPolicies(model) ? await malformedRaw(model) : []);
   }
   return mergeFindings(findings);
+}
+
+/** Loaded where there is something to validate: the language of the kinds' rules is much to load. */
+async function malformedRaw(model: Lookup): Promise<readonly Diagnostic[]> {
+  const { validateManifests } = await import('./validity.ts');
+  return validateManifests(manifestsOf(model, READERS).result.filter(({ raw }) => raw));
 }
 
 function isBeyondPolicies({ mesh }: Lookup): boolean {

@@ -16,6 +16,7 @@ import { type RunningProxy, startProxy, writeProxyFiles } from '../../src/local/
 import { openSite, portsOf, type Site } from '../../src/local/site.ts';
 import type { HttpRoute } from '../../src/model/route.ts';
 import { caller, mesh, route, rule, service, span } from '../backends/model.ts';
+import { KEPT_OPEN } from '../envoy/authorizer.ts';
 import { judges } from '../lab/judges.ts';
 
 interface Upstream {
@@ -26,7 +27,7 @@ interface Upstream {
 /** Answers as `x-answer` says: a status, or after `x-delay` milliseconds. */
 async function upstream(name: string): Promise<Upstream> {
   const seen: Upstream['seen'] = [];
-  const server = createServer({ keepAliveTimeout: 0 }, async (asked, answer) => {
+  const server = createServer(KEPT_OPEN, async (asked, answer) => {
     asked.resume();
     seen.push({ method: asked.method!, url: asked.url!, headers: asked.headers });
     await sleep(Number(asked.headers['x-delay'] ?? 0));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttp2Server, type Http2Server } from 'node:http2';
 import type { Socket } from 'node:net';
+import { KEPT_OPEN } from '../envoy/authorizer.ts';
 import { ADDRESS } from '../fuzz/envoy.ts';
 
 export interface Upstreams {
@@ -46,7 +47,7 @@ export async function openUpstreams(providers: readonly string[]): Promise<Upstr
 }
 
 async function listening(answer: RequestListener): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 0 }, answer).listen(0, ADDRESS);
+  const server = createServer(KEPT_OPEN, answer).listen(0, ADDRESS);
   await once(server, 'listening');
   return server;
 }
