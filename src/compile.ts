@@ -4,7 +4,9 @@ import type { Backend } from './backends/backend.ts';
 import type { Span } from './base/span.ts';
 import type { Silenced } from './checks/silence.ts';
 import type { CompiledState, Whole } from './compile/again/kept-compile.ts';
+import { type ByHand, byHandOf, writtenByHand } from './compile/by-hand.ts';
 import { countsOf } from './compile/counts.ts';
+import { guardedByHand } from './compile/guardrails.ts';
 import { backendsOf, judge } from './compile/judge.ts';
 import type { KeptPolicies } from './compile/kept-policies.ts';
 import { manifestsOf, unmarkedManifestsOf } from './compile/manifests.ts';
@@ -24,10 +26,12 @@ import { type OutputChange, planOutput, type Written, writeOutput } from './emit
 import { diskTree, type SourceRead, type SourceTree, snapshotOf, textAt, watched } from './load/evaluate.ts';
 import type { Emitted } from './manifest/manifest.ts';
 import { manifestPath } from './manifest/names.ts';
-import { type Lookup, lookup } from './model/lookup.ts';
+import type { ServiceKey } from './model/ids.ts';
+import { focusOn, type Lookup, lookup } from './model/lookup.ts';
 import type { ProxyConfig } from './xds/proxy-config.ts';
 
 export type { Silenced } from './checks/silence.ts';
+export type { ByHand } from './compile/by-hand.ts';
 export type { KeptPolicies } from './compile/kept-policies.ts';
 export { type Makes, makesOf } from './compile/makes.ts';
 export type { MeaningSource, Meanings } from './compile/meanings.ts';
@@ -35,6 +39,7 @@ export {
   malformed,
   meaningAsEmitted,
   meaningForProxies,
+  meaningInTheMesh,
   meaningOfManifests,
   readMeanings,
 } from './compile/meanings.ts';
@@ -170,6 +175,16 @@ export async function readModel(
   return { result: errors ? undefined : lookup(result.mesh!), diagnostics };
 }
 
+/** What raw manifests and patches make of a model, or of some services and all gateways; or what is wrong with these. */
+export function readByHand(
+  model: Lookup,
+  target: string,
+  config: Config,
+  only?: ReadonlySet<ServiceKey>,
+): Promise<Report<ByHand>> {
+  return byHandOf(only ? focusOn(model, only) : model, backendsOf(config, target));
+}
+
 /** What is wrong with the output that is there, file by file, by what a compile found that differs. */
 export async function verifyOutput(options: VerifyOutputOptions): Promise<readonly Diagnostic[]> {
   return (await import('./compile/verify-output.ts')).verifyOutputFindings(options);
@@ -273,6 +288,8 @@ async function buildTarget(
   // What has not the form of its kind says nothing that could be read back.
   const proof = await proved(model, backends, invalid.length === 0 ? lowered.result : [], configs);
   found.push(...proof.diagnostics, ...lowered.diagnostics, ...invalid);
+  if (invalid.length === 0 && mesh.guardrails.length > 0)
+    found.push(...guardedByHand(model, writtenByHand(lowered.result, model, backends).byHand, knowledge));
   const gitops = gitopsOf(source.config, name);
   const manifests = gitops?.sync === 'argo-cd' ? lowered.result.map(withSyncWave) : lowered.result;
   const origin = originOf(name, source.config, { files, sources: source.sources, version });

@@ -7,6 +7,9 @@ import { isHttp } from '../model/service.ts';
 import { acceptsToken, holdsClaim, holdsHeader, inBlock, isHost, isPath, isString, refusesToken } from './holds.ts';
 import { listenersAdmit } from './listeners-admit.ts';
 import type { Jwt, Request } from './request.ts';
+import type { Target } from './target.ts';
+
+export type { Target } from './target.ts';
 
 /** Why a request is admitted or refused. */
 export type Verdict =
@@ -16,9 +19,6 @@ export type Verdict =
   | { readonly allowed: false; readonly because: 'token'; readonly token: Jwt }
   | { readonly allowed: false; readonly because: 'external' | 'denied'; readonly rule: AuthorizationRule }
   | { readonly allowed: false; readonly because: 'not-allowed' };
-
-/** Where a request goes: a service or a gateway of the mesh. */
-export type Target = Extract<Scope, { kind: 'service' | 'gateway' }>;
 
 /**
  * What Istio decides about one request, written as plainly as it can be: the oracle that the symbolic sets are held

@@ -1,6 +1,7 @@
-import { decide, type Target, type Verdict } from '../access/decide.ts';
+import type { Target } from '../access/decide.ts';
 import type { Request } from '../access/request.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { type ByHand, type Decision, decisionOn, NOTHING_BY_HAND } from './by-hand.ts';
 import { type Passage, passages } from './hops.ts';
 import { type NearRule, nearestRules } from './nearest.ts';
 import { type Party, shortName } from './parties.ts';
@@ -13,7 +14,7 @@ export interface Hop {
   readonly from: Party;
   readonly to: Target;
   readonly request: Request;
-  readonly verdict: Verdict;
+  readonly verdict: Decision;
   /** How a gateway passed it on. */
   readonly passage?: Passage;
 }
@@ -28,17 +29,24 @@ export interface Answer {
   readonly remedy?: string;
 }
 
+/** A mesh as it is asked: what the policies say, and what is written by hand beside them. */
+interface Setting {
+  readonly lookup: Lookup;
+  readonly byHand: ByHand;
+}
+
 /** Whether a caller can make a request of a destination, and who decides. From outside, it goes through a gateway. */
-export function can(from: Party, to: Target, asked: Asked, lookup: Lookup): Answer {
-  if (from.kind === 'outside' && to.kind === 'service') return throughGateways(from, to, asked, lookup);
+export function can(from: Party, to: Target, asked: Asked, lookup: Lookup, byHand: ByHand = NOTHING_BY_HAND): Answer {
+  const setting: Setting = { lookup, byHand };
+  if (from.kind === 'outside' && to.kind === 'service') return throughGateways(from, to, asked, setting);
   const request = requestTo(to, from, asked, lookup);
   if ('noPort' in request)
     return { allowed: false, hops: [], stopped: `it has no port \`${request.noPort}\``, near: [] };
-  return answer([hop(from, to, request, lookup)], lookup);
+  return answer([hop(from, to, request, setting)], lookup);
 }
 
-function hop(from: Party, to: Target, request: Request, lookup: Lookup): Hop {
-  return { from, to, request, verdict: decide(request, to, lookup) };
+function hop(from: Party, to: Target, request: Request, { lookup, byHand }: Setting): Hop {
+  return { from, to, request, verdict: decisionOn(request, to, lookup, byHand) };
 }
 
 function answer(hops: readonly Hop[], lookup: Lookup): Answer {
@@ -56,9 +64,10 @@ function answer(hops: readonly Hop[], lookup: Lookup): Answer {
 }
 
 /** The best way that there is: one that gets through, or else the one that gets farthest. */
-function throughGateways(from: Party, to: Target, asked: Asked, lookup: Lookup): Answer {
+function throughGateways(from: Party, to: Target, asked: Asked, setting: Setting): Answer {
+  const { lookup } = setting;
   if (asked.host === undefined) return { allowed: false, hops: [], stopped: hostsText(lookup), near: [] };
-  const ways = passages(asked, lookup).map((passage) => way(from, to, passage, lookup));
+  const ways = passages(asked, lookup).map((passage) => way(from, to, passage, setting));
   return [...ways].sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.hops.length - a.hops.length)[0]!;
 }
 
@@ -78,7 +87,8 @@ function answeredText({ how, route, gateway }: Extract<Passage, { kind: 'answere
   return `it is ${how} by ${place} (${printPlace((route ?? gateway).span)})`;
 }
 
-function way(from: Party, to: Target, passage: Passage, lookup: Lookup): Answer {
+function way(from: Party, to: Target, passage: Passage, setting: Setting): Answer {
+  const { lookup } = setting;
   if (passage.kind === 'no-listener')
     return {
       allowed: false,
@@ -87,7 +97,7 @@ function way(from: Party, to: Target, passage: Passage, lookup: Lookup): Answer 
       near: [],
     };
   const { gateway, request, listener } = passage;
-  const entry: Hop = { ...hop(from, { kind: 'gateway', gateway: gateway.key }, request, lookup), passage };
+  const entry: Hop = { ...hop(from, { kind: 'gateway', gateway: gateway.key }, request, setting), passage };
   if (!entry.verdict.allowed) return answer([entry], lookup);
   const place = `\`${gateway.name}\`, listener ${listener.name}:${listener.port}`;
   if (passage.kind === 'no-route')
@@ -104,5 +114,5 @@ function way(from: Party, to: Target, passage: Passage, lookup: Lookup): Answer 
     target: { kind: 'gateway', gateway: gateway.key },
     identity: gateway.workload.identity,
   };
-  return answer([entry, hop(gatewayParty, passage.to, passage.onward, lookup)], lookup);
+  return answer([entry, hop(gatewayParty, passage.to, passage.onward, setting)], lookup);
 }

@@ -1,5 +1,5 @@
 import type { AccessSet } from '../access/access-set.ts';
-import { decide, type Target, type Verdict } from '../access/decide.ts';
+import type { Target } from '../access/decide.ts';
 import { atom, type Formula, not } from '../access/formula.ts';
 import type { Request } from '../access/request.ts';
 import { createStore, type Store } from '../access/store.ts';
@@ -7,6 +7,7 @@ import { witness } from '../access/witness.ts';
 import type { Caller } from '../model/authorization.ts';
 import type { Identity, ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { type ByHand, type Decision, decisionOn, NOTHING_BY_HAND } from './by-hand.ts';
 import { type Entry, entriesFromOutside } from './entries.ts';
 import { identityOf, type Party } from './parties.ts';
 import { callersFormula, somethingAdmitted } from './reach.ts';
@@ -15,7 +16,7 @@ import { callersFormula, somethingAdmitted } from './reach.ts';
 export interface Link {
   readonly to: Target;
   readonly request?: Request;
-  readonly verdict?: Verdict;
+  readonly verdict?: Decision;
 }
 
 /** All services that somebody reaches, each with a shortest chain of calls that lead to it. */
@@ -25,54 +26,61 @@ export type Reached = ReadonlyMap<ServiceKey, readonly Link[]>;
  * Whom somebody reaches, by calls each of which is admitted for some request: through gateways from outside, and through
  * every service that is reached. The requests of two calls need have nothing in common: a service may make any of its own.
  */
-export function reachedFrom(from: Party, lookup: Lookup): Reached {
-  const store = createStore();
-  const found = new Map<ServiceKey, readonly Link[]>(firstCalls(from, lookup, store));
+export function reachedFrom(from: Party, lookup: Lookup, byHand: ByHand = NOTHING_BY_HAND): Reached {
+  const setting: Setting = { lookup, byHand, store: createStore() };
+  const found = new Map<ServiceKey, readonly Link[]>(firstCalls(from, setting));
   // A map is walked in the order of insertion, what is added on the way included: nearest first.
   for (const [service, links] of found) {
     const asked = ofIdentity(identityOf({ kind: 'service', service }, lookup), lookup);
-    for (const [to, link] of calls(asked, lookup, store, found)) found.set(to, [...links, link]);
+    for (const [to, link] of calls(asked, setting, found)) found.set(to, [...links, link]);
   }
   return found;
 }
 
-function firstCalls(from: Party, lookup: Lookup, store: Store): readonly (readonly [ServiceKey, readonly Link[]])[] {
+interface Setting {
+  readonly lookup: Lookup;
+  readonly byHand: ByHand;
+  readonly store: Store;
+}
+
+function firstCalls(from: Party, setting: Setting): readonly (readonly [ServiceKey, readonly Link[]])[] {
+  const { lookup, byHand, store } = setting;
   if (from.kind === 'outside') {
-    const entries = entriesFromOutside(lookup, store);
+    const entries = entriesFromOutside(lookup, byHand, store);
     return lookup.mesh.services.flatMap(({ key }) => {
       const entry = entries.find(({ service }) => service === key);
-      return entry ? [[key, linksOf(entry, lookup)] as const] : [];
+      return entry ? [[key, linksOf(entry, setting)] as const] : [];
     });
   }
   const asked = from.kind === 'anonymous' ? NOBODY : ofIdentity(from.identity, lookup);
-  return [...calls(asked, lookup, store, new Map())].map(([to, link]) => [to, [link]] as const);
+  return [...calls(asked, setting, new Map())].map(([to, link]) => [to, [link]] as const);
 }
 
-function linksOf({ gateway, service, atGateway, atService }: Entry, lookup: Lookup): readonly Link[] {
+function linksOf({ gateway, service, atGateway, atService }: Entry, setting: Setting): readonly Link[] {
   return [
-    linkTo({ kind: 'gateway', gateway: gateway.key }, atGateway, lookup),
-    linkTo({ kind: 'service', service }, atService, lookup),
+    linkTo({ kind: 'gateway', gateway: gateway.key }, atGateway, setting),
+    linkTo({ kind: 'service', service }, atService, setting),
   ];
 }
 
 /** The services that some requests are admitted by, but for those that are known. */
 function* calls(
   asked: Formula,
-  lookup: Lookup,
-  store: Store,
+  setting: Setting,
   known: ReadonlyMap<ServiceKey, unknown>,
 ): Generator<readonly [ServiceKey, Link]> {
+  const { lookup, byHand, store } = setting;
   for (const { key } of lookup.mesh.services) {
     if (known.has(key)) continue;
-    const admitted = somethingAdmitted(asked, key, lookup, store);
-    if (admitted) yield [key, linkTo({ kind: 'service', service: key }, admitted, lookup)];
+    const admitted = somethingAdmitted(asked, key, lookup, byHand, store);
+    if (admitted) yield [key, linkTo({ kind: 'service', service: key }, admitted, setting)];
   }
 }
 
-function linkTo(to: Target, admitted: AccessSet | 'unknown', lookup: Lookup): Link {
+function linkTo(to: Target, admitted: AccessSet | 'unknown', { lookup, byHand }: Setting): Link {
   if (admitted === 'unknown') return { to };
   const request = witness(admitted, { hosts: hostsOf(to, lookup), paths: ['/x'] });
-  return request ? { to, request, verdict: decide(request, to, lookup) } : { to };
+  return request ? { to, request, verdict: decisionOn(request, to, lookup, byHand) } : { to };
 }
 
 function hostsOf(to: Target, { services }: Lookup): readonly string[] {

@@ -10,7 +10,8 @@ import type { ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { RequestMatch } from '../model/match.ts';
 import type { HttpMatch } from '../model/route.ts';
-import { admittedOf, callersFormula, somethingAdmitted } from './reach.ts';
+import type { ByHand } from './by-hand.ts';
+import { callersFormula, firstAdmitted, somethingAdmitted } from './reach.ts';
 
 /** A way in: what a gateway admits and routes to a service, and what of it the service admits from the gateway. */
 export interface Entry {
@@ -21,30 +22,36 @@ export interface Entry {
 }
 
 /** Every way in from outside, where both the gateway and the service admit something that the route takes. */
-export function entriesFromOutside(lookup: Lookup, store: Store): readonly Entry[] {
+export function entriesFromOutside(lookup: Lookup, byHand: ByHand, store: Store): readonly Entry[] {
   if (lookup.mesh.gateways.length === 0) return [];
   const destinations = new Map(destinationsOf(lookup).map((one) => [one.key, one]));
   return lookup.mesh.gateways.flatMap((gateway) => {
-    const destination = destinations.get(`gateway ${gateway.key}`)!;
-    return gateway.routes.flatMap((route) => entriesOf(route, gateway, destination, lookup, store));
+    const key = `gateway ${gateway.key}`;
+    const at = byHand.get(key)?.destinations ?? [destinations.get(key)!];
+    return gateway.routes.flatMap((route) => entriesOf(route, gateway, at, { lookup, byHand, store }));
   });
+}
+
+interface Setting {
+  readonly lookup: Lookup;
+  readonly byHand: ByHand;
+  readonly store: Store;
 }
 
 function entriesOf(
   route: GatewayRoute,
   gateway: Gateway,
-  destination: Destination,
-  lookup: Lookup,
-  store: Store,
+  destinations: readonly Destination[],
+  { lookup, byHand, store }: Setting,
 ): readonly Entry[] {
   const taken = takenBy(route, gateway);
-  const atGateway = admittedOf(taken, destination, store);
+  const atGateway = firstAdmitted(taken, destinations, store);
   if (!atGateway) return [];
   const { identity } = gateway.workload;
   const of = { kind: 'gateway', gateway: gateway.key } as const;
   const onward = and(callersFormula([{ kind: 'workload', identity, of }], lookup), passedOn(route, taken));
   return servicesOf(route).flatMap((service) => {
-    const atService = somethingAdmitted(onward, service, lookup, store);
+    const atService = somethingAdmitted(onward, service, lookup, byHand, store);
     return atService ? [{ gateway, service, atGateway, atService }] : [];
   });
 }

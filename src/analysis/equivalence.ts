@@ -6,8 +6,10 @@ import type { Request } from '../access/request.ts';
 import { type Space, spaceOf } from '../access/space.ts';
 import { createStore, type Store } from '../access/store.ts';
 import { witness } from '../access/witness.ts';
+import type { NonEmpty } from '../base/nonempty.ts';
 import { compareStrings } from '../base/order.ts';
 import type { Lookup } from '../model/lookup.ts';
+import type { ByHand } from './by-hand.ts';
 
 /** Where two meshes differ. */
 export type Difference = {
@@ -24,19 +26,31 @@ export type Difference = {
   | { readonly kind: 'unknown'; readonly port: number }
 );
 
+/** A mesh that is compared, and what is written by hand beside its policies. */
+export interface Compared {
+  readonly model: Lookup;
+  readonly byHand: ByHand;
+}
+
 /** For every port of every destination, a request that one mesh admits and the other does not, if there is one. */
-export function differencesOf(first: Lookup, second: Lookup): readonly Difference[] {
+export function differencesOf(first: Compared, second: Compared): readonly Difference[] {
   const store = createStore();
-  const [a, b] = [first, second].map((one) => new Map(destinationsOf(one).map((each) => [each.key, each])));
-  const keys = [...new Set([...a!.keys(), ...b!.keys()])].sort(compareStrings);
-  const hosts = first.mesh.services.map(({ hostname }) => hostname).slice(0, 1);
-  const identities = first.mesh.services.map(({ identity }) => identity);
+  const [a, b] = [destinationsByKey(first), destinationsByKey(second)];
+  const keys = [...new Set([...a.keys(), ...b.keys()])].sort(compareStrings);
+  const { services } = first.model.mesh;
+  const hosts = services.map(({ hostname }) => hostname).slice(0, 1);
+  const identities = services.map(({ identity }) => identity);
   return keys.flatMap((destination): readonly Difference[] => {
-    const [one, other] = [a!.get(destination), b!.get(destination)];
-    if (!one) return [{ destination, kind: 'missing', from: 'first' }];
-    if (!other) return [{ destination, kind: 'missing', from: 'second' }];
-    return between(one, other, store, { hosts, identities, paths: ['/x'] });
+    const [some, others] = [a.get(destination), b.get(destination)];
+    if (!some) return [{ destination, kind: 'missing', from: 'first' }];
+    if (!others) return [{ destination, kind: 'missing', from: 'second' }];
+    const around = { hosts, identities, paths: ['/x'] };
+    return some.flatMap((one) => others.flatMap((other) => between(one, other, store, around)));
   });
+}
+
+function destinationsByKey({ model, byHand }: Compared): ReadonlyMap<string, NonEmpty<Destination>> {
+  return new Map(destinationsOf(model).map((one) => [one.key, byHand.get(one.key)?.destinations ?? [one]]));
 }
 
 function between(

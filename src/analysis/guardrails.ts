@@ -1,10 +1,10 @@
 import { admits } from '../access/access.ts';
 import { type AccessSet, difference, formulaToSet, intersect, isEmpty } from '../access/access-set.ts';
 import { ruleFormula } from '../access/conditions.ts';
-import { decide, type Verdict } from '../access/decide.ts';
+import { decide } from '../access/decide.ts';
 import type { Destination, DestinationPort } from '../access/destination.ts';
 import { and, atom, type Formula, not, onToken, or } from '../access/formula.ts';
-import { acceptedIssuer, serviceDestination } from '../access/meaning.ts';
+import { acceptedIssuer } from '../access/meaning.ts';
 import { isRefusal, type Refusal } from '../access/refusal.ts';
 import type { Request } from '../access/request.ts';
 import { type Space, spaceOf } from '../access/space.ts';
@@ -14,6 +14,7 @@ import type { Span } from '../base/span.ts';
 import type { Guardrail } from '../model/guardrail.ts';
 import type { ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { type ByHand, type Decision, destinationsAt, madeByHand, NOTHING_BY_HAND } from './by-hand.ts';
 import { waysTo } from './reach.ts';
 
 /** A guardrail that does not hold, and a request that shows it. */
@@ -22,7 +23,7 @@ export interface Breach {
   readonly destination: ServiceKey;
   /** Absent where the question is too much to be answered: then it is not proven. */
   readonly request?: Request;
-  readonly verdict?: Verdict;
+  readonly verdict?: Decision;
   /** Then: the rule that is too much, where one can be named. */
   readonly tooMuch?: Span;
   /** The services that the request comes through, where it comes through any. */
@@ -30,17 +31,29 @@ export interface Breach {
 }
 
 /** Proves every guardrail of a mesh, or shows a request against it: one for each destination. */
-export function breaches(lookup: Lookup, store: Store = createStore()): readonly Breach[] {
+export function breaches(
+  lookup: Lookup,
+  store: Store = createStore(),
+  byHand: ByHand = NOTHING_BY_HAND,
+): readonly Breach[] {
+  const setting: Setting = { lookup, byHand, store };
   const { guardrails } = lookup.mesh;
   if (guardrails.length === 0) return [];
-  return guardrails.flatMap((guardrail) => guardrail.to.flatMap((to) => breach(guardrail, to, lookup, store)));
+  return guardrails.flatMap((guardrail) => guardrail.to.flatMap((to) => breach(guardrail, to, setting)));
 }
 
-function breach(guardrail: Guardrail, to: ServiceKey, lookup: Lookup, store: Store): readonly Breach[] {
-  const direct = violation(guardrail, guardrail.from, to, lookup, store);
+interface Setting {
+  readonly lookup: Lookup;
+  readonly byHand: ByHand;
+  readonly store: Store;
+}
+
+function breach(guardrail: Guardrail, to: ServiceKey, setting: Setting): readonly Breach[] {
+  const { lookup, byHand, store } = setting;
+  const direct = violation(guardrail, guardrail.from, to, setting);
   if (direct || !guardrail.acrossHops || guardrail.kind === 'always') return direct ? [{ ...direct, through: [] }] : [];
-  for (const { through, last } of waysTo(to, guardrail.from, lookup, store)) {
-    const found = violation(guardrail, [last], to, lookup, store);
+  for (const { through, last } of waysTo(to, guardrail.from, lookup, byHand, store)) {
+    const found = violation(guardrail, [last], to, setting);
     if (found) return [{ ...found, through }];
   }
   return [];
@@ -51,11 +64,23 @@ function violation(
   guardrail: Guardrail,
   from: Guardrail['from'],
   to: ServiceKey,
-  lookup: Lookup,
-  store: Store,
+  setting: Setting,
+): Omit<Breach, 'through'> | undefined {
+  for (const destination of destinationsAt(to, setting.lookup, setting.byHand)) {
+    const found = violationAt(destination, guardrail, from, to, setting);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function violationAt(
+  destination: Destination,
+  guardrail: Guardrail,
+  from: Guardrail['from'],
+  to: ServiceKey,
+  { lookup, byHand, store }: Setting,
 ): Omit<Breach, 'through'> | undefined {
   const service = lookup.services.get(to)!;
-  const destination = serviceDestination(service, lookup);
   const asked = wantedOf(from, guardrail.requests, lookup);
   const wanted = guardrail.kind === 'always' ? and(asked, inGoodFaith(lookup)) : asked;
   const space = spaceOf([destination], store, [wanted]);
@@ -68,11 +93,12 @@ function violation(
       paths: ['/x'],
       identities: lookup.mesh.services.slice(0, 1).map(({ identity }) => identity),
     });
-    return {
-      guardrail,
-      destination: to,
-      ...(request && { request, verdict: decide(request, { kind: 'service', service: to }, lookup) }),
-    };
+    if (request === undefined) return { guardrail, destination: to };
+    const changed = byHand.get(destination.key);
+    const verdict = changed
+      ? madeByHand(changed, destination, request, guardrail.kind === 'never')
+      : decide(request, { kind: 'service', service: to }, lookup);
+    return { guardrail, destination: to, request, verdict };
   }
   return undefined;
 }

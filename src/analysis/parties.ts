@@ -1,9 +1,9 @@
-import type { Target } from '../access/decide.ts';
+import type { Target } from '../access/target.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Identity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 
-export type { Target } from '../access/decide.ts';
+export { destinationKey, type Target, targetOf } from '../access/target.ts';
 
 /** Who asks, in a question: a service or gateway of the mesh, an identity, somebody outside, or nobody in particular. */
 export type Party =

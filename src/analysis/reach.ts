@@ -3,7 +3,7 @@ import { type AccessSet, formulaToSet, intersect, isEmpty } from '../access/acce
 import { ruleFormula } from '../access/conditions.ts';
 import type { Destination } from '../access/destination.ts';
 import type { Formula } from '../access/formula.ts';
-import { acceptedIssuer, serviceDestination } from '../access/meaning.ts';
+import { acceptedIssuer } from '../access/meaning.ts';
 import { isRefusal } from '../access/refusal.ts';
 import { spaceOf } from '../access/space.ts';
 import type { Store } from '../access/store.ts';
@@ -11,6 +11,7 @@ import type { Caller } from '../model/authorization.ts';
 import type { Guardrail } from '../model/guardrail.ts';
 import type { ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { type ByHand, destinationsAt } from './by-hand.ts';
 
 /** A chain of services, each of which can call the next, and the last as a caller. */
 export interface Way {
@@ -19,7 +20,13 @@ export interface Way {
 }
 
 /** The shortest ways from some callers to services that are not the destination itself, nearest first. */
-export function* waysTo(to: ServiceKey, from: Guardrail['from'], lookup: Lookup, store: Store): Generator<Way> {
+export function* waysTo(
+  to: ServiceKey,
+  from: Guardrail['from'],
+  lookup: Lookup,
+  byHand: ByHand,
+  store: Store,
+): Generator<Way> {
   const seen = new Set<ServiceKey>([to]);
   let frontier: readonly { readonly through: readonly ServiceKey[]; readonly as: Guardrail['from'] }[] = [
     { through: [], as: from },
@@ -28,7 +35,7 @@ export function* waysTo(to: ServiceKey, from: Guardrail['from'], lookup: Lookup,
     const next: { readonly through: readonly ServiceKey[]; readonly as: [Caller] }[] = [];
     for (const { through, as } of frontier) {
       for (const service of lookup.mesh.services) {
-        if (seen.has(service.key) || !canCall(as, service.key, lookup, store)) continue;
+        if (seen.has(service.key) || !canCall(as, service.key, lookup, byHand, store)) continue;
         seen.add(service.key);
         const last: Caller = {
           kind: 'workload',
@@ -45,8 +52,8 @@ export function* waysTo(to: ServiceKey, from: Guardrail['from'], lookup: Lookup,
 }
 
 /** Whether these callers can make any request at all of a service. What is too complex to tell is taken for yes. */
-export function canCall(from: Guardrail['from'], to: ServiceKey, lookup: Lookup, store: Store): boolean {
-  return somethingAdmitted(callersFormula(from, lookup), to, lookup, store) !== undefined;
+function canCall(from: Guardrail['from'], to: ServiceKey, lookup: Lookup, byHand: ByHand, store: Store): boolean {
+  return somethingAdmitted(callersFormula(from, lookup), to, lookup, byHand, store) !== undefined;
 }
 
 /** The requests of some callers. */
@@ -60,12 +67,26 @@ export function somethingAdmitted(
   asked: Formula,
   to: ServiceKey,
   lookup: Lookup,
+  byHand: ByHand,
   store: Store,
 ): AccessSet | 'unknown' | undefined {
-  return admittedOf(asked, serviceDestination(lookup.services.get(to)!, lookup), store);
+  return firstAdmitted(asked, destinationsAt(to, lookup, byHand), store);
 }
 
-export function admittedOf(asked: Formula, destination: Destination, store: Store): AccessSet | 'unknown' | undefined {
+/** What the first of several that admits something admits. */
+export function firstAdmitted(
+  asked: Formula,
+  destinations: readonly Destination[],
+  store: Store,
+): AccessSet | 'unknown' | undefined {
+  for (const one of destinations) {
+    const admitted = admittedOf(asked, one, store);
+    if (admitted) return admitted;
+  }
+  return undefined;
+}
+
+function admittedOf(asked: Formula, destination: Destination, store: Store): AccessSet | 'unknown' | undefined {
   const space = spaceOf([destination], store, [asked]);
   const wanted = formulaToSet(asked, space);
   for (const port of destination.ports) {

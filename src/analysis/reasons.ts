@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { decidingLine } from './by-hand.ts';
 import type { Answer } from './can.ts';
 import type { Target } from './parties.ts';
 import { proxyName } from './wording.ts';
@@ -16,19 +17,12 @@ export interface Reason {
 
 /** The rules that decided, in the order of hops, then those that nearly held. */
 export function reasonsOf({ hops, near }: Answer, model: Lookup): readonly Reason[] {
-  const deciding = hops.flatMap(({ verdict, to }): Reason[] =>
-    'rule' in verdict && verdict.rule
-      ? [
-          {
-            span: verdict.rule.span,
-            why: verdict.allowed ? 'allows it' : 'refuses it',
-            proxy: proxyName(to, model),
-            destination: nameOf(to),
-            decides: true,
-          },
-        ]
-      : [],
-  );
+  const deciding = hops.flatMap(({ verdict, to }): Reason[] => {
+    const span = decidingLine(verdict);
+    if (span === undefined) return [];
+    const why = verdict.allowed ? 'allows it' : 'refuses it';
+    return [{ span, why, proxy: proxyName(to, model), destination: nameOf(to), decides: true }];
+  });
   const refused = hops.find(({ verdict }) => !verdict.allowed);
   if (refused === undefined) return deciding;
   const proxy = proxyName(refused.to, model);

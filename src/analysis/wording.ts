@@ -29,6 +29,10 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
       return `refused by ${proxy}: the external authorizer of ${ruleText(verdict.rule)} says no`;
     case 'denied':
       return `refused by ${proxy}: ${ruleText(verdict.rule)} denies it${addressText(verdict.rule, request)}${exceptionText(verdict.rule, model)}`;
+    case 'by-hand':
+      return verdict.allowed
+        ? `allowed by ${proxy}: ${printPlace(verdict.span)}, written by hand beside the policies, which refuse it`
+        : `refused by ${proxy}: ${printPlace(verdict.span)}, written by hand beside the policies, which allow it`;
     case 'not-allowed':
       return `refused by ${proxy}: no rule allows it`;
   }

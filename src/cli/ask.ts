@@ -6,7 +6,7 @@ import { findCaller, findTarget, type Party, type Unknown } from '../analysis/pa
 import { type Asked, parseRequest } from '../analysis/question.ts';
 import type { Json } from '../base/json.ts';
 import { isJsonObject } from '../base/json.ts';
-import { type Model, readModel } from '../compile.ts';
+import { type ByHand, type Model, readByHand, readModel } from '../compile.ts';
 import type { Config } from '../config/config.ts';
 import { chosenTargets } from './chosen-targets.ts';
 import { keptPolicies } from './kept-policies.ts';
@@ -18,9 +18,14 @@ import { UsageError } from './usage.ts';
 import type { Given } from './verb.ts';
 
 /** The mesh that a question is about, or the exit code with which it ends because there is none. */
-export type Asking =
-  | { readonly model: Model; readonly target: string; readonly root: string; readonly config: Config }
-  | { readonly exit: 1 | 2 };
+export type Asking = Opened | { readonly exit: 1 | 2 };
+
+interface Opened {
+  readonly model: Model;
+  readonly target: string;
+  readonly root: string;
+  readonly config: Config;
+}
 
 /** Opens the project and reads the policies of one target: the named one, or the first. */
 export async function openModel({ globals, options }: Given, shell: Shell): Promise<Asking> {
@@ -34,6 +39,18 @@ export async function openModel({ globals, options }: Given, shell: Shell): Prom
     ...keptPolicies(shell.cache),
   });
   return model ? { model, target, root, config } : { exit: await refuse(root, found, globals, shell, 1) };
+}
+
+/** What raw manifests and patches make of a mesh that was opened, or the exit code with which it ends because they cannot be read. */
+export async function openByHand(
+  { model, target, root, config }: Opened,
+  { globals }: Given,
+  shell: Shell,
+  to?: Target,
+): Promise<{ readonly byHand: ByHand } | { readonly exit: 1 | 2 }> {
+  const only = to && new Set(to.kind === 'service' ? [to.service] : []);
+  const { result: byHand, diagnostics } = await readByHand(model, target, config, only);
+  return diagnostics.length > 0 ? { exit: await refuse(root, diagnostics, globals, shell, 1) } : { byHand };
 }
 
 export function askedOf(request: string | undefined, { options }: Given, shell: Shell): Asked {

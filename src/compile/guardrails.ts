@@ -1,4 +1,5 @@
 import type { Store } from '../access/store.ts';
+import { type ByHand, decidingLine } from '../analysis/by-hand.ts';
 import { type Breach, breaches } from '../analysis/guardrails.ts';
 import { requestText } from '../analysis/request-text.ts';
 import { tokenRefusal } from '../analysis/token-words.ts';
@@ -8,8 +9,13 @@ import type { Lookup } from '../model/lookup.ts';
 import type { Service } from '../model/service.ts';
 
 /** Every guardrail, proven; or an error with a request that shows that it does not hold. */
-export function guardrailFindings(lookup: Lookup, store?: Store): readonly Diagnostic[] {
-  return breaches(lookup, store).map((breach) => finding(breach, lookup));
+export function guardrailFindings(lookup: Lookup, store?: Store, byHand?: ByHand): readonly Diagnostic[] {
+  return breaches(lookup, store, byHand).map((breach) => finding(breach, lookup));
+}
+
+/** Guardrails hold of what the policies say; where raw manifests and patches make something else of it, they have to hold of that too. */
+export function guardedByHand(lookup: Lookup, byHand: ByHand, knowledge: () => Store): readonly Diagnostic[] {
+  return byHand.size === 0 ? [] : guardrailFindings(lookup, knowledge(), byHand);
 }
 
 function finding({ guardrail, destination, request, verdict, through, tooMuch }: Breach, lookup: Lookup): Diagnostic {
@@ -24,21 +30,21 @@ function finding({ guardrail, destination, request, verdict, through, tooMuch }:
     });
   }
   const what = `${wayText(through, lookup)}${requestText(request, lookup)}`;
-  const rule = verdict && 'rule' in verdict ? verdict.rule : undefined;
+  const line = verdict && decidingLine(verdict);
   const happens = guardrail.kind === 'never' ? `reaches \`${service.name}\`` : `is refused by \`${service.name}\``;
   const unheard = verdict?.because === 'token' ? verdict.token : undefined;
   return error(code, `${name} does not hold: ${what} ${happens}`, {
-    span: rule?.span ?? guardrail.span,
-    ...(rule && {
+    span: line ?? guardrail.span,
+    ...(line && {
       label: guardrail.kind === 'never' ? 'this permits it' : 'this refuses it',
       related: [{ span: guardrail.span, note: 'the guardrail' }],
     }),
-    ...(guardrail.kind === 'never' && !rule && { note: open(service, lookup).note }),
+    ...(guardrail.kind === 'never' && !line && { note: open(service, lookup).note }),
     ...(unheard && { note: tokenRefusal(unheard, { kind: 'service', service: destination }, lookup) }),
     help: unheard
       ? 'let a rule there ask for tokens of that issuer, or let one of the issuers use a header of its own'
       : guardrail.kind === 'never'
-        ? rule
+        ? line
           ? 'take the permission back, or narrow it'
           : open(service, lookup).help
         : 'allow it: `meshwright explain` shows what is nearest',

@@ -1,13 +1,14 @@
-import type { Destination } from '../access/destination.ts';
 import { createStore, type Store } from '../access/store.ts';
 import { type Meaning, meaningOf } from '../analysis/diff/diff.ts';
+import type { Backend } from '../backends/backend.ts';
 import { BACKENDS } from '../backends/index.ts';
-import type { Span } from '../base/span.ts';
 import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { type SourceTree, textAt } from '../load/evaluate.ts';
-import { type Manifest, manifestName } from '../manifest/manifest.ts';
+import type { Emitted, Manifest } from '../manifest/manifest.ts';
 import { type Lookup, lookup } from '../model/lookup.ts';
+import { byHandOf, hasByHand, malformedIn, readingOf, tellsByHand, writtenByHand } from './by-hand.ts';
+import { guardedByHand } from './guardrails.ts';
 import { backendsOf, judge } from './judge.ts';
 import { manifestsOf } from './manifests.ts';
 import { mergeFindings } from './merge.ts';
@@ -48,13 +49,28 @@ export async function readMeanings(source: MeaningSource): Promise<Report<Meanin
     if (model && !damaged) models.set(target, model);
     if (source.judged) source.onProgress?.({ phase: 'check', target });
     const found = model && source.judged ? judge(model, backendsOf(source.config, target), damaged, knowledge) : [];
-    findings.set(target, [...diagnostics, ...found]);
+    const beside =
+      model && source.judged && !found.some(isError)
+        ? await judgedByHand(model, backendsOf(source.config, target), knowledge)
+        : [];
+    findings.set(target, [...diagnostics, ...found, ...beside]);
     if (diagnostics.some(({ code }) => code === 'MW0113')) break;
   }
   const errors = await errorsIn(findings, files, source.sources);
   if (models.size < source.targets.length) return { result: undefined, diagnostics: errors };
   const targets = new Map([...models].map(([target, model]) => [target, meaningOf(model)]));
   return { result: { targets, files: [...files].sort() }, diagnostics: errors };
+}
+
+/** Guardrails of what is written by hand beside the policies. */
+async function judgedByHand(
+  model: Lookup,
+  backends: readonly Backend[],
+  knowledge: () => Store,
+): Promise<readonly Diagnostic[]> {
+  if (model.mesh.guardrails.length === 0) return [];
+  const { result: byHand, diagnostics } = await byHandOf(model, backends);
+  return [...diagnostics, ...guardedByHand(model, byHand, knowledge)];
 }
 
 /** Errors, those about comments that silence included. */
@@ -93,45 +109,36 @@ export function meaningOfManifests(manifests: readonly Manifest[], other?: Looku
 export function meaningAsEmitted(meaning: Meaning): Meaning {
   const { model } = meaning;
   if (!model || !isBeyondPolicies(model)) return meaning;
-  const reader = READERS[0];
-  if (!reader?.read) return meaning;
-  const emitted = manifestsOf(model, [reader]).result;
-  const spans = new Map(emitted.map(({ manifest, spans: [first] }) => [manifestName(manifest), first]));
-  const read = reader.read(
-    emitted.map(({ manifest }) => manifest),
-    model,
-  );
-  return { ...read, destinations: read.destinations.map((one) => withSpans(one, spans)), model };
+  const [read] = readingOf(manifestsOf(model, READERS).result, model, READERS);
+  return read ? { ...read, model } : meaning;
 }
 
-/** What raw manifests and patches make that has not the form of its kind: it cannot be read, as `meaningAsEmitted` would. */
-export async function malformed(meanings: ReadonlyMap<string, Meaning>): Promise<readonly Diagnostic[]> {
+/** What policies mean beside policies: what they say, but where raw manifests and patches make something else of it. */
+export function meaningInTheMesh(meaning: Meaning): Meaning {
+  const { model, destinations } = meaning;
+  if (!model || !hasByHand(model)) return meaning;
+  const { byHand, routing } = writtenByHand(manifestsOf(model, READERS).result, model, READERS);
+  return {
+    ...meaning,
+    destinations: destinations.flatMap((one) => byHand.get(one.key)?.destinations ?? [one]),
+    ...(routing && { routing }),
+  };
+}
+
+/** What raw manifests and patches make that has not the form of its kind, and so cannot be read; beside policies less is. */
+export async function malformed(
+  meanings: ReadonlyMap<string, Meaning>,
+  beside: 'manifests' | 'policies',
+): Promise<readonly Diagnostic[]> {
+  const isRead = (one: Emitted) => (beside === 'manifests' ? one.raw !== undefined : tellsByHand(one));
   const findings = new Map<string, readonly Diagnostic[]>();
   for (const [target, { model }] of meanings) {
-    findings.set(target, model && isBeyondPolicies(model) ? await malformedRaw(model) : []);
+    const emitted = model && isBeyondPolicies(model) ? manifestsOf(model, READERS).result : [];
+    findings.set(target, await malformedIn(emitted.filter(isRead)));
   }
   return mergeFindings(findings);
 }
 
-/** Loaded where there is something to validate: the language of the kinds' rules is much to load. */
-async function malformedRaw(model: Lookup): Promise<readonly Diagnostic[]> {
-  const { validateManifests } = await import('./validity.ts');
-  return validateManifests(manifestsOf(model, READERS).result.filter(({ raw }) => raw));
-}
-
 function isBeyondPolicies({ mesh }: Lookup): boolean {
   return mesh.raw.length > 0 || mesh.patches.length > 0;
-}
-
-/** Rules that were read from manifests, with the lines that these came from. */
-function withSpans(destination: Destination, spans: ReadonlyMap<string, Span>): Destination {
-  const policies = destination.policies.map((policy) => ({
-    ...policy,
-    rules: policy.rules.map((rule) => ({
-      ...rule,
-      // `AuthorizationPolicy bookinfo/reviews › rules[0]`
-      source: typeof rule.source === 'string' ? (spans.get(rule.source.split(' › ')[0]!) ?? rule.source) : rule.source,
-    })),
-  }));
-  return { ...destination, policies };
 }

@@ -1,7 +1,8 @@
 import type { Contrast } from '../access/compare.ts';
-import { decide, type Target } from '../access/decide.ts';
+import { decide } from '../access/decide.ts';
 import type { Destination, DestinationPort } from '../access/destination.ts';
 import type { Request } from '../access/request.ts';
+import { targetOf } from '../access/target.ts';
 import type { Span } from '../base/span.ts';
 import { type Diagnostic, error, warning } from '../diag/diagnostic.ts';
 import { type Emitted, manifestName } from '../manifest/manifest.ts';
@@ -70,9 +71,7 @@ export function contrastFinding(
 }
 
 function decidingLine(request: Request, { key }: Destination, lookup: Lookup): Span | undefined {
-  const [kind, name] = key.split(' ') as ['service' | 'gateway', `${string}/${string}`];
-  const target: Target = kind === 'service' ? { kind, service: name } : { kind, gateway: name };
-  const verdict = decide(request, target, lookup);
+  const verdict = decide(request, targetOf(key), lookup);
   return 'rule' in verdict ? verdict.rule?.span : undefined;
 }
 

@@ -7,7 +7,8 @@ import { groupBy } from '../base/order.ts';
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Report } from '../diag/report.ts';
 import { type Emitted, type Manifest, manifestName } from '../manifest/manifest.ts';
-import { focusOn, isWhole, type Lookup, servicesAround } from '../model/lookup.ts';
+import type { Lookup } from '../model/lookup.ts';
+import { tellsByHand, withNeighbours } from './by-hand.ts';
 import { type Comparison, compare, type Difference } from './differences.ts';
 import { findingFor, overridden } from './proof-findings.ts';
 
@@ -45,27 +46,6 @@ export function prove(
   return { result: proven ? { destinations: services.length + gateways.length, ports } : undefined, diagnostics };
 }
 
-/**
- * Asked about all services of a namespace where it is asked about one: what is emitted for one could, by an error, hold for pods
- * of the others.
- */
-function withNeighbours(lookup: Lookup): Lookup {
-  return isWhole(lookup) ? lookup : focusOn(lookup, new Set(servicesAround(lookup).map(({ key }) => key)));
-}
-
-/** Kinds that can change what is admitted, or where it goes. */
-const TELLING: ReadonlySet<string> = new Set([
-  'AuthorizationPolicy',
-  'PeerAuthentication',
-  'RequestAuthentication',
-  'VirtualService',
-  'DestinationRule',
-  'Gateway',
-  'Namespace',
-  'Service',
-  'Deployment',
-]);
-
 /** Beyond this many, raw manifests are not tried one by one. */
 const FEW = 8;
 
@@ -77,7 +57,7 @@ function changedByHand(
   emitted: readonly Emitted[],
   lookup: Lookup,
 ): readonly Diagnostic[] {
-  const byHand = emitted.filter(({ raw, manifest }) => raw && TELLING.has(manifest.kind));
+  const byHand = emitted.filter(tellsByHand);
   if (byHand.length === 0) return [];
   const contrast = comparer();
   if (byHand.length <= FEW) return byHand.flatMap((one) => overridden(one, changedBy([one])));

@@ -34,8 +34,8 @@ export async function loadMesh({ root = '.', config, target }: LoadMeshOptions =
   const asked: ToRead = { root: resolve(root), ...(config && { config }), ...(target && { target }) };
   const read = await readElsewhere(asked);
   if ('wrong' in read) throw failure(`the mesh cannot be loaded\n\n${read.wrong}`, called.stack ?? '');
-  const { mesh, ...where } = read;
-  return meshOf(mesh, where);
+  const { mesh, byHand, ...where } = read;
+  return meshOf(mesh, new Map(byHand), where);
 }
 
 /** Policies run in a process of their own, as they do for the command: what tests do to modules and globals is not theirs. */

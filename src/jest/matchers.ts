@@ -49,21 +49,21 @@ export const matchers = {
     return decided(this, received, { name: 'toDeny', wanted: false, from, to, request, details });
   },
   toReach(this: Context, received: unknown, from: string, to: string): Result {
-    return asked(this, headline(this, 'toReach', [from, to]), received, ({ model }) => {
+    return asked(this, headline(this, 'toReach', [from, to]), received, ({ model, byHand }) => {
       const party = callerNamed(from, model);
       const target = targetNamed(to, model);
       if (target.kind === 'gateway')
         throw unaskable(`\`${to}\` is a gateway`, 'name the service that must or must not be reached');
-      const reached = reachedFrom(party, model);
+      const reached = reachedFrom(party, model, byHand);
       const question = { from: party, to: target.service, model };
       return { pass: reached.has(target.service), text: () => reachText(reached, question) };
     });
   },
   toBeEquivalentTo(this: Context, received: unknown, other: unknown): Result {
-    return asked(this, headline(this, 'toBeEquivalentTo', []), received, ({ model }) => {
-      const second = heldOf(other, 'toBeEquivalentTo').model;
-      const found = differencesOf(model, second);
-      return { pass: found.length === 0, text: () => differencesText(found, model, second) };
+    return asked(this, headline(this, 'toBeEquivalentTo', []), received, (first) => {
+      const second = heldOf(other, 'toBeEquivalentTo');
+      const found = differencesOf(first, second);
+      return { pass: found.length === 0, text: () => differencesText(found, first, second) };
     });
   },
 };
@@ -80,10 +80,10 @@ interface Decided {
 function decided(context: Context, received: unknown, question: Decided): Result {
   const { name, wanted, from, to, request = 'GET /', details } = question;
   const title = headline(context, name, [from, to, request, ...(details ? [details] : [])]);
-  return asked(context, title, received, ({ model, lineAt }) => {
+  return asked(context, title, received, ({ model, byHand, lineAt }) => {
     const about = askedOf(request, details ?? {});
     const [party, target] = [callerNamed(from, model), targetNamed(to, model)];
-    const answer = can(party, target, about, model);
+    const answer = can(party, target, about, model, byHand);
     const worded = { answer, asked: about, from: party, to: target, model, lineAt };
     return { pass: answer.allowed === wanted, text: () => answerText(worded, paintIn(context)) };
   });

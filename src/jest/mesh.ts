@@ -1,3 +1,4 @@
+import type { ByHand } from '../analysis/by-hand.ts';
 import type { Position } from '../base/span.ts';
 import { lineReader } from '../cli/line-reader.ts';
 import { type Lookup, lookup } from '../model/lookup.ts';
@@ -14,6 +15,8 @@ export interface LoadedMesh {
 /** What matchers know of a mesh. */
 export interface Held {
   readonly model: Lookup;
+  /** What raw manifests and patches make of it. */
+  readonly byHand: ByHand;
   readonly lineAt: (at: Position) => string;
 }
 
@@ -21,8 +24,8 @@ export interface Held {
 const HELD = Symbol.for('meshwright.mesh');
 
 /** What is held is not enumerable: jest prints what is expected of, and a model is long. */
-export function meshOf(model: Mesh, { target, root }: LoadedMesh): LoadedMesh {
-  const held: Held = { model: lookup(model), lineAt: lineReader(root) };
+export function meshOf(model: Mesh, byHand: ByHand, { target, root }: LoadedMesh): LoadedMesh {
+  const held: Held = { model: lookup(model), byHand, lineAt: lineReader(root) };
   return Object.defineProperty({ target, root }, HELD, { value: held });
 }
 

@@ -1,5 +1,6 @@
 // A process of its own, that `loadMesh` starts: a mesh as JSON to stdout, or what is wrong to stderr.
-import { openModel } from '../cli/ask.ts';
+import type { ChangedByHand } from '../analysis/by-hand.ts';
+import { openByHand, openModel } from '../cli/ask.ts';
 import { reporting } from '../cli/run.ts';
 import type { ExitCode, Shell } from '../cli/shell.ts';
 import { startWith } from '../cli/start.ts';
@@ -16,6 +17,8 @@ export interface ToRead {
 /** What is answered. */
 export interface ReadMesh {
   readonly mesh: Mesh;
+  /** What raw manifests and patches make of it, entry by entry. */
+  readonly byHand: readonly (readonly [string, ChangedByHand])[];
   readonly root: string;
   readonly target: string;
 }
@@ -23,10 +26,13 @@ export interface ReadMesh {
 await startWith(([asked = '{}'], shell) => reporting(() => read(JSON.parse(asked), shell), shell, false));
 
 async function read(asked: ToRead, shell: Shell): Promise<ExitCode> {
-  const opened = await openModel(givenFor(asked), shell);
+  const given = givenFor(asked);
+  const opened = await openModel(given, shell);
   if ('exit' in opened) return opened.exit;
+  const beside = await openByHand(opened, given, shell);
+  if ('exit' in beside) return beside.exit;
   const { model, root, target } = opened;
-  shell.out.write(JSON.stringify({ mesh: model.mesh, root, target } satisfies ReadMesh));
+  shell.out.write(JSON.stringify({ mesh: model.mesh, byHand: [...beside.byHand], root, target } satisfies ReadMesh));
   return 0;
 }
 

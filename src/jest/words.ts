@@ -1,6 +1,7 @@
-import { decide, type Target } from '../access/decide.ts';
+import { targetOf } from '../access/target.ts';
+import { decisionOn } from '../analysis/by-hand.ts';
 import type { Link, Reached } from '../analysis/chain.ts';
-import type { Difference } from '../analysis/equivalence.ts';
+import type { Compared, Difference } from '../analysis/equivalence.ts';
 import { type Party, shortName } from '../analysis/parties.ts';
 import { requestText } from '../analysis/request-text.ts';
 import { decisionText } from '../analysis/wording.ts';
@@ -42,28 +43,23 @@ function farText(reached: Reached, { from, to, model }: Question): string {
 }
 
 /** Each difference with a request, and what either mesh says of it. */
-export function differencesText(found: readonly Difference[], first: Lookup, second: Lookup): string {
+export function differencesText(found: readonly Difference[], first: Compared, second: Compared): string {
   if (found.length === 0) return 'both admit exactly the same requests at every port\n';
   const shown = found.slice(0, SHOWN).map((one) => differenceText(one, first, second));
   const rest = found.length > SHOWN ? [`and ${found.length - SHOWN} more\n`] : [];
   return [...shown, ...rest].join('\n');
 }
 
-function differenceText(found: Difference, first: Lookup, second: Lookup): string {
-  const [model, other] = found.kind === 'missing' && found.from === 'first' ? [second, first] : [first, second];
+function differenceText(found: Difference, first: Compared, second: Compared): string {
+  const mesh = found.kind === 'missing' && found.from === 'first' ? second : first;
+  const { model } = mesh;
   const target = targetOf(found.destination);
   const name = shortName(target, model);
-  if (found.kind === 'missing') return `${name}\n${INDENT}only in ${model === first ? 'the mesh' : 'the other'}\n`;
+  if (found.kind === 'missing') return `${name}\n${INDENT}only in ${mesh === first ? 'the mesh' : 'the other'}\n`;
   const at = `${name}:${found.port}`;
   if (found.kind === 'unknown') return `${at}\n${INDENT}its rules are too complex to compare\n`;
   const { request } = found;
-  const said = (lookup: Lookup) =>
-    decisionText({ to: target, request, verdict: decide(request, target, lookup) }, lookup);
-  return `${at}  ${requestText(request, model)}\n${INDENT}the mesh:  ${said(model)}\n${INDENT}the other: ${said(other)}\n`;
-}
-
-/** `service bookinfo/reviews` */
-function targetOf(destination: string): Target {
-  const [kind, key] = destination.split(' ') as ['service' | 'gateway', ServiceKey];
-  return kind === 'service' ? { kind, service: key } : { kind, gateway: key };
+  const said = (one: Compared) =>
+    decisionText({ to: target, request, verdict: decisionOn(request, target, one.model, one.byHand) }, one.model);
+  return `${at}  ${requestText(request, model)}\n${INDENT}the mesh:  ${said(first)}\n${INDENT}the other: ${said(second)}\n`;
 }

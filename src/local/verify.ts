@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { decide, type Target } from '../access/decide.ts';
+import { decide } from '../access/decide.ts';
 import { destinationsOf } from '../access/meaning.ts';
 import type { Request } from '../access/request.ts';
+import { targetOf } from '../access/target.ts';
 import { type Door, probes } from '../analysis/probes.ts';
 import { envoy, proxiesOf } from '../backends/envoy/index.ts';
 import type { ProxyRef } from '../backends/envoy/placement.ts';
@@ -251,11 +252,6 @@ function questions(model: Lookup, site: Site): readonly Question[] {
 function named({ destination, port }: Door, { http }: Request): Partial<Request> {
   if (destination.proxy !== 'gateway' || port.serverNames?.[0] === '') return {};
   return { sni: (http?.host ?? port.serverNames?.[0] ?? '').replace(/:\d+$/, '').replace(/^\*/, 'any') };
-}
-
-function targetOf(key: string): Target {
-  const [kind, name] = key.split(' ') as ['service' | 'gateway', `${string}/${string}`];
-  return kind === 'service' ? { kind, service: name } : { kind, gateway: name };
 }
 
 function compared({ to, door, request, why, rule, shows }: Question, status: number, model: Lookup): Verified {

@@ -43,10 +43,11 @@ const CONDITION_ON_NOTHING = {
   metadata: { name: 'odd' },
   spec: { rules: [{ when: [{}] }] },
 };
+const OPEN = { ...CONDITION_ON_NOTHING, spec: { rules: [{}] } };
 const FLAGS = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'flags' } };
-/** Only what never ends has a deadline: on a busy machine, a second may be too little for anything else. */
+/** Only what never ends has a deadline; on a busy machine, a second may not even be enough to get there. */
 const looping = (body: string): Files => ({
-  'meshwright.config.ts': configFile(`  deadline: 1,\n${TARGETS}`),
+  'meshwright.config.ts': configFile(`  deadline: 3,\n${TARGETS}`),
   ...index(MESH + body),
 });
 const LOOP_AFTER_WAIT = looping('await new Promise((go) => setTimeout(go, 50));\nfor (;;);\n');
@@ -104,6 +105,13 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     says: 'MW0109',
     at: 'policies/b.ts:2:18',
+  },
+  'a raw manifest that breaks a guardrail': {
+    files: index(
+      `${MESH}const web = n.service('web', { ports: { http: 80 } });\nm.never('nobody', { from: 'anyone', to: [web] });\nn.raw(${JSON.stringify(OPEN)});\nexport default m;\n`,
+    ),
+    says: 'MW5001: guardrail `nobody` does not hold',
+    at: 'policies/index.ts:6:7',
   },
   'a raw manifest that the schema refuses': {
     files: raw({ ...FLAGS, dta: {} }),

@@ -25,6 +25,8 @@ function project(): string {
     "web.route({ name: 'canary', to: { v1: 50, v9: 50 } });\nweb.calls(cart",
   );
   addFiles(folder, { 'broken/policies/index.ts': broken });
+  cpSync(join(folder, 'meshwright.config.ts'), join(folder, 'without/meshwright.config.ts'));
+  addFiles(folder, { 'without/policies/index.ts': policies.replace(/apps\.raw\(.*?^\}\);$/ms, '') });
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(ROOT, join(folder, 'node_modules/meshwright'));
   return folder;

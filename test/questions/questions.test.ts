@@ -8,6 +8,7 @@ import { buildOnce, meshwright, type Ran } from '../cli/meshwright.ts';
 const FILES = [
   ['questions.txt', '.'],
   ['shop.txt', 'examples/shop'],
+  ['by-hand.txt', 'test/questions/by-hand'],
 ] as const;
 
 beforeAll(buildOnce);

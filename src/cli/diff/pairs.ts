@@ -1,5 +1,11 @@
 import type { Meaning, TargetPair } from '../../analysis/diff/diff.ts';
-import { type ManifestFolder, meaningAsEmitted, meaningForProxies, meaningOfManifests } from '../../compile.ts';
+import {
+  type ManifestFolder,
+  meaningAsEmitted,
+  meaningForProxies,
+  meaningInTheMesh,
+  meaningOfManifests,
+} from '../../compile.ts';
 import { type Diagnostic, error } from '../../diag/diagnostic.ts';
 import type { Report } from '../../diag/report.ts';
 import { chosenTargets } from '../chosen-targets.ts';
@@ -103,12 +109,13 @@ function pair(target: string, base: Part | undefined, head: Part | undefined): T
   return { target, ...(before && { base: before }), ...(after && { head: after }) };
 }
 
-/** Where one is manifests, the other is what its policies become. */
+/** Where one is manifests, the other is what its policies become; else what these mean, and what is written by hand beside them. */
 function meaningOf(part: Part | undefined, other: Part | undefined): Meaning | undefined {
   if (part === undefined) return undefined;
   if ('manifests' in part) {
     if (part.proxies && part.manifests.length === 0) return meaningForProxies({ destinations: part.proxies });
     return meaningOfManifests(part.manifests, other && 'meaning' in other ? other.meaning.model : undefined);
   }
-  return other && 'manifests' in other && !isProxies(other) ? meaningAsEmitted(part.meaning) : part.meaning;
+  if (other && 'manifests' in other) return isProxies(other) ? part.meaning : meaningAsEmitted(part.meaning);
+  return meaningInTheMesh(part.meaning);
 }

@@ -78,7 +78,7 @@ export async function openSides(
   }
 }
 
-/** Where policies are read as the manifests that they become, raw ones have to be such that they can be read. */
+/** Raw manifests have to be such that they can be read: all where policies are read as what they become, else those that change access. */
 async function unreadableIn({ base, head }: Ends, always: boolean): Promise<Refused | undefined> {
   const [old, now] = await Promise.all([malformedIn(base, head, always), malformedIn(head, base, always)]);
   if (old.length > 0) return refused(old, base.tree);
@@ -89,7 +89,7 @@ type Ends = Pick<OpenSides, 'base' | 'head'>;
 
 async function malformedIn(side: Side, other: Side, always: boolean): Promise<readonly Diagnostic[]> {
   const beside = other.from === 'manifests' && other.folders.some(({ manifests }) => manifests.length > 0);
-  return side.from === 'policies' && (always || beside) ? malformed(side.meanings) : [];
+  return side.from === 'policies' ? malformed(side.meanings, always || beside ? 'manifests' : 'policies') : [];
 }
 
 type OpenedHead = Omit<OpenedPolicies, 'result'> & { readonly result: Side | undefined };

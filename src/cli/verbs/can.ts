@@ -4,7 +4,7 @@ import type { Asked } from '../../analysis/question.ts';
 import type { Position } from '../../base/span.ts';
 import type { Model } from '../../compile.ts';
 import type { Config } from '../../config/config.ts';
-import { askedOf, callerNamed, openModel, targetNamed } from '../ask.ts';
+import { askedOf, callerNamed, openByHand, openModel, targetNamed } from '../ask.ts';
 import { lineReader } from '../line-reader.ts';
 import { paintFor } from '../look.ts';
 import type { ExitCode, Shell } from '../shell.ts';
@@ -34,12 +34,14 @@ export async function ask(given: Given, shell: Shell): Promise<Answered | { read
   const { model } = opened;
   const from = callerNamed(given.argument ?? '', model);
   const target = targetNamed(to, model);
+  const beside = await openByHand(opened, given, shell, target);
+  if ('exit' in beside) return beside;
   return {
     ...opened,
     from,
     to: target,
     asked,
-    answer: can(from, target, asked, model),
+    answer: can(from, target, asked, model, beside.byHand),
     lineAt: lineReader(opened.root),
   };
 }

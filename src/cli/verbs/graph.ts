@@ -1,8 +1,10 @@
 import { type Graph, graph as graphOf } from '../../analysis/graph.ts';
+import type { ByHand } from '../../compile.ts';
 import { diskTree, textAt } from '../../load/source-tree.ts';
-import { callerNamed, openModel, targetNamed } from '../ask.ts';
+import { callerNamed, openByHand, openModel, targetNamed } from '../ask.ts';
 import type { ExitCode } from '../shell.ts';
 import type { Run } from '../verb.ts';
+import { sayByHand } from '../views/by-hand.ts';
 import { graphDot, graphJson, graphMermaid } from '../views/graph.ts';
 
 /** Who may call whom, as a graph: all of it, or the ways from a caller or to a service. */
@@ -10,25 +12,30 @@ export const graphVerb: Run = async (given, shell): Promise<ExitCode> => {
   const { from, reaches, output } = given.options as Record<string, string | undefined>;
   const opened = await openModel(given, shell);
   if ('exit' in opened) return opened.exit;
+  const beside = await openByHand(opened, given, shell);
+  if ('exit' in beside) return beside.exit;
+  const { byHand } = beside;
   const { model, target, root } = opened;
   const found = graphOf(model, {
     ...(from !== undefined && { from: callerNamed(from, model) }),
     ...(reaches !== undefined && { reaches: targetNamed(reaches, model) }),
   });
-  shell.out.write(await drawn(found, output, { target, root }));
+  shell.out.write(await drawn(found, output, { byHand, target, root }));
   if (found.nodes.length === 0 && (from ?? reaches) !== undefined) shell.err.write(`${noWay(from, reaches)}\n`);
+  sayByHand(byHand, model, shell);
   return 0;
 };
 
 interface Of {
+  readonly byHand: ByHand;
   readonly target: string;
   readonly root: string;
 }
 
-async function drawn(graph: Graph, output: string | undefined, { target, root }: Of): Promise<string> {
+async function drawn(graph: Graph, output: string | undefined, { byHand, target, root }: Of): Promise<string> {
   switch (output) {
     case 'json':
-      return graphJson(graph, target);
+      return graphJson(graph, byHand, target);
     case 'dot':
       return graphDot(graph);
     case 'html':

@@ -1,6 +1,8 @@
+import { type Decision, decidingLine } from '../../analysis/by-hand.ts';
 import type { NearRule } from '../../analysis/nearest.ts';
-import { shortName, type Target } from '../../analysis/parties.ts';
+import { destinationKey, shortName, type Target } from '../../analysis/parties.ts';
 import { callerText, decisionText, identityText, printPlace, proxyName } from '../../analysis/wording.ts';
+import type { Span } from '../../base/span.ts';
 import type { Paint } from '../../diag/render/paint.ts';
 import { visible } from '../../diag/render/visible.ts';
 import type { Answered } from '../verbs/can.ts';
@@ -32,11 +34,7 @@ export function answerText(
 }
 
 function isSame(one: Target, other: Target): boolean {
-  return keyOf(one) === keyOf(other);
-}
-
-function keyOf(target: Target): string {
-  return target.kind === 'service' ? `service ${target.service}` : `gateway ${target.gateway}`;
+  return destinationKey(one) === destinationKey(other);
 }
 
 /** What the request could bring, and what could be allowed: with the first, the second gives up what was asked for. */
@@ -53,6 +51,11 @@ function nearText({ rule, because }: NearRule, index: number, lineAt: Answered['
   return `${index === 0 ? 'nearest: ' : '         '}${printPlace(rule.span)}  ${line}      ${because.join('; ')}`;
 }
 
+function placeOf(decision: Decision): { readonly rule?: Span } {
+  const rule = decidingLine(decision);
+  return rule ? { rule } : {};
+}
+
 /** The same for programs; `version` changes when a field changes its meaning. */
 export function answerJson({ answer, asked, from, to, model, target }: Answered): string {
   return `${JSON.stringify(
@@ -67,7 +70,7 @@ export function answerJson({ answer, asked, from, to, model, target }: Answered)
         proxy: proxyName(hop, model),
         port: request.port,
         because: verdict.because,
-        ...('rule' in verdict && verdict.rule && { rule: verdict.rule.span }),
+        ...placeOf(verdict),
       })),
       ...(answer.stopped && { stopped: answer.stopped }),
       nearest: answer.near.map(({ rule, because, send }) => ({ rule: rule.span, because, ...(send && { send }) })),

@@ -22,9 +22,9 @@ export function explainedText({ reasons, places, files, frame, paint }: Explaine
         ? frame({ range, label: why, style: decides ? 'green' : 'yellow' }, places.sources, paint)
         : [];
       const made = files.filter((file) => file.spans.some((one) => printPosition(one) === printPosition(span)));
-      const policy = made
-        .map(({ path }) => path)
-        .filter((path) => path.includes(`/authorizationpolicy-${destination}`));
+      const paths = made.map(({ path }) => path);
+      const own = paths.filter((path) => path.includes(`/authorizationpolicy-${destination}`));
+      const policy = own.length > 0 ? own : paths;
       return ['', ...shown, `  ${paint('dim', `${policy.join(', ')}, enforced by ${proxy}`)}`].join('\n');
     })
     .map((text) => `${text}\n`)

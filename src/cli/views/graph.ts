@@ -1,6 +1,8 @@
+import type { ByHand } from '../../analysis/by-hand.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../analysis/graph.ts';
 import { ANYTHING } from '../../analysis/matrix-words.ts';
 import { visible } from '../../diag/render/visible.ts';
+import { byHandJson } from './by-hand.ts';
 import { grantJson } from './matrix.ts';
 import { mermaidText } from './mermaid.ts';
 
@@ -71,8 +73,8 @@ function dot(lines: readonly string[]): string {
 }
 
 /** For programs; `version` changes when a field changes its meaning. */
-export function graphJson(graph: Graph, target: string): string {
+export function graphJson(graph: Graph, byHand: ByHand, target: string): string {
   const nodes = graph.nodes.map(({ key, kind, name }) => ({ id: key, kind, name }));
   const edges = graph.edges.map(({ from, to, kind, grants }) => ({ from, to, kind, grants: grants.map(grantJson) }));
-  return `${JSON.stringify({ version: 1, target, nodes, edges }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, target, nodes, edges, ...byHandJson(byHand) }, null, 2)}\n`;
 }

@@ -1,9 +1,11 @@
+import type { ByHand } from '../../analysis/by-hand.ts';
 import type { Grant, Matrix } from '../../analysis/matrix.ts';
 import { ANYTHING } from '../../analysis/matrix-words.ts';
 import { printPlace } from '../../analysis/wording.ts';
 import { groupBy } from '../../base/order.ts';
 import type { Paint } from '../../diag/render/paint.ts';
 import { visible } from '../../diag/render/visible.ts';
+import { byHandJson } from './by-hand.ts';
 
 /** What a row says in each format, in words. */
 interface Row {
@@ -116,8 +118,9 @@ function code(text: string): string {
 }
 
 /** For programs; `version` changes when a field changes its meaning. */
-export function matrixJson({ grants, unreachable }: Matrix, target: string): string {
-  return `${JSON.stringify({ version: 1, target, allowed: grants.map(grantJson), unreachable }, null, 2)}\n`;
+export function matrixJson({ grants, unreachable }: Matrix, byHand: ByHand, target: string): string {
+  const allowed = grants.map(grantJson);
+  return `${JSON.stringify({ version: 1, target, allowed, unreachable, ...byHandJson(byHand) }, null, 2)}\n`;
 }
 
 export function grantJson({ from, to, toName, ports, requests, when, less, span }: Grant): object {

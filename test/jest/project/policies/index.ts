@@ -17,4 +17,21 @@ const edge = shop.gateway('edge', {
 });
 edge.route(web, { hosts: ['shop.example.com'], paths: [path.prefix('/shop')] });
 
+// Beside what the policies say.
+apps.raw({
+  apiVersion: 'security.istio.io/v1',
+  kind: 'AuthorizationPolicy',
+  metadata: { name: 'refunds' },
+  spec: {
+    selector: { matchLabels: { app: 'payment' } },
+    action: 'ALLOW',
+    rules: [
+      {
+        from: [{ source: { principals: ['cluster.local/ns/apps/sa/web'] } }],
+        to: [{ operation: { paths: ['/refunds'] } }],
+      },
+    ],
+  },
+});
+
 export default shop;
