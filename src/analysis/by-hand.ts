@@ -32,6 +32,8 @@ export type Decision =
       readonly because: 'by-hand';
       /** The raw manifest or patch that decides, or one that may have to do with it. */
       readonly span: Span;
+      /** Whether no proxy is left that could decide. */
+      readonly unguarded?: true;
     };
 
 /** What is decided in the mesh: what the policies say, but where a raw manifest or a patch makes something else of it. */
@@ -51,7 +53,8 @@ export function madeByHand(
   request: Request,
   allowed: boolean,
 ): Extract<Decision, { because: 'by-hand' }> {
-  return { allowed, because: 'by-hand', span: lineOfRule(destination, request, allowed) ?? spans[0] };
+  const span = lineOfRule(destination, request, allowed) ?? spans[0];
+  return { allowed, because: 'by-hand', span, ...(destination.proxy === 'none' && { unguarded: true }) };
 }
 
 /** What a service is in the mesh: as the policies say, or as what was written by hand makes it. */

@@ -4,6 +4,7 @@ import { type Position, printPosition } from '../base/span.ts';
 import type { AuthorizationRule } from '../model/authorization.ts';
 import { printIdentity } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
+import type { Decision } from './by-hand.ts';
 import type { Hop } from './can.ts';
 import { callerName } from './nearest.ts';
 import { type Party, shortName } from './parties.ts';
@@ -30,12 +31,16 @@ export function decisionText({ to, verdict, request }: Pick<Hop, 'to' | 'verdict
     case 'denied':
       return `refused by ${proxy}: ${ruleText(verdict.rule)} denies it${addressText(verdict.rule, request)}${exceptionText(verdict.rule, model)}`;
     case 'by-hand':
-      return verdict.allowed
-        ? `allowed by ${proxy}: ${printPlace(verdict.span)}, written by hand beside the policies, which refuse it`
-        : `refused by ${proxy}: ${printPlace(verdict.span)}, written by hand beside the policies, which allow it`;
+      return byHandText(verdict, proxy);
     case 'not-allowed':
       return `refused by ${proxy}: no rule allows it`;
   }
+}
+
+function byHandText({ allowed, span, unguarded }: Extract<Decision, { because: 'by-hand' }>, proxy: string): string {
+  const by = `${printPlace(span)}, written by hand beside the policies`;
+  if (unguarded) return `allowed without ${proxy}: ${by}, leaves none`;
+  return allowed ? `allowed by ${proxy}: ${by}, which refuse it` : `refused by ${proxy}: ${by}, which allow it`;
 }
 
 /** The proxy that enforces: `reviews' sidecar`, `gateway bookinfo-gateway`. */

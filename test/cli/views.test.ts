@@ -95,7 +95,7 @@ describe('what a compile says', () => {
       silenced: [{ located: located(undefined, 'over-broad', {}), reason: 'agreed with security' }],
     });
     expect(text(both)).toContain(
-      '! 1 raw manifest or patch is outside of what is checked: policies/legacy.ts:12:1\n! 1 finding is silenced (-v lists them)\n',
+      '! 1 raw manifest or patch is outside the proof: policies/legacy.ts:12:1\n! 1 finding is silenced (-v lists them)\n',
     );
     expect(text(both, { verbose: true })).toContain(
       '! 1 finding is silenced:\n  MW0002 over-broad: agreed with security\n',

@@ -136,12 +136,12 @@ function remarks({ silenced }: Outcome, targets: readonly CompiledTarget[], look
   ];
 }
 
-/** Every report names what meshwright does not understand. The same line in several targets is one. */
+/** Every report names what is no part of the proof. The same line in several targets is one. */
 function rawManifests(raw: readonly Span[], paint: Paint): string[] {
   const places = [...new Set(raw.map((span) => visible(printPosition(span))))];
   if (places.length === 0) return [];
   const what = places.length === 1 ? 'raw manifest or patch is' : 'raw manifests and patches are';
-  return [`${paint('yellow', '!')} ${places.length} ${what} outside of what is checked: ${places.join(', ')}`];
+  return [`${paint('yellow', '!')} ${places.length} ${what} outside the proof: ${places.join(', ')}`];
 }
 
 function silences(silenced: Outcome['silenced'], { paint, verbose }: SummaryLook): string[] {

@@ -55,6 +55,14 @@ apps.patch(
   { spec: { rules: [{ to: [{ operation: { paths: ['/payments', '/refunds'] } }] }] } },
 );
 
+// Has no proxy.
+const bare = apps.service('bare', { ports, versions: { v1: { image: 'bare:1' } } });
+apps.patch(
+  { kind: 'Deployment', name: 'bare-v1' },
+  { spec: { template: { metadata: { labels: { 'sidecar.istio.io/inject': 'false' } } } } },
+);
+web.calls(bare, GET('/bare'));
+
 // Takes plaintext.
 apps.raw({
   apiVersion: 'security.istio.io/v1',
