@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diag/diagnostic.ts';
+import { type Diagnostic, isError } from '../diag/diagnostic.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { neverDecides } from './access/never-decides.ts';
 import { noRoute } from './access/no-route.ts';
@@ -119,4 +119,11 @@ export const CHECKS: readonly Check[] = [
 /** Runs every check over a mesh; findings come in the order of the checks. */
 export function runChecks(mesh: Lookup): Diagnostic[] {
   return CHECKS.flatMap((check) => [...check.run(mesh)]);
+}
+
+/** The errors of a mesh that lost declarations to others: what is wrong with the rest is told at once, warnings may be false. */
+export function runChecksOfRest(mesh: Lookup): Diagnostic[] {
+  return CHECKS.filter(({ misses }) => !misses)
+    .flatMap((check) => [...check.run(mesh)])
+    .filter(isError);
 }

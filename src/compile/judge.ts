@@ -1,9 +1,9 @@
 import type { Store } from '../access/store.ts';
 import type { Backend } from '../backends/backend.ts';
 import { backendFor } from '../backends/index.ts';
-import { runChecks } from '../checks/index.ts';
+import { runChecks, runChecksOfRest } from '../checks/index.ts';
 import type { Config } from '../config/config.ts';
-import { type Diagnostic, isError } from '../diag/diagnostic.ts';
+import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { guardrailFindings } from './guardrails.ts';
 
@@ -18,7 +18,7 @@ export function judge(
   damaged: boolean,
   knowledge: () => Store,
 ): readonly Diagnostic[] {
-  if (damaged) return runChecks(model).filter(isError);
+  if (damaged) return runChecksOfRest(model);
   const proven = model.mesh.guardrails.length === 0 ? [] : guardrailFindings(model, knowledge());
   return [...runChecks(model), ...backends.flatMap((backend) => [...backend.gaps(model)]), ...proven];
 }

@@ -134,11 +134,11 @@ export function placed(declarations: readonly Recorded[], readSite: ReadSite): r
   }));
 }
 
-/** Declarations to model. Where a declaration is malformed, what refers to it is not blamed for that. */
+/** Declarations to model. Where a declaration is malformed, what refers to it is not blamed for that, and the model is of the rest. */
 export function toModel(input: Json, known?: KnownDeclarations): Report<Mesh | undefined> {
   const read = readDeclarations(input, known);
   const elaborated = elaborate(read.result);
   if (!read.diagnostics.some(isError)) return elaborated;
   const further = elaborated.diagnostics.filter(({ code }) => code !== 'MW1201' && code !== 'MW1000');
-  return { result: undefined, diagnostics: [...read.diagnostics, ...further] };
+  return { result: elaborated.result, diagnostics: [...read.diagnostics, ...further] };
 }

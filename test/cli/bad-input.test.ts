@@ -106,6 +106,13 @@ const CASES: Readonly<Record<string, Case>> = {
     says: 'MW0109',
     at: 'policies/b.ts:2:18',
   },
+  'mistakes of several kinds, told at once': {
+    files: index(
+      `${MESH}import { GET } from 'meshwright';\nconst web = n.service('web', { ports: { http: 80 } });\nconst db = n.service('db', { ports: { tcp: 1 } });\nweb.calls(db, GET('/x'));\nn.service('Bad', { ports: { http: 80 } });\nexport default m;\n`,
+    ),
+    says: /MW3101[\s\S]*MW1003[\s\S]*2 errors/,
+    at: 'policies/index.ts:8:11',
+  },
   'a raw manifest that breaks a guardrail': {
     files: index(
       `${MESH}const web = n.service('web', { ports: { http: 80 } });\nm.never('nobody', { from: 'anyone', to: [web] });\nn.raw(${JSON.stringify(OPEN)});\nexport default m;\n`,

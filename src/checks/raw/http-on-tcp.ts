@@ -19,6 +19,7 @@ const KEYS = /^(request\.|experimental\.)/;
 /** HTTP conditions of a raw AuthorizationPolicy are for ports that carry HTTP. */
 export const rawHttpOnTcp: Check = {
   codes: ['MW4107'],
+  misses: true,
   *run(mesh) {
     for (const raw of security(mesh, 'AuthorizationPolicy')) {
       if (hasTargetRefs(raw)) continue;

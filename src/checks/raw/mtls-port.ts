@@ -8,6 +8,7 @@ import { field, nameOf, root, security, spanOf } from './view.ts';
 /** mTLS that a raw PeerAuthentication says for a port is for a port of the pods that it selects. */
 export const rawMtlsPort: Check = {
   codes: ['MW4112'],
+  misses: true,
   *run(mesh) {
     for (const raw of security(mesh, 'PeerAuthentication')) {
       const levels = field(root(raw), 'spec', 'portLevelMtls');

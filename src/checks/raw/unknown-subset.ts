@@ -11,6 +11,7 @@ import { each, field, nameOf, namespaceOf, networking, type Part, root, spanOf, 
 /** A subset that a raw VirtualService routes to is a version of the service, or in a raw DestinationRule for the host. */
 export const unknownSubset: Check = {
   codes: ['MW4101'],
+  misses: true,
   *run(mesh) {
     for (const { raw, destinations, mirrors } of rawRoutes(mesh)) {
       for (const destination of [...destinations, ...mirrors]) {
