@@ -82,9 +82,9 @@ function portsFor({ ports }: Destination, { port }: Request): readonly Destinati
 /** The rule that lets a request in, or that refuses it. */
 function lineOfRule(destination: Destination, request: Request, allowed: boolean): Span | undefined {
   const space = spaceOf([destination]);
-  const about = destination.policies.filter(({ effect, dryRun }) => !dryRun && (effect === 'allow') === allowed);
-  const rule = about
-    .filter(({ effect }) => effect !== 'audit')
+  const deciding = allowed ? ['allow'] : ['deny', 'custom'];
+  const rule = destination.policies
+    .filter(({ effect, dryRun }) => !dryRun && deciding.includes(effect))
     .flatMap(({ rules }) => rules)
     .find((one) => portsFor(destination, request).some(({ http }) => holds(http ? one.http : one.tcp, request, space)));
   return typeof rule?.source === 'object' ? rule.source : undefined;

@@ -48,11 +48,10 @@ export async function readMeanings(source: MeaningSource): Promise<Report<Meanin
     const model = result.mesh && lookup(result.mesh);
     if (model && !damaged) models.set(target, model);
     if (source.judged) source.onProgress?.({ phase: 'check', target });
-    const found = model && source.judged ? judge(model, backendsOf(source.config, target), damaged, knowledge) : [];
-    const beside =
-      model && source.judged && !found.some(isError)
-        ? await judgedByHand(model, backendsOf(source.config, target), knowledge)
-        : [];
+    const backends = backendsOf(source.config, target);
+    const found = model && source.judged ? judge(model, backends, damaged, knowledge) : [];
+    const sound = model && source.judged && !damaged && !found.some(isError);
+    const beside = sound ? await judgedByHand(model, backends, knowledge) : [];
     findings.set(target, [...diagnostics, ...found, ...beside]);
     if (diagnostics.some(({ code }) => code === 'MW0113')) break;
   }
