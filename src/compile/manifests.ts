@@ -36,7 +36,7 @@ function patched(emitted: readonly Emitted[], patches: readonly Patch[]): Report
     const { kind, name, namespace } = target;
     const wanted = manifestName({ kind, metadata: { name, ...(namespace && { namespace }) } } as Manifest);
     const found = places.get(wanted);
-    if (found === undefined) diagnostics.push(nothingToPatch(wanted, span, [...places.keys()]));
+    if (found === undefined) diagnostics.push(nothingToPatch(wanted, target, span, [...places.keys()]));
     for (const i of found ?? []) {
       const { manifest, spans } = list[i]!;
       list[i] = {
@@ -49,10 +49,22 @@ function patched(emitted: readonly Emitted[], patches: readonly Patch[]): Report
   return { result: list, diagnostics };
 }
 
-function nothingToPatch(wanted: string, span: Patch['span'], known: readonly string[]): Diagnostic {
-  const help = didYouMean(wanted, known);
+function nothingToPatch(
+  wanted: string,
+  { kind, name }: Patch['target'],
+  span: Patch['span'],
+  known: readonly string[],
+): Diagnostic {
+  const elsewhere = known.find((one) => one.startsWith(`${kind} `) && one.endsWith(`/${name}`));
+  const help = elsewhere ? elsewhereHelp(elsewhere) : didYouMean(wanted, known);
   return error('MW1206', `there is no manifest \`${wanted}\` to patch`, {
     span: within(span, 0),
     ...(help && { help }),
   });
+}
+
+/** `PeerAuthentication istio-system/default` */
+function elsewhereHelp(name: string): string {
+  const [, namespace] = / (.*)\//.exec(name)!;
+  return `there is \`${name}\`: on the mesh, say \`namespace: '${namespace}'\` too`;
 }

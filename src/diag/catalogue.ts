@@ -72,7 +72,7 @@ export const CATALOGUE = {
   MW1202: { title: 'something of another mesh' },
   MW1203: { title: 'an unknown version' },
   MW1204: { title: 'an unknown port' },
-  MW1205: { title: 'a raw manifest for another namespace' },
+  MW1205: { title: 'a raw manifest or a patch for another namespace' },
   MW1206: { title: 'a patch of a manifest that is not emitted' },
   MW1207: { title: 'an unknown listener' },
   MW1208: { title: 'a guardrail that is about nothing' },

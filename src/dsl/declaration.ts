@@ -128,7 +128,10 @@ export const DECLARATIONS = {
   patch: declaration(
     'patch',
     z.union([reference('mesh'), namespaceRef]),
-    z.tuple([z.strictObject({ kind: text, name: objectName }), z.record(z.string(), z.json())]),
+    z.tuple([
+      z.strictObject({ kind: text, name: objectName, namespace: z.optional(name) }),
+      z.record(z.string(), z.json()),
+    ]),
   ),
 } as const;
 

@@ -135,7 +135,7 @@ function assemble(declared: Declared, context: Context): Mesh {
     rateLimits: rateLimitsOf(declared, context),
     guardrails: [...declared.never, ...declared.always].flatMap((one) => elaborateGuardrail(one, context) ?? []),
     raw: declared.raw.flatMap((one) => elaborateRaw(one, context)),
-    patches: declared.patch.map(elaboratePatch),
+    patches: declared.patch.flatMap((one) => elaboratePatch(one, context) ?? []),
   };
 }
 

@@ -44,23 +44,40 @@ function placed(
   const own = metadata['namespace'];
   if (namespace === undefined || CLUSTER_SCOPED.has(String(manifest['kind']))) return { manifest, span };
   if (own !== undefined && own !== namespace) {
-    return context.error(
-      'MW1205',
-      `this manifest is for namespace \`${String(own)}\`, and it is declared in \`${namespace}\``,
-      {
-        span: within(span, 'metadata', 'namespace'),
-        help: 'declare it in its own namespace, or on the mesh',
-      },
-    );
+    return elsewhere('manifest', String(own), namespace, span, context);
   }
   const { name, ...rest } = metadata;
   return { manifest: { ...manifest, metadata: { ...(name !== undefined && { name }), namespace, ...rest } }, span };
 }
 
-export function elaboratePatch({ span, in: owner, args: [target, patch] }: DeclarationOf<'patch'>): Patch {
+export function elaboratePatch(
+  { span, in: owner, args: [target, patch] }: DeclarationOf<'patch'>,
+  context: Context,
+): Patch | undefined {
+  const { namespace, ...named } = target;
+  const own = owner.ref === 'namespace' ? owner.id : namespace;
+  if (namespace !== undefined && namespace !== own)
+    return elsewhere('patch', namespace, owner.id, within(span, 0), context);
   return {
-    target: { ...target, ...(owner.ref === 'namespace' && { namespace: owner.id }) },
+    target: { ...named, ...(own !== undefined && { namespace: own }) },
     patch: patch as JsonObject,
     span,
   };
+}
+
+function elsewhere(
+  what: 'manifest' | 'patch',
+  namespace: string,
+  declaredIn: string,
+  span: Span,
+  context: Context,
+): undefined {
+  return context.error(
+    'MW1205',
+    `this ${what} is for namespace \`${namespace}\`, and it is declared in \`${declaredIn}\``,
+    {
+      span: within(span, ...(what === 'manifest' ? ['metadata', 'namespace'] : ['namespace'])),
+      help: 'declare it in its own namespace, or on the mesh',
+    },
+  );
 }
