@@ -24,6 +24,12 @@ export interface ChangedByHand {
 
 export const NOTHING_BY_HAND: ByHand = new Map();
 
+/** A mesh as it is asked: what the policies say, and what is written by hand beside them. */
+export interface AskedMesh {
+  readonly lookup: Lookup;
+  readonly byHand: ByHand;
+}
+
 /** Who decides, and how: the policies, or what was written by hand beside them. */
 export type Decision =
   | Verdict
@@ -37,7 +43,7 @@ export type Decision =
     };
 
 /** What is decided in the mesh: what the policies say, but where a raw manifest or a patch makes something else of it. */
-export function decisionOn(request: Request, target: Target, lookup: Lookup, byHand: ByHand): Decision {
+export function decisionOn(request: Request, target: Target, { lookup, byHand }: AskedMesh): Decision {
   const verdict = decide(request, target, lookup);
   const changed = byHand.get(destinationKey(target));
   if (changed === undefined) return verdict;
@@ -58,7 +64,7 @@ export function madeByHand(
 }
 
 /** What a service is in the mesh: as the policies say, or as what was written by hand makes it. */
-export function destinationsAt(service: ServiceKey, lookup: Lookup, byHand: ByHand): NonEmpty<Destination> {
+export function destinationsAt(service: ServiceKey, { lookup, byHand }: AskedMesh): NonEmpty<Destination> {
   return (
     byHand.get(destinationKey({ kind: 'service', service }))?.destinations ?? [
       serviceDestination(lookup.services.get(service)!, lookup),

@@ -1,7 +1,7 @@
 import type { Target } from '../access/decide.ts';
 import type { Request } from '../access/request.ts';
 import type { Lookup } from '../model/lookup.ts';
-import { type ByHand, type Decision, decisionOn, NOTHING_BY_HAND } from './by-hand.ts';
+import { type AskedMesh, type ByHand, type Decision, decisionOn, NOTHING_BY_HAND } from './by-hand.ts';
 import { type Passage, passages } from './hops.ts';
 import { type NearRule, nearestRules } from './nearest.ts';
 import { type Party, shortName } from './parties.ts';
@@ -29,24 +29,18 @@ export interface Answer {
   readonly remedy?: string;
 }
 
-/** A mesh as it is asked: what the policies say, and what is written by hand beside them. */
-interface Setting {
-  readonly lookup: Lookup;
-  readonly byHand: ByHand;
-}
-
 /** Whether a caller can make a request of a destination, and who decides. From outside, it goes through a gateway. */
 export function can(from: Party, to: Target, asked: Asked, lookup: Lookup, byHand: ByHand = NOTHING_BY_HAND): Answer {
-  const setting: Setting = { lookup, byHand };
-  if (from.kind === 'outside' && to.kind === 'service') return throughGateways(from, to, asked, setting);
+  const mesh: AskedMesh = { lookup, byHand };
+  if (from.kind === 'outside' && to.kind === 'service') return throughGateways(from, to, asked, mesh);
   const request = requestTo(to, from, asked, lookup);
   if ('noPort' in request)
     return { allowed: false, hops: [], stopped: `it has no port \`${request.noPort}\``, near: [] };
-  return answer([hop(from, to, request, setting)], lookup);
+  return answer([hop(from, to, request, mesh)], lookup);
 }
 
-function hop(from: Party, to: Target, request: Request, { lookup, byHand }: Setting): Hop {
-  return { from, to, request, verdict: decisionOn(request, to, lookup, byHand) };
+function hop(from: Party, to: Target, request: Request, mesh: AskedMesh): Hop {
+  return { from, to, request, verdict: decisionOn(request, to, mesh) };
 }
 
 function answer(hops: readonly Hop[], lookup: Lookup): Answer {
@@ -64,10 +58,10 @@ function answer(hops: readonly Hop[], lookup: Lookup): Answer {
 }
 
 /** The best way that there is: one that gets through, or else the one that gets farthest. */
-function throughGateways(from: Party, to: Target, asked: Asked, setting: Setting): Answer {
-  const { lookup } = setting;
+function throughGateways(from: Party, to: Target, asked: Asked, mesh: AskedMesh): Answer {
+  const { lookup } = mesh;
   if (asked.host === undefined) return { allowed: false, hops: [], stopped: hostsText(lookup), near: [] };
-  const ways = passages(asked, lookup).map((passage) => way(from, to, passage, setting));
+  const ways = passages(asked, lookup).map((passage) => way(from, to, passage, mesh));
   return [...ways].sort((a, b) => Number(b.allowed) - Number(a.allowed) || b.hops.length - a.hops.length)[0]!;
 }
 
@@ -87,8 +81,8 @@ function answeredText({ how, route, gateway }: Extract<Passage, { kind: 'answere
   return `it is ${how} by ${place} (${printPlace((route ?? gateway).span)})`;
 }
 
-function way(from: Party, to: Target, passage: Passage, setting: Setting): Answer {
-  const { lookup } = setting;
+function way(from: Party, to: Target, passage: Passage, mesh: AskedMesh): Answer {
+  const { lookup } = mesh;
   if (passage.kind === 'no-listener')
     return {
       allowed: false,
@@ -97,7 +91,7 @@ function way(from: Party, to: Target, passage: Passage, setting: Setting): Answe
       near: [],
     };
   const { gateway, request, listener } = passage;
-  const entry: Hop = { ...hop(from, { kind: 'gateway', gateway: gateway.key }, request, setting), passage };
+  const entry: Hop = { ...hop(from, { kind: 'gateway', gateway: gateway.key }, request, mesh), passage };
   if (!entry.verdict.allowed) return answer([entry], lookup);
   const place = `\`${gateway.name}\`, listener ${listener.name}:${listener.port}`;
   if (passage.kind === 'no-route')
@@ -114,5 +108,5 @@ function way(from: Party, to: Target, passage: Passage, setting: Setting): Answe
     target: { kind: 'gateway', gateway: gateway.key },
     identity: gateway.workload.identity,
   };
-  return answer([entry, hop(gatewayParty, passage.to, passage.onward, setting)], lookup);
+  return answer([entry, hop(gatewayParty, passage.to, passage.onward, mesh)], lookup);
 }

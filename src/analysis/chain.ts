@@ -2,15 +2,15 @@ import type { AccessSet } from '../access/access-set.ts';
 import type { Target } from '../access/decide.ts';
 import { atom, type Formula, not } from '../access/formula.ts';
 import type { Request } from '../access/request.ts';
-import { createStore, type Store } from '../access/store.ts';
+import { createStore } from '../access/store.ts';
 import { witness } from '../access/witness.ts';
 import type { Caller } from '../model/authorization.ts';
 import type { Identity, ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
-import { type ByHand, type Decision, decisionOn, NOTHING_BY_HAND } from './by-hand.ts';
+import { type AskedMesh, type ByHand, type Decision, decisionOn, NOTHING_BY_HAND } from './by-hand.ts';
 import { type Entry, entriesFromOutside } from './entries.ts';
 import { identityOf, type Party } from './parties.ts';
-import { callersFormula, somethingAdmitted } from './reach.ts';
+import { callersFormula, type Search, somethingAdmitted } from './reach.ts';
 
 /** One call of a chain: to whom, and the simplest request that is admitted, where one could be found in time. */
 export interface Link {
@@ -27,60 +27,54 @@ export type Reached = ReadonlyMap<ServiceKey, readonly Link[]>;
  * every service that is reached. The requests of two calls need have nothing in common: a service may make any of its own.
  */
 export function reachedFrom(from: Party, lookup: Lookup, byHand: ByHand = NOTHING_BY_HAND): Reached {
-  const setting: Setting = { lookup, byHand, store: createStore() };
-  const found = new Map<ServiceKey, readonly Link[]>(firstCalls(from, setting));
+  const search: Search = { lookup, byHand, store: createStore() };
+  const found = new Map<ServiceKey, readonly Link[]>(firstCalls(from, search));
   // A map is walked in the order of insertion, what is added on the way included: nearest first.
   for (const [service, links] of found) {
     const asked = ofIdentity(identityOf({ kind: 'service', service }, lookup), lookup);
-    for (const [to, link] of calls(asked, setting, found)) found.set(to, [...links, link]);
+    for (const [to, link] of calls(asked, search, found)) found.set(to, [...links, link]);
   }
   return found;
 }
 
-interface Setting {
-  readonly lookup: Lookup;
-  readonly byHand: ByHand;
-  readonly store: Store;
-}
-
-function firstCalls(from: Party, setting: Setting): readonly (readonly [ServiceKey, readonly Link[]])[] {
-  const { lookup, byHand, store } = setting;
+function firstCalls(from: Party, search: Search): readonly (readonly [ServiceKey, readonly Link[]])[] {
+  const { lookup } = search;
   if (from.kind === 'outside') {
-    const entries = entriesFromOutside(lookup, byHand, store);
+    const entries = entriesFromOutside(search);
     return lookup.mesh.services.flatMap(({ key }) => {
       const entry = entries.find(({ service }) => service === key);
-      return entry ? [[key, linksOf(entry, setting)] as const] : [];
+      return entry ? [[key, linksOf(entry, search)] as const] : [];
     });
   }
   const asked = from.kind === 'anonymous' ? NOBODY : ofIdentity(from.identity, lookup);
-  return [...calls(asked, setting, new Map())].map(([to, link]) => [to, [link]] as const);
+  return [...calls(asked, search, new Map())].map(([to, link]) => [to, [link]] as const);
 }
 
-function linksOf({ gateway, service, atGateway, atService }: Entry, setting: Setting): readonly Link[] {
+function linksOf({ gateway, service, atGateway, atService }: Entry, search: Search): readonly Link[] {
   return [
-    linkTo({ kind: 'gateway', gateway: gateway.key }, atGateway, setting),
-    linkTo({ kind: 'service', service }, atService, setting),
+    linkTo({ kind: 'gateway', gateway: gateway.key }, atGateway, search),
+    linkTo({ kind: 'service', service }, atService, search),
   ];
 }
 
 /** The services that some requests are admitted by, but for those that are known. */
 function* calls(
   asked: Formula,
-  setting: Setting,
+  search: Search,
   known: ReadonlyMap<ServiceKey, unknown>,
 ): Generator<readonly [ServiceKey, Link]> {
-  const { lookup, byHand, store } = setting;
+  const { lookup } = search;
   for (const { key } of lookup.mesh.services) {
     if (known.has(key)) continue;
-    const admitted = somethingAdmitted(asked, key, lookup, byHand, store);
-    if (admitted) yield [key, linkTo({ kind: 'service', service: key }, admitted, setting)];
+    const admitted = somethingAdmitted(asked, key, search);
+    if (admitted) yield [key, linkTo({ kind: 'service', service: key }, admitted, search)];
   }
 }
 
-function linkTo(to: Target, admitted: AccessSet | 'unknown', { lookup, byHand }: Setting): Link {
+function linkTo(to: Target, admitted: AccessSet | 'unknown', mesh: AskedMesh): Link {
   if (admitted === 'unknown') return { to };
-  const request = witness(admitted, { hosts: hostsOf(to, lookup), paths: ['/x'] });
-  return request ? { to, request, verdict: decisionOn(request, to, lookup, byHand) } : { to };
+  const request = witness(admitted, { hosts: hostsOf(to, mesh.lookup), paths: ['/x'] });
+  return request ? { to, request, verdict: decisionOn(request, to, mesh) } : { to };
 }
 
 function hostsOf(to: Target, { services }: Lookup): readonly string[] {

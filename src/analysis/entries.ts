@@ -4,14 +4,11 @@ import type { Destination } from '../access/destination.ts';
 import { ALL, and, type Formula, not, or } from '../access/formula.ts';
 import { destinationsOf } from '../access/meaning.ts';
 import { commonHosts } from '../access/routing/table.ts';
-import type { Store } from '../access/store.ts';
 import type { Gateway, GatewayHttpRoute, GatewayRoute } from '../model/gateway.ts';
 import type { ServiceKey } from '../model/ids.ts';
-import type { Lookup } from '../model/lookup.ts';
 import type { RequestMatch } from '../model/match.ts';
 import type { HttpMatch } from '../model/route.ts';
-import type { ByHand } from './by-hand.ts';
-import { callersFormula, firstAdmitted, somethingAdmitted } from './reach.ts';
+import { callersFormula, firstAdmitted, type Search, somethingAdmitted } from './reach.ts';
 
 /** A way in: what a gateway admits and routes to a service, and what of it the service admits from the gateway. */
 export interface Entry {
@@ -22,36 +19,31 @@ export interface Entry {
 }
 
 /** Every way in from outside, where both the gateway and the service admit something that the route takes. */
-export function entriesFromOutside(lookup: Lookup, byHand: ByHand, store: Store): readonly Entry[] {
+export function entriesFromOutside(search: Search): readonly Entry[] {
+  const { lookup, byHand } = search;
   if (lookup.mesh.gateways.length === 0) return [];
   const destinations = new Map(destinationsOf(lookup).map((one) => [one.key, one]));
   return lookup.mesh.gateways.flatMap((gateway) => {
     const key = `gateway ${gateway.key}`;
     const at = byHand.get(key)?.destinations ?? [destinations.get(key)!];
-    return gateway.routes.flatMap((route) => entriesOf(route, gateway, at, { lookup, byHand, store }));
+    return gateway.routes.flatMap((route) => entriesOf(route, gateway, at, search));
   });
-}
-
-interface Setting {
-  readonly lookup: Lookup;
-  readonly byHand: ByHand;
-  readonly store: Store;
 }
 
 function entriesOf(
   route: GatewayRoute,
   gateway: Gateway,
   destinations: readonly Destination[],
-  { lookup, byHand, store }: Setting,
+  search: Search,
 ): readonly Entry[] {
   const taken = takenBy(route, gateway);
-  const atGateway = firstAdmitted(taken, destinations, store);
+  const atGateway = firstAdmitted(taken, destinations, search.store);
   if (!atGateway) return [];
   const { identity } = gateway.workload;
   const of = { kind: 'gateway', gateway: gateway.key } as const;
-  const onward = and(callersFormula([{ kind: 'workload', identity, of }], lookup), passedOn(route, taken));
+  const onward = and(callersFormula([{ kind: 'workload', identity, of }], search.lookup), passedOn(route, taken));
   return servicesOf(route).flatMap((service) => {
-    const atService = somethingAdmitted(onward, service, lookup, byHand, store);
+    const atService = somethingAdmitted(onward, service, search);
     return atService ? [{ gateway, service, atGateway, atService }] : [];
   });
 }

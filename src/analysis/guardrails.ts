@@ -15,7 +15,7 @@ import type { Guardrail } from '../model/guardrail.ts';
 import type { ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { type ByHand, type Decision, destinationsAt, madeByHand, NOTHING_BY_HAND } from './by-hand.ts';
-import { waysTo } from './reach.ts';
+import { type Search, waysTo } from './reach.ts';
 
 /** A guardrail that does not hold, and a request that shows it. */
 export interface Breach {
@@ -36,24 +36,17 @@ export function breaches(
   store: Store = createStore(),
   byHand: ByHand = NOTHING_BY_HAND,
 ): readonly Breach[] {
-  const setting: Setting = { lookup, byHand, store };
+  const search: Search = { lookup, byHand, store };
   const { guardrails } = lookup.mesh;
   if (guardrails.length === 0) return [];
-  return guardrails.flatMap((guardrail) => guardrail.to.flatMap((to) => breach(guardrail, to, setting)));
+  return guardrails.flatMap((guardrail) => guardrail.to.flatMap((to) => breach(guardrail, to, search)));
 }
 
-interface Setting {
-  readonly lookup: Lookup;
-  readonly byHand: ByHand;
-  readonly store: Store;
-}
-
-function breach(guardrail: Guardrail, to: ServiceKey, setting: Setting): readonly Breach[] {
-  const { lookup, byHand, store } = setting;
-  const direct = violation(guardrail, guardrail.from, to, setting);
+function breach(guardrail: Guardrail, to: ServiceKey, search: Search): readonly Breach[] {
+  const direct = violation(guardrail, guardrail.from, to, search);
   if (direct || !guardrail.acrossHops || guardrail.kind === 'always') return direct ? [{ ...direct, through: [] }] : [];
-  for (const { through, last } of waysTo(to, guardrail.from, lookup, byHand, store)) {
-    const found = violation(guardrail, [last], to, setting);
+  for (const { through, last } of waysTo(to, guardrail.from, search)) {
+    const found = violation(guardrail, [last], to, search);
     if (found) return [{ ...found, through }];
   }
   return [];
@@ -64,10 +57,10 @@ function violation(
   guardrail: Guardrail,
   from: Guardrail['from'],
   to: ServiceKey,
-  setting: Setting,
+  search: Search,
 ): Omit<Breach, 'through'> | undefined {
-  for (const destination of destinationsAt(to, setting.lookup, setting.byHand)) {
-    const found = violationAt(destination, guardrail, from, to, setting);
+  for (const destination of destinationsAt(to, search)) {
+    const found = violationAt(destination, guardrail, from, to, search);
     if (found) return found;
   }
   return undefined;
@@ -78,7 +71,7 @@ function violationAt(
   guardrail: Guardrail,
   from: Guardrail['from'],
   to: ServiceKey,
-  { lookup, byHand, store }: Setting,
+  { lookup, byHand, store }: Search,
 ): Omit<Breach, 'through'> | undefined {
   const service = lookup.services.get(to)!;
   const asked = wantedOf(from, guardrail.requests, lookup);

@@ -11,7 +11,12 @@ import type { Caller } from '../model/authorization.ts';
 import type { Guardrail } from '../model/guardrail.ts';
 import type { ServiceKey } from '../model/ids.ts';
 import type { Lookup } from '../model/lookup.ts';
-import { type ByHand, destinationsAt } from './by-hand.ts';
+import { type AskedMesh, destinationsAt } from './by-hand.ts';
+
+/** A mesh that is asked several things, with what was worked out about sets of requests. */
+export interface Search extends AskedMesh {
+  readonly store: Store;
+}
 
 /** A chain of services, each of which can call the next, and the last as a caller. */
 export interface Way {
@@ -20,13 +25,7 @@ export interface Way {
 }
 
 /** The shortest ways from some callers to services that are not the destination itself, nearest first. */
-export function* waysTo(
-  to: ServiceKey,
-  from: Guardrail['from'],
-  lookup: Lookup,
-  byHand: ByHand,
-  store: Store,
-): Generator<Way> {
+export function* waysTo(to: ServiceKey, from: Guardrail['from'], search: Search): Generator<Way> {
   const seen = new Set<ServiceKey>([to]);
   let frontier: readonly { readonly through: readonly ServiceKey[]; readonly as: Guardrail['from'] }[] = [
     { through: [], as: from },
@@ -34,8 +33,8 @@ export function* waysTo(
   while (frontier.length > 0) {
     const next: { readonly through: readonly ServiceKey[]; readonly as: [Caller] }[] = [];
     for (const { through, as } of frontier) {
-      for (const service of lookup.mesh.services) {
-        if (seen.has(service.key) || !canCall(as, service.key, lookup, byHand, store)) continue;
+      for (const service of search.lookup.mesh.services) {
+        if (seen.has(service.key) || !canCall(as, service.key, search)) continue;
         seen.add(service.key);
         const last: Caller = {
           kind: 'workload',
@@ -52,8 +51,8 @@ export function* waysTo(
 }
 
 /** Whether these callers can make any request at all of a service. What is too complex to tell is taken for yes. */
-function canCall(from: Guardrail['from'], to: ServiceKey, lookup: Lookup, byHand: ByHand, store: Store): boolean {
-  return somethingAdmitted(callersFormula(from, lookup), to, lookup, byHand, store) !== undefined;
+function canCall(from: Guardrail['from'], to: ServiceKey, search: Search): boolean {
+  return somethingAdmitted(callersFormula(from, search.lookup), to, search) !== undefined;
 }
 
 /** The requests of some callers. */
@@ -63,14 +62,8 @@ export function callersFormula(from: Guardrail['from'], lookup: Lookup): Formula
 }
 
 /** What a service admits of some requests: undefined for nothing, unknown where it is too complex to tell. */
-export function somethingAdmitted(
-  asked: Formula,
-  to: ServiceKey,
-  lookup: Lookup,
-  byHand: ByHand,
-  store: Store,
-): AccessSet | 'unknown' | undefined {
-  return firstAdmitted(asked, destinationsAt(to, lookup, byHand), store);
+export function somethingAdmitted(asked: Formula, to: ServiceKey, search: Search): AccessSet | 'unknown' | undefined {
+  return firstAdmitted(asked, destinationsAt(to, search), search.store);
 }
 
 /** What the first of several that admits something admits. */

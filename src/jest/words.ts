@@ -59,7 +59,7 @@ function differenceText(found: Difference, first: Compared, second: Compared): s
   const at = `${name}:${found.port}`;
   if (found.kind === 'unknown') return `${at}\n${INDENT}its rules are too complex to compare\n`;
   const { request } = found;
-  const said = (one: Compared) =>
-    decisionText({ to: target, request, verdict: decisionOn(request, target, one.model, one.byHand) }, one.model);
+  const said = ({ model: lookup, byHand }: Compared) =>
+    decisionText({ to: target, request, verdict: decisionOn(request, target, { lookup, byHand }) }, lookup);
   return `${at}  ${requestText(request, model)}\n${INDENT}the mesh:  ${said(first)}\n${INDENT}the other: ${said(second)}\n`;
 }

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { decide, Target, Verdict } from '../../src/access/decide.ts';
+import type { decide, Verdict } from '../../src/access/decide.ts';
 import { destinationsOf } from '../../src/access/meaning.ts';
+import { targetOf } from '../../src/access/target.ts';
 import type { Lookup } from '../../src/model/lookup.ts';
 import { type Authority, authorityIn } from './certificates.ts';
 import { type Ask, ask } from './client.ts';
@@ -59,11 +60,6 @@ function compared(door: Door, { request }: Ask, status: number, oracle: Oracle):
   // Whom a token is for is answered as a denial is.
   const agreed = allowed === (status === 200) && (status !== 401 || because === 'token');
   return agreed ? [] : [{ door, request, status, allowed }];
-}
-
-export function targetOf(key: string): Target {
-  const [kind, name] = key.split(' ') as ['service' | 'gateway', `${string}/${string}`];
-  return kind === 'service' ? { kind, service: name } : { kind, gateway: name };
 }
 
 /** The doors of some models. */

@@ -46,7 +46,7 @@ describe('what is written by hand beside policies', () => {
           for (const port of one.ports) {
             fc.assert(
               fc.property(requestsTo(port, atomsOf([one])).filter(isPossible), (request) => {
-                const decision = decisionOn(request, target, said, byHand);
+                const decision = decisionOn(request, target, { lookup: said, byHand });
                 if (decision.because === 'by-hand') byHandDecided++;
                 expect(decision.allowed).toBe(decide(request, target, all).allowed);
               }),

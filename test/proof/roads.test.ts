@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decide, type Target } from '../../src/access/decide.ts';
-import type { Destination } from '../../src/access/destination.ts';
+import { decide } from '../../src/access/decide.ts';
 import { destinationsOf } from '../../src/access/meaning.ts';
 import { routingOf } from '../../src/access/routing/meaning.ts';
+import { targetOf } from '../../src/access/target.ts';
 import { configurationOf } from '../../src/backends/istio/configuration.ts';
 import { istio } from '../../src/backends/istio/index.ts';
 import { readDestinations } from '../../src/backends/istio/read/index.ts';
@@ -24,11 +24,6 @@ function proves(model: Lookup): void {
   expect(compared).toBeGreaterThan(0);
 }
 
-function targetOf({ key }: Destination): Target {
-  const [kind, name] = key.split(' ') as ['service' | 'gateway', `${string}/${string}`];
-  return kind === 'service' ? { kind, service: name } : { kind, gateway: name };
-}
-
 /** Every request drawn has one answer: of the oracle, of the model's meaning, and of what the manifests mean. */
 function compare(model: Lookup, runs: number): void {
   const manifests = istio.lower(model).map(({ manifest }) => manifest);
@@ -46,7 +41,7 @@ function compare(model: Lookup, runs: number): void {
             const there = other.ports.find((each) => JSON.stringify(each) === JSON.stringify(port));
             return there && admitsOne(other, there, request);
           });
-          const { allowed } = decide(request, targetOf(one), model);
+          const { allowed } = decide(request, targetOf(one.key), model);
           const said = JSON.stringify({ key: one.key, port, wanted, found, allowed });
           expect(said).toBe(
             JSON.stringify({ key: one.key, port, wanted, found: others.map(() => wanted), allowed: wanted }),

@@ -4,6 +4,7 @@ import { printPlace } from '../../analysis/wording.ts';
 import { uniqueBy } from '../../base/order.ts';
 import type { Model } from '../../compile.ts';
 import type { Shell } from '../shell.ts';
+import { listed } from './diff/words.ts';
 
 /** Says what is not in a list of what policies allow: what raw manifests and patches make of it. */
 export function sayByHand(byHand: ByHand, model: Model, { err }: Pick<Shell, 'err'>): void {
@@ -11,7 +12,7 @@ export function sayByHand(byHand: ByHand, model: Model, { err }: Pick<Shell, 'er
   const names = [...byHand.keys()].map((key) => `\`${shortName(targetOf(key), model)}\``);
   const places = uniqueBy([...byHand.values()].flatMap(({ spans }) => spans).map(printPlace), (place) => place);
   err.write(
-    `! ${listed(names)} ${names.length === 1 ? 'admits' : 'admit'} something else than this says, by what is written by hand at ${listed(places)}: ask \`meshwright can\`\n`,
+    `! ${listed(names, MOST)} ${names.length === 1 ? 'admits' : 'admit'} something else than this says, by what is written by hand at ${listed(places, MOST)}: ask \`meshwright can\`\n`,
   );
 }
 
@@ -27,9 +28,3 @@ export function byHandJson(byHand: ByHand): object {
 
 /** More than this are counted. */
 const MOST = 4;
-
-function listed(names: readonly string[]): string {
-  const shown = names.length > MOST ? names.slice(0, MOST - 1) : names;
-  const all = [...shown, ...(names.length > shown.length ? [`${names.length - shown.length} more`] : [])];
-  return all.length === 1 ? all[0]! : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-}

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { decide } from '../../../src/access/decide.ts';
 import type { HttpRequest, Request } from '../../../src/access/request.ts';
+import { targetOf } from '../../../src/access/target.ts';
 import { printIdentity } from '../../../src/model/ids.ts';
 import type { Door } from '../../fuzz/door.ts';
 import { atomsOf, requestsTo } from '../../fuzz/requests.ts';
-import { targetOf } from '../../fuzz/run.ts';
 
 /** What a lab can be asked for. */
 export interface Stage {

@@ -1,11 +1,11 @@
 // What becomes of a request, by the oracle: at its destination, or at the gateway and what is behind it.
 import { decide, type Target } from '../../../src/access/decide.ts';
 import type { Request } from '../../../src/access/request.ts';
+import { targetOf } from '../../../src/access/target.ts';
 import { passages } from '../../../src/analysis/hops.ts';
 import type { Json } from '../../../src/base/json.ts';
 import type { Lookup } from '../../../src/model/lookup.ts';
 import type { Door } from '../../fuzz/door.ts';
-import { targetOf } from '../../fuzz/run.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** Envoy's answers to a token that it does not accept: it is not good, or for somebody else. */
