@@ -121,10 +121,9 @@ it(`goes through ${STORY.length} changes without a request that is answered as n
   const seconds = Math.round((windows.at(-1)!.to - windows[0]!.from) / 1_000);
   console.info(
     `${STORY.length} changes, ${commits} commits of at most ${SYNC_STAGES.length} waves, ${seconds} s: ` +
-      `${judged.passed} requests had to pass, ${judged.refused} to be refused; ${judged.wrong.length} did otherwise, ${judged.cut} were cut`,
+      `${judged.passed} requests had to pass, ${judged.refused} to be refused; ${judged.wrong.length} did otherwise`,
   );
   expect(judged.wrong).toEqual([]);
-  expect(judged.cut).toBeLessThanOrEqual(judged.passed / 10_000);
   expect(judged.passed).toBeGreaterThan(1_000);
   expect(judged.refused).toBeGreaterThan(1_000);
 }, 600_000);

@@ -83,17 +83,8 @@ export interface Judged {
   /** How many had to pass, and to be refused. */
   readonly passed: number;
   readonly refused: number;
-  /** Requests of callers with a proxy that nobody answered: their connection was cut. */
-  readonly cut: number;
   readonly wrong: readonly Wrong[];
 }
-
-/**
- * Where a caller has a proxy, that proxy answers: 503 when it cannot reach whom it is to reach, or may not. A connection to it that is
- * cut, as by the kernel or by a listener that goes, says nothing about what was decided.
- */
-const isCut = ({ from }: Flow, { status, error = '' }: Answer): boolean =>
-  from !== 'outsider' && status === 0 && /^ECONNRESET/.test(error);
 
 export const isAnswered = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
@@ -101,7 +92,6 @@ export const isAnswered = ({ status }: Answer): boolean => status >= 200 && stat
 export const judge = (sent: readonly Sent[], windows: readonly Window[]): Judged => {
   let passed = 0;
   let refused = 0;
-  let cut = 0;
   const wrong: Wrong[] = [];
   for (const { flow, from, to, answer } of sent) {
     const spanned = windows.filter((one) => one.from < to && one.to > from);
@@ -115,12 +105,11 @@ export const judge = (sent: readonly Sent[], windows: readonly Window[]): Judged
     };
     if (allowed.every(Boolean)) {
       passed++;
-      if (isCut(flow, answer)) cut++;
-      else if (!passes) tell('pass');
+      if (!passes) tell('pass');
     } else if (!allowed.some(Boolean)) {
       refused++;
       if (passes) tell('be refused');
     }
   }
-  return { passed, refused, cut, wrong };
+  return { passed, refused, wrong };
 };
